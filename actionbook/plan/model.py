@@ -1,0 +1,298 @@
+"""
+What a plan is: issues, actions, people, and the ledgers that remember.
+
+Plain frozen values, read from a workbook or built by hand. A cell that could not be read
+as what its column holds keeps its place in `unread`, so that a rule can report it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+from actionbook.plan.cells import CellRef
+from actionbook.plan.settings import Settings
+from actionbook.plan.structure import Structure
+from actionbook.plan.timescales import Kind, Timescale
+
+__all__ = [
+    "NO_TIMESCALE",
+    "Action",
+    "DateChange",
+    "HistoryRow",
+    "Issue",
+    "Lead",
+    "LeadKind",
+    "LeadState",
+    "Meeting",
+    "Person",
+    "Place",
+    "Plan",
+    "Status",
+    "Term",
+]
+
+NO_TIMESCALE = Timescale(text="", kind=Kind.BLANK)
+
+
+class Status(StrEnum):
+    """What the lead says of an action, as the drop-down offers it."""
+
+    NOT_STARTED = "Not started"
+    IN_PROGRESS = "In progress"
+    COMPLETE = "Complete"
+    TO_VERIFY = "Complete (awaiting verification)"
+    ON_HOLD = "On hold"
+    WITHDRAWN = "Withdrawn"
+
+
+class LeadState(StrEnum):
+    """Who answers for an action: somebody named, the action above's lead, a crowd, nobody."""
+
+    ASSIGNED = "assigned"
+    INHERITED = "inherited"
+    GROUP = "group"
+    UNASSIGNED = "unassigned"
+
+
+class LeadKind(StrEnum):
+    """What sort of lead a name is."""
+
+    PERSON = "person"
+    POST = "post"
+    INITIALS = "initials"
+    TEAM = "team"
+    BOARD = "board"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One lead named in a cell; *known* when the People table has them."""
+
+    name: str
+    kind: LeadKind
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a table's fields stand: sheet title, and field name to column counted from 1."""
+
+    sheet: str
+    columns: Mapping[str, int]
+
+    def cell(self, name: str, row: int) -> CellRef:
+        """The cell of field *name* in worksheet *row*; of the first column where it is missing."""
+        column = self.columns.get(name) or min(self.columns.values(), default=1)
+        return CellRef(self.sheet, row, column)
+
+
+NOWHERE = Place("Actions", {})
+NOTHING: Mapping[str, object] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """
+    One row of the Actions table.
+
+    Text fields are "" where the cell is blank, dates None; `percent` is 0 to 100.
+    `unread` holds what stood in a date, status or number cell and could not be read as one,
+    by field name. `owned` holds what stands in the starred columns where it is the officer's
+    and not the tool's. `timescale` is the words read against the day the action was added,
+    else the plan's approval; `leads` are the inherited ones where it inherits.
+    """
+
+    row: int
+    ref: str
+    action: str = ""
+    lead: str = ""
+    timescale_text: str = ""
+    due: date | None = None
+    revised_due: date | None = None
+    rag: str = ""
+    flags: str = ""
+    status: Status | None = None
+    progress: str = ""
+    completed_on: date | None = None
+    change_reason: str = ""
+    approval: str = ""
+    approved_on: date | None = None
+    evidence: str = ""
+    publication: str = ""
+    verified_by: str = ""
+    outcome: str = ""
+    last_reported: str = ""
+    issue: str = ""
+    part_of: str = ""
+    depends_on: str = ""
+    start: date | None = None
+    late_after: date | None = None
+    percent: float | None = None
+    added_on: date | None = None
+    timescale: Timescale = NO_TIMESCALE
+    leads: tuple[Lead, ...] = ()
+    lead_state: LeadState = LeadState.UNASSIGNED
+    unread: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    owned: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    place: Place = NOWHERE
+
+    def cell(self, name: str) -> CellRef:
+        """The cell of field *name*: the one to edit."""
+        return self.place.cell(name, self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One row of the Issues table: a recommendation, theme, area for improvement, key issue."""
+
+    row: int
+    ref: str
+    section: str = ""
+    issue: str = ""
+    response: str = ""
+    aim: str = ""
+    lead_member: str = ""
+    lead_directorate: str = ""
+    monitoring_group: str = ""
+    monitoring_frequency: str = ""
+    priority: str = ""
+    source_ref: str = ""
+    resource_implications: str = ""
+    risk_factors: str = ""
+    place: Place = NOWHERE
+
+    def cell(self, name: str) -> CellRef:
+        """The cell of field *name*: the one to edit."""
+        return self.place.cell(name, self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One row of the People table. `kind` is person, post or group."""
+
+    row: int
+    initials: str = ""
+    name: str = ""
+    post: str = ""
+    directorate: str = ""
+    email: str = ""
+    kind: str = ""
+    from_date: date | None = None
+    to_date: date | None = None
+    handover_to: str = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One row of the Glossary."""
+
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """An action as it stood when a period was closed."""
+
+    period: str
+    recorded_on: date | None
+    action: str
+    status: str = ""
+    percent: float | None = None
+    rag: str = ""
+    due: date | None = None
+    revised_due: date | None = None
+    progress: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateChange:
+    """One event of the slippage ledger: requested, agreed, refused, corrected."""
+
+    action: str
+    event: str
+    recorded_on: date | None = None
+    period: str = ""
+    from_date: date | None = None
+    to_date: date | None = None
+    reason: str = ""
+    asked_by: str = ""
+    decided_by: str = ""
+    decided_on: date | None = None
+    minute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One row of the Meetings table: a committee, its date, and the appendix it is to have."""
+
+    row: int
+    committee: str = ""
+    meeting_date: date | None = None
+    appendix_letter: str = ""
+    layout: str = ""
+    edition: str = ""
+    scope: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """
+    A plan as its workbook holds it: one value per row, in workbook order.
+
+    `structure` tells what reading saw of the tables themselves. The plan is never changed.
+    """
+
+    actions: tuple[Action, ...]
+    settings: Settings = field(default_factory=Settings)
+    issues: tuple[Issue, ...] = ()
+    people: tuple[Person, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    history: tuple[HistoryRow, ...] = ()
+    date_changes: tuple[DateChange, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    structure: Structure = field(default_factory=Structure)
+    path: Path | None = None
+
+    @cached_property
+    def by_ref(self) -> Mapping[str, Action]:
+        """The first action of each ref, by the ref without case."""
+        found: dict[str, Action] = {}
+        for action in self.actions:
+            found.setdefault(action.ref.casefold(), action)
+        return found
+
+    @cached_property
+    def issue_by_ref(self) -> Mapping[str, Issue]:
+        """The first issue of each ref, by the ref without case."""
+        found: dict[str, Issue] = {}
+        for issue in self.issues:
+            found.setdefault(issue.ref.casefold(), issue)
+        return found
+
+    @cached_property
+    def changes_by_ref(self) -> Mapping[str, tuple[DateChange, ...]]:
+        """The slippage ledger's rows of each action, by its ref without case, oldest first."""
+        found: dict[str, list[DateChange]] = {}
+        for change in self.date_changes:
+            found.setdefault(change.action.casefold(), []).append(change)
+        return {ref: tuple(changes) for ref, changes in found.items()}
+
+    @cached_property
+    def history_by_ref(self) -> Mapping[str, tuple[HistoryRow, ...]]:
+        """The history rows of each action, by its ref without case, oldest first."""
+        found: dict[str, list[HistoryRow]] = {}
+        for row in self.history:
+            found.setdefault(row.action.casefold(), []).append(row)
+        return {ref: tuple(rows) for ref, rows in found.items()}
+
+    def steps_of(self, ref: str) -> Iterator[Action]:
+        """The actions that are part of the action *ref*, in workbook order."""
+        wanted = ref.casefold()
+        return (action for action in self.actions if action.part_of.casefold() == wanted)

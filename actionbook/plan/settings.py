@@ -1,0 +1,64 @@
+"""What a plan settles for itself: its name, its dates, its thresholds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["LABELS", "Settings"]
+
+LABELS: Mapping[str, str] = {
+    "plan_id": "Plan id",
+    "title": "Title",
+    "organisation": "Organisation",
+    "nation": "Nation",
+    "source_of_the_review": "Source of the review",
+    "approved_on": "Approved on",
+    "approved_by": "Approved by",
+    "owner": "Owner",
+    "deputy": "Deputy",
+    "reporting_frequency": "Reporting frequency",
+    "current_period": "Current period",
+    "last_refreshed": "Last refreshed",
+    "financial_year_starts": "Financial year starts",
+    "due_soon_days": "Due-soon days",
+    "extension_cap": "Extension cap",
+    "grace_days": 'Grace days for "immediately"',
+    "clear_days": "Clear days",
+    "report_to_clerk_days": "Report-to-clerk days",
+    "layout": "Layout",
+    "nightly_writes": "Nightly writes",
+    "schema_version": "Schema version",
+}
+"""What the Settings table calls each setting, by its name here and in the order of the table."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """
+    The plan's settings, with their defaults.
+
+    Days are whole days; `financial_year_starts` is (month, day); blank dates are None.
+    `layout` is the house layout of the plan's appendix.
+    """
+
+    plan_id: str = ""
+    title: str = ""
+    organisation: str = ""
+    nation: str = "England"
+    source_of_the_review: str = ""
+    approved_on: date | None = None
+    approved_by: str = ""
+    owner: str = ""
+    deputy: str = ""
+    reporting_frequency: str = "quarterly"
+    current_period: str = ""
+    last_refreshed: date | None = None
+    financial_year_starts: tuple[int, int] = (4, 1)
+    due_soon_days: int = 30
+    extension_cap: int = 2
+    grace_days: int = 28
+    clear_days: int | None = None
+    report_to_clerk_days: int = 7
+    layout: str = "register"
+    nightly_writes: str = "plan"
+    schema_version: int = 1

@@ -1,0 +1,197 @@
+"""What the dates say of an action on a day: RAG, flags, and whether it is late."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+
+from actionbook.plan.model import Action, DateChange, LeadState, Plan, Status
+from actionbook.plan.settings import Settings
+
+__all__ = [
+    "FLAGS",
+    "NO_REPORT",
+    "NOT_APPROVAL",
+    "Flag",
+    "Rag",
+    "effective_due",
+    "flags",
+    "is_approved",
+    "is_open",
+    "is_overdue",
+    "is_silent",
+    "late_after",
+    "rag",
+]
+
+NOT_APPROVAL = (
+    "pending", "request", "tbc", "tba", "subject to", "to be ", "awaiting", "not agreed",
+    "not approved", "refused", "rejected", "n/a", "none",
+)  # fmt: skip
+"""Words that make an Approval no approval, wherever they stand in it."""
+
+NO_REPORT = "No report in "
+"""How Last reported begins once a period has closed with no progress recorded."""
+
+
+class Rag(StrEnum):
+    """What the dates say of an action, in the order in which the first that applies wins."""
+
+    WITHDRAWN = "Withdrawn"
+    ON_HOLD = "On hold"
+    COMPLETE = "Complete"
+    TO_VERIFY = "To be verified"
+    OVERDUE = "Overdue"
+    AT_RISK = "At risk"
+    NOT_DUE_TO_START = "Not yet due to start"
+    NO_DATE = "No date"
+    ON_TRACK = "On track"
+
+
+class Flag(StrEnum):
+    """A word in the Flags column, the worst first."""
+
+    OVERDUE = "Overdue"
+    UNASSIGNED = "Unassigned"
+    NOT_AGREED = "Not agreed"
+    LATE_START = "Late start"
+    DUE_SOON = "Due soon"
+    SILENT = "Silent"
+    NO_DATE = "No date"
+
+
+FLAGS = {
+    Flag.OVERDUE: "past its due date, or past the revised date that was agreed",
+    Flag.UNASSIGNED: "nobody leads it, and no action above it does",
+    Flag.NOT_AGREED: "a revised date stands there that nobody has agreed yet",
+    Flag.LATE_START: "it should have started, and has not",
+    Flag.DUE_SOON: "due within the due-soon days",
+    Flag.SILENT: "no progress recorded this period or last",
+    Flag.NO_DATE: "no date, so it can never be late",
+}
+"""What each flag means, for the Read me sheet and the pages."""
+
+
+def is_approved(action: Action, changes: Sequence[DateChange], on: date) -> bool:
+    """
+    Whether what stands in Approval and Approved on is an approval *on* that day.
+
+    It needs a reference that is no "pending", and a date not in the future. A ledger row that
+    records the same approval for another revised date voids it: it was given for that one.
+    """
+    words = action.approval.casefold().strip()
+    if not words or any(word in words for word in NOT_APPROVAL):
+        return False
+    if action.approved_on is None or action.approved_on > on:
+        return False
+    return action.revised_due is None or not any(
+        change.event.casefold() == "agreed"
+        and change.decided_on == action.approved_on
+        and change.minute.casefold().strip() == words
+        and change.to_date != action.revised_due
+        for change in changes
+    )
+
+
+def _approved(plan: Plan, action: Action, on: date) -> bool:
+    return is_approved(action, plan.changes_by_ref.get(action.ref.casefold(), ()), on)
+
+
+def effective_due(plan: Plan, action: Action, on: date) -> date | None:
+    """The last day on which *action* is on time: the agreed revised date, else the due date."""
+    if action.revised_due is not None and _approved(plan, action, on):
+        return action.revised_due
+    return action.late_after or action.due
+
+
+def is_silent(action: Action) -> bool:
+    """No progress this period, and none in the last."""
+    last = action.last_reported
+    return not action.progress and (not last or last.startswith(NO_REPORT))
+
+
+def is_open(plan: Plan, action: Action, on: date) -> bool:
+    """Neither complete (verified or not) nor withdrawn with approval. On hold is open."""
+    if action.status in (Status.COMPLETE, Status.TO_VERIFY):
+        return False
+    return not (action.status is Status.WITHDRAWN and _approved(plan, action, on))
+
+
+def is_overdue(plan: Plan, action: Action, on: date) -> bool:
+    """Past its due date, or past the agreed revised one."""
+    return rag(plan, action, on) is Rag.OVERDUE
+
+
+_SETTLED = {Status.COMPLETE: Rag.COMPLETE, Status.TO_VERIFY: Rag.TO_VERIFY}
+_HELD = {Status.WITHDRAWN: Rag.WITHDRAWN, Status.ON_HOLD: Rag.ON_HOLD}
+
+
+def rag(plan: Plan, action: Action, on: date) -> Rag:
+    """The RAG of *action* on that day: the first of `Rag` that applies (product.md)."""
+    if action.status in _SETTLED:
+        return _SETTLED[action.status]
+    if action.status in _HELD and _approved(plan, action, on):
+        return _HELD[action.status]
+    return _by_dates(plan, action, on)
+
+
+def _by_dates(plan: Plan, action: Action, on: date) -> Rag:
+    due = effective_due(plan, action, on)
+    if due is not None and on > due:
+        return Rag.OVERDUE
+    if _is_at_risk(plan, action, on, due):
+        return Rag.AT_RISK
+    if action.start is not None and action.start > on:
+        return Rag.NOT_DUE_TO_START
+    return Rag.NO_DATE if due is None else Rag.ON_TRACK
+
+
+def _is_at_risk(plan: Plan, action: Action, on: date, due: date | None) -> bool:
+    if is_silent(action):
+        return True
+    if action.revised_due is not None and not _approved(plan, action, on):
+        return True
+    return (
+        due is not None
+        and due <= on + timedelta(days=plan.settings.due_soon_days)
+        and _has_not_started(action)
+    )
+
+
+def _has_not_started(action: Action) -> bool:
+    return action.status in (None, Status.NOT_STARTED)
+
+
+def flags(plan: Plan, action: Action, on: date) -> tuple[Flag, ...]:
+    """
+    What needs somebody's eye, the worst first; none for what is done or withdrawn.
+
+    On hold with approval is judged by its lead alone. The words fit 40 characters whatever
+    meets: a late start is not said of what is due soon, nor silence of a late start.
+    """
+    colour = rag(plan, action, on)
+    if colour in (Rag.COMPLETE, Rag.TO_VERIFY, Rag.WITHDRAWN):
+        return ()
+    nobody = action.lead_state is LeadState.UNASSIGNED
+    if colour is Rag.ON_HOLD:
+        return (Flag.UNASSIGNED,) if nobody else ()
+    due = effective_due(plan, action, on)
+    overdue = colour is Rag.OVERDUE
+    not_agreed = action.revised_due is not None and not _approved(plan, action, on)
+    soon = due is not None and on <= due <= on + timedelta(days=plan.settings.due_soon_days)
+    late_start = (
+        not overdue
+        and not soon
+        and action.start is not None
+        and action.start < on
+        and _has_not_started(action)
+    )
+    said = (
+        (Flag.OVERDUE, overdue),
+        (Flag.UNASSIGNED, nobody),
+        (Flag.NOT_AGREED, not_agreed),
+        (Flag.LATE_START, late_start),
+        (Flag.DUE_SOON, soon),
+        (Flag.SILENT, is_silent(action) and not late_start),
+        (Flag.NO_DATE, due is None and not not_agreed),
+    )
+    return tuple(flag for flag, applies in said if applies)
