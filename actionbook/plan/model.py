@@ -14,7 +14,7 @@ from pathlib import Path
 
 from actionbook.plan.cells import CellRef
 from actionbook.plan.settings import Settings
-from actionbook.plan.structure import Structure
+from actionbook.plan.structure import Place, Structure
 from actionbook.plan.timescales import Kind, Timescale
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "LeadState",
     "Meeting",
     "Person",
-    "Place",
     "Plan",
     "Status",
     "Term",
@@ -77,19 +76,6 @@ class Lead:
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a table's fields stand: sheet title, and field name to column counted from 1."""
-
-    sheet: str
-    columns: Mapping[str, int]
-
-    def cell(self, name: str, row: int) -> CellRef:
-        """The cell of field *name* in worksheet *row*; of the first column where it is missing."""
-        column = self.columns.get(name) or min(self.columns.values(), default=1)
-        return CellRef(self.sheet, row, column)
-
-
 NOWHERE = Place("Actions", {})
 NOTHING: Mapping[str, object] = {}
 
@@ -102,7 +88,8 @@ class Action:
     Text fields are "" where the cell is blank, dates None; `percent` is 0 to 100.
     `unread` holds what stood in a date, status or number cell and could not be read as one,
     by field name. `owned` holds what stands in the starred columns where it is the officer's
-    and not the tool's. `timescale` is the words read against the day the action was added,
+    and not the tool's; `live` names the starred fields that hold today's formula of the tool.
+    `timescale` is the words read against the day the action was added,
     else the plan's approval; `leads` are the inherited ones where it inherits.
     """
 
@@ -130,6 +117,8 @@ class Action:
     part_of: str = ""
     depends_on: str = ""
     start: date | None = None
+    next_due: date | None = None
+    agreed: str = ""
     late_after: date | None = None
     percent: float | None = None
     added_on: date | None = None
@@ -138,6 +127,7 @@ class Action:
     lead_state: LeadState = LeadState.UNASSIGNED
     unread: Mapping[str, object] = field(default_factory=lambda: NOTHING)
     owned: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    live: frozenset[str] = frozenset()
     place: Place = NOWHERE
 
     def cell(self, name: str) -> CellRef:
@@ -275,6 +265,14 @@ class Plan:
         for issue in self.issues:
             found.setdefault(issue.ref.casefold(), issue)
         return found
+
+    @cached_property
+    def actions_by_issue(self) -> Mapping[str, tuple[Action, ...]]:
+        """The actions of each issue, by the issue's ref without case, in workbook order."""
+        found: dict[str, list[Action]] = {}
+        for action in self.actions:
+            found.setdefault(action.issue.casefold(), []).append(action)
+        return {ref: tuple(actions) for ref, actions in found.items()}
 
     @cached_property
     def changes_by_ref(self) -> Mapping[str, tuple[DateChange, ...]]:

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from actionbook.plan.model import Action, DateChange, LeadState, Plan, Status
-from actionbook.plan.settings import Settings
 
 __all__ = [
     "FLAGS",
@@ -19,7 +18,6 @@ __all__ = [
     "is_open",
     "is_overdue",
     "is_silent",
-    "late_after",
     "rag",
 ]
 
@@ -54,8 +52,8 @@ class Flag(StrEnum):
     UNASSIGNED = "Unassigned"
     NOT_AGREED = "Not agreed"
     LATE_START = "Late start"
-    DUE_SOON = "Due soon"
     SILENT = "Silent"
+    DUE_SOON = "Due soon"
     NO_DATE = "No date"
 
 
@@ -64,8 +62,8 @@ FLAGS = {
     Flag.UNASSIGNED: "nobody leads it, and no action above it does",
     Flag.NOT_AGREED: "a revised date stands there that nobody has agreed yet",
     Flag.LATE_START: "it should have started, and has not",
-    Flag.DUE_SOON: "due within the due-soon days",
     Flag.SILENT: "no progress recorded this period or last",
+    Flag.DUE_SOON: "due within the due-soon days",
     Flag.NO_DATE: "no date, so it can never be late",
 }
 """What each flag means, for the Read me sheet and the pages."""
@@ -100,7 +98,7 @@ def effective_due(plan: Plan, action: Action, on: date) -> date | None:
     """The last day on which *action* is on time: the agreed revised date, else the due date."""
     if action.revised_due is not None and _approved(plan, action, on):
         return action.revised_due
-    return action.late_after or action.due
+    return action.next_due or action.due
 
 
 def is_silent(action: Action) -> bool:
@@ -165,13 +163,14 @@ def flags(plan: Plan, action: Action, on: date) -> tuple[Flag, ...]:
     """
     What needs somebody's eye, the worst first; none for what is done or withdrawn.
 
-    On hold with approval is judged by its lead alone. The words fit 40 characters whatever
+    On hold with approval is judged by its lead alone, and only a blank lead is flagged: a word
+    that leads nowhere is the validator's to explain. The words fit 40 characters whatever
     meets: a late start is not said of what is due soon, nor silence of a late start.
     """
     colour = rag(plan, action, on)
     if colour in (Rag.COMPLETE, Rag.TO_VERIFY, Rag.WITHDRAWN):
         return ()
-    nobody = action.lead_state is LeadState.UNASSIGNED
+    nobody = action.lead_state is LeadState.UNASSIGNED and not action.lead.strip()
     if colour is Rag.ON_HOLD:
         return (Flag.UNASSIGNED,) if nobody else ()
     due = effective_due(plan, action, on)
@@ -190,8 +189,8 @@ def flags(plan: Plan, action: Action, on: date) -> tuple[Flag, ...]:
         (Flag.UNASSIGNED, nobody),
         (Flag.NOT_AGREED, not_agreed),
         (Flag.LATE_START, late_start),
-        (Flag.DUE_SOON, soon),
         (Flag.SILENT, is_silent(action) and not late_start),
+        (Flag.DUE_SOON, soon),
         (Flag.NO_DATE, due is None and not not_agreed),
     )
     return tuple(flag for flag, applies in said if applies)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from actionbook.plan.cells import CellRef
 
-__all__ = ["Fault", "FaultKind", "Structure"]
+__all__ = ["Fault", "FaultKind", "Place", "Structure", "TableSeen"]
 
 
 class FaultKind(StrEnum):
@@ -38,18 +38,46 @@ class Fault(NamedTuple):
     ref: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a table's fields stand: sheet title, and field name to column counted from 1."""
+
+    sheet: str
+    columns: Mapping[str, int]
+
+    def cell(self, name: str, row: int) -> CellRef:
+        """The cell of field *name* in worksheet *row*; of the first column where it is missing."""
+        column = self.columns.get(name) or min(self.columns.values(), default=1)
+        return CellRef(self.sheet, row, column)
+
+
+@dataclass(frozen=True, slots=True)
+class TableSeen:
+    """
+    A table as it stands in the workbook: its own name, where, and each field's heading.
+
+    Body rows are worksheet rows counted from 1, both ends included.
+    """
+
+    name: str
+    place: Place
+    headings: Mapping[str, str]
+    first_row: int
+    last_row: int
+
+
 @dataclass(frozen=True)
 class Structure:
     """
-    Every fault of structure, in reading order, and which rows nobody sees.
+    Every fault of structure, in reading order, and the tables as they stand.
 
-    `hidden_rows` are worksheet rows counted from 1, by sheet title; `headings` is the heading as
-    it stands in the workbook, by table and then by field.
+    `tables` are by the name the tool knows them by; `hidden_rows` are worksheet rows counted
+    from 1, by sheet title.
     """
 
     faults: tuple[Fault, ...] = ()
+    tables: Mapping[str, TableSeen] = field(default_factory=dict)
     hidden_rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    headings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def of(self, kind: FaultKind) -> tuple[Fault, ...]:
         """The faults of one kind, in reading order."""

@@ -280,6 +280,8 @@ ACTIONS = TableSpec(
             grouped=True,
             synonyms=("Start date", "Starts"),
         ),
+        Column("next_due", "Next due", Holds.DATE, 11, starred=True, grouped=True),
+        Column("agreed", "Agreed", Holds.TEXT, 9, starred=True, grouped=True),
         Column("late_after", "Late after", Holds.DATE, 11, starred=True, grouped=True),
         Column(
             "percent",

@@ -1,0 +1,107 @@
+"""
+Changes as values: what is to be done to a workbook, said before it is done.
+
+Printing a ChangeSet is a dry run, comparing two is a test, appending one is an audit log.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from actionbook.plan.cells import CellRef
+
+__all__ = ["AddRows", "ChangeSet", "ColumnFormula", "Format", "Live", "SetCell", "SetFormats"]
+
+Plain = str | float | date | None
+
+
+class Live(NamedTuple):
+    """A formula, without its equals sign, and the value it has on the day it is written."""
+
+    formula: str
+    value: Plain
+
+
+class SetCell(NamedTuple):
+    """Put *value* in the cell *at*, of field *name* of the row *ref*, which holds *was* now."""
+
+    at: CellRef
+    ref: str
+    name: str
+    was: Plain
+    value: Plain | Live
+
+    def __str__(self) -> str:
+        value = self.value.value if isinstance(self.value, Live) else self.value
+        now = f"{_shown(value)} (live)" if isinstance(self.value, Live) else _shown(value)
+        return f"{self.at}: {_shown(self.was)} becomes {now}"
+
+
+class AddRows(NamedTuple):
+    """Append *rows* to a table: each a value by field name."""
+
+    table: str
+    rows: Sequence[dict[str, Plain]]
+
+    def __str__(self) -> str:
+        return f"{self.table}: {len(self.rows)} rows added"
+
+
+class ColumnFormula(NamedTuple):
+    """The formula that Excel fills down into rows added to the table; None for no formula."""
+
+    table: str
+    name: str
+    formula: str | None
+
+    def __str__(self) -> str:
+        done = "filled down for new rows" if self.formula else "no longer filled down"
+        return f"{self.table}, {self.name}: {done}"
+
+
+class Format(NamedTuple):
+    """A conditional format: cells, an A1 formula, colours as FFRRGGBB (None: left alone)."""
+
+    cells: str
+    formula: str
+    fill: str | None
+    font: str | None
+    bold: bool = False
+
+
+class SetFormats(NamedTuple):
+    """Take out the formats *old* of a sheet and put in *new*; staff's own are left alone."""
+
+    sheet: str
+    old: tuple[Format, ...]
+    new: tuple[Format, ...]
+
+    def __str__(self) -> str:
+        return f"{self.sheet}: {len(self.new)} formats put in, {len(self.old)} taken out"
+
+
+def _shown(value: Plain) -> str:
+    if value is None or value == "":
+        return "blank"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    text = str(value)
+    return f"'{text[:57]}...'" if len(text) > 60 else f"'{text}'"  # noqa: PLR2004 - a line's worth
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """Everything that one operation would do to one workbook; empty when there is nothing."""
+
+    cells: tuple[SetCell, ...] = ()
+    rows: tuple[AddRows, ...] = ()
+    formulas: tuple[ColumnFormula, ...] = ()
+    formats: tuple[SetFormats, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.cells or self.rows or self.formulas or self.formats)
+
+    def lines(self) -> list[str]:
+        """One line per change, cells first, as a dry run prints them."""
+        return [str(change) for change in (*self.cells, *self.rows, *self.formulas, *self.formats)]

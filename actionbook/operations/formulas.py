@@ -1,0 +1,181 @@
+"""
+The live formulas of the Actions table: what `plan.status` computes, said in Excel.
+
+They are right every morning whether or not anything ran. Each begins with a mark that does
+nothing, `N("actionbook")`, so that ours can be told from an officer's own. References are
+structured ones of the table, by the headings the workbook has; a column that is missing
+counts as blank. A test in LibreOffice compares them with `plan.status`.
+"""
+
+from collections.abc import Mapping
+
+from actionbook.plan.settings import Settings
+from actionbook.plan.status import NO_REPORT, NOT_APPROVAL, Flag, Rag
+
+__all__ = ["LIVE_FIELDS", "MARK", "is_ours", "live_formulas"]
+
+MARK = 'N("actionbook")'
+LIVE_FIELDS = ("rag", "flags", "agreed", "late_after")
+
+
+def is_ours(formula: str) -> bool:
+    """Whether a formula is one of the tool's, of this version or an earlier one."""
+    return MARK in formula
+
+
+def live_formulas(
+    settings: Settings,
+    *,
+    table: str,
+    headings: Mapping[str, str],
+    ledger: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """
+    The formula of each live field that the table has, without its equals sign.
+
+    *headings* maps fields to the headings of the table; *ledger* those of DateChanges, or None
+    where the plan has no such table.
+    """
+    texts = _Texts(settings, table, headings, ledger)
+    bodies = {
+        "rag": texts.rag,
+        "flags": texts.flags,
+        "agreed": texts.agreed,
+        "late_after": texts.late_after,
+    }
+    return {
+        name: f'IF({MARK},"",{bodies[name]()})' for name in LIVE_FIELDS if name in headings
+    }
+
+
+def _escaped(heading: str) -> str:
+    return "".join(f"'{mark}" if mark in "[]#'@" else mark for mark in heading)
+
+
+class _Texts:
+    """The formulas of one table; `of` is this row's cell of a field, `""` where it is missing."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        table: str,
+        headings: Mapping[str, str],
+        ledger: Mapping[str, str] | None,
+    ) -> None:
+        self.settings = settings
+        self.table = table
+        self.headings = headings
+        self.ledger = ledger
+
+    def of(self, name: str) -> str:
+        if name not in self.headings:
+            return '""'
+        return f"{self.table}[[#This Row],[{_escaped(self.headings[name])}]]"
+
+    def whole(self, name: str) -> str:
+        return f"{self.table}[{_escaped(self.headings[name])}]"
+
+    def is_status(self, *words: str) -> str:
+        tests = [f'TRIM({self.of("status")})="{word}"' for word in words]
+        return tests[0] if len(tests) == 1 else f"OR({','.join(tests)})"
+
+    def agreed(self) -> str:
+        approval, approved_on = self.of("approval"), self.of("approved_on")
+        words = ",".join(f'"{word}"' for word in NOT_APPROVAL)
+        return (
+            f'IF({approval}&{approved_on}="","",IF(AND(TRIM({approval})<>"",'
+            f"ISNUMBER({approved_on}),N({approved_on})<=TODAY(),"
+            f"SUMPRODUCT(--ISNUMBER(SEARCH({{{words}}},{approval})))=0"
+            f'{self._for_this_date()}),"Yes","No"))'
+        )
+
+    def _for_this_date(self) -> str:
+        ledger = self.ledger
+        needed = ("action", "event", "decided_on", "minute", "to_date")
+        if ledger is None or any(name not in ledger for name in needed):
+            return ""
+        column = {name: f"DateChanges[{_escaped(ledger[name])}]" for name in needed}
+        return (
+            f",IF(ISNUMBER({self.of('revised_due')}),SUMPRODUCT("
+            f"({column['action']}={self.of('ref')})*({column['event']}=\"agreed\")"
+            f"*({column['decided_on']}={self.of('approved_on')})"
+            f"*(TRIM({column['minute']})=TRIM({self.of('approval')}))"
+            f"*({column['to_date']}<>{self.of('revised_due')})),0)=0"
+        )
+
+    def late_after(self) -> str:
+        revised, following, due = self.of("revised_due"), self.of("next_due"), self.of("due")
+        return (
+            f'IF(AND({self.of("agreed")}="Yes",ISNUMBER({revised})),{revised},'
+            f'IF(ISNUMBER({following}),{following},IF(ISNUMBER({due}),{due},"")))'
+        )
+
+    def rag(self) -> str:
+        late, start = self.of("late_after"), self.of("start")
+        soon = f"AND(N({late})>0,N({late})<=TODAY()+{self.settings.due_soon_days},{self._idle()})"
+        return (
+            f'IF(TRIM({self.of("ref")}&{self.of("action")})="","",'
+            f'IF({self.is_status("Complete")},"{Rag.COMPLETE}",'
+            f'IF({self.is_status("Complete (awaiting verification)")},"{Rag.TO_VERIFY}",'
+            f'IF(AND({self.is_status("On hold", "Withdrawn")},{self.of("agreed")}="Yes"),'
+            f'TRIM({self.of("status")}),'
+            f'IF(AND(N({late})>0,N({late})<TODAY()),"{Rag.OVERDUE}",'
+            f'IF(OR({self._silent()},{self._pending()},{soon}),"{Rag.AT_RISK}",'
+            f'IF(N({start})>TODAY(),"{Rag.NOT_DUE_TO_START}",'
+            f'IF(N({late})>0,"{Rag.ON_TRACK}","{Rag.NO_DATE}"))))))))'
+        )
+
+    def _idle(self) -> str:
+        return f'OR(TRIM({self.of("status")})="",{self.is_status("Not started")})'
+
+    def _silent(self) -> str:
+        last = self.of("last_reported")
+        return (
+            f'AND(TRIM({self.of("progress")})="",'
+            f'OR(TRIM({last})="",LEFT({last},{len(NO_REPORT)})="{NO_REPORT}"))'
+        )
+
+    def _pending(self) -> str:
+        return f'AND(ISNUMBER({self.of("revised_due")}),{self.of("agreed")}<>"Yes")'
+
+    def _nobody(self) -> str:
+        blank = f'TRIM({self.of("lead")})=""'
+        if any(name not in self.headings for name in ("lead", "part_of", "ref")):
+            return blank
+        above = f"MATCH(TRIM({self.of('part_of')}),{self.whole('ref')},0)"
+        next_up = f"MATCH(TRIM(INDEX({self.whole('part_of')},{above})),{self.whole('ref')},0)"
+        lead = self.whole("lead")
+        return (
+            f'IF({blank},IF(TRIM({self.of("part_of")})="",TRUE,'
+            f'AND(IFERROR(TRIM(INDEX({lead},{above}))="",TRUE),'
+            f'IFERROR(TRIM(INDEX({lead},{next_up}))="",TRUE))),FALSE)'
+        )
+
+    def flags(self) -> str:
+        late, start = self.of("late_after"), self.of("start")
+        overdue = f"AND(N({late})>0,N({late})<TODAY())"
+        soon = (
+            f"AND(N({late})>=TODAY(),N({late})<=TODAY()+{self.settings.due_soon_days})"
+        )
+        late_start = (
+            f"AND(N({start})>0,N({start})<TODAY(),{self._idle()},"
+            f"OR(N({late})=0,N({late})>TODAY()+{self.settings.due_soon_days}))"
+        )
+        done = (
+            f'OR({self.is_status("Complete", "Complete (awaiting verification)")},'
+            f'AND({self.is_status("Withdrawn")},{self.of("agreed")}="Yes"))'
+        )
+        held = f'AND({self.is_status("On hold")},{self.of("agreed")}="Yes")'
+        nobody = _said(Flag.UNASSIGNED, self._nobody())
+        return (
+            f'IF(OR(TRIM({self.of("ref")}&{self.of("action")})="",{done}),"",'
+            f"MID(IF({held},{nobody},{_said(Flag.OVERDUE, overdue)}&{nobody}"
+            f"&{_said(Flag.NOT_AGREED, self._pending())}"
+            f"&IF({late_start},\", {Flag.LATE_START}\",{_said(Flag.SILENT, self._silent())})"
+            f"&{_said(Flag.DUE_SOON, soon)}"
+            f'&IF(N({late})>0,"",IF({self._pending()},"",", {Flag.NO_DATE}"))),3,40))'
+        )
+
+
+def _said(flag: Flag, test: str) -> str:
+    return f'IF({test},", {flag}","")'
