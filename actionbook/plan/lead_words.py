@@ -1,0 +1,175 @@
+"""What sort of lead a name is, told from its words alone: the words that councils use."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from actionbook.plan.model import LeadKind
+
+__all__ = [
+    "AS_ABOVE",
+    "BLANK",
+    "NOBODY",
+    "classify",
+    "goes_on",
+    "is_department",
+    "is_post_by_its_end",
+    "is_sure",
+    "lead_key",
+]
+
+_LONGEST = 200  # characters: what is longer is prose, not a name
+
+BLANK: Final = re.compile(r"[\W_]*|n\W{0,2}a\W?|nil", re.IGNORECASE)
+"""A cell with nothing in it but marks: it says no more than an empty one."""
+
+NOBODY: Final = re.compile(
+    r"(to\s+be|tb[acd]\b|none\b|nobody\b|vacan(t|cy)\b|unassigned\b|not\s+(yet\s+)?"
+    r"(known|assigned|agreed|allocated)|unknown\b|various\b|\?).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Words that say there is no lead yet: nobody leads, and nobody is inherited."""
+
+AS_ABOVE: Final = re.compile(
+    r"(as|see)\s+(per\s+)?(above|previous(ly)?|before)\W*|ditto\W*|do\.|same(\s+(as\s+)?above)?\W*"
+    r"|[\"'”“″〃,]{1,2}",
+    re.IGNORECASE,
+)
+"""Words that take the lead of the row before."""
+
+# The crowds that a council calls by letters. Nobody of them answers for an action.
+_CROWDS = (
+    "smt",
+    "cmt",
+    "emt",
+    "slt",
+    "clt",
+    "elt",
+    "dmt",
+    "dmts",
+    "cmb",
+    "cmg",
+    "emg",
+    "omt",
+    "pmg",
+)
+_DEPARTMENTS = ("hr", "it", "ict", "pr", "od", "cs", "oss", "f and r", "c and yp", "r and d")
+_BOARD_LETTERS = ("o and s", "osc", "lsp", "lsb", "hwb", "cssp", "csp", "fgb", "pcc")
+
+_CROWD = re.compile(
+    r"""(all|every)\b.* | everyone | everybody | staff | services | teams
+    | members?\s+and\s+officers?
+    | ((corporate|senior|strategic|extended|joint|service|executive|directorate|wider|directors?
+        |chief\s+officers?)['’]?s?\s+)*(management|leadership)\s+(team|board|group)s?
+    | ([\w’'&-]+\s+){0,4}(members|councillors|cllrs|employees|colleagues|partners|residents|heads
+      |directors|managers|officers|leaders|holders|chairs|chairmen|chairpersons|champions|leads
+      |executives|supervisors|governors|trustees|headteachers)
+    | ((service|group|team|section|department|departmental|unit|function)(/|\s+))+heads
+    | (heads|directors|chairs|leaders|managers|members)\s+of\b.*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BOARD = re.compile(
+    r"""(?!.*\b(of|for|to)\b)(.*\b)?
+        (board|committee|cabinet|council|panel|forum|commission|partnership|authority|group
+        |task\s+force|working\s+party|scrutiny|executive\s+board)
+    | (board|committee)\s+of\b.*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ROLES = (
+    r"manager|mgr|officer|director|head|leader|lead|accountant|solicitor|advis[eo]r|analyst"
+    r"|co-?ordinator|auditor|planner|engineer|surveyor|architect|lawyer|treasurer|secretary|clerk"
+    r"|chair|chairman|chairperson|holder|member|executive|master|mayor|champion|assistant"
+    r"|consultant|specialist|administrator|controller|inspector|librarian|commander|governor"
+    r"|supervisor|warden|councillor|sponsor|registrar|principal|headteacher"
+)
+_POST = re.compile(
+    rf"""((the|interim|acting|deputy|assistant|asst\.?|associate|joint|corporate|executive
+        |strategic|group|senior|lead|statutory|vice)[\s-]+)*
+      ((head|director|chief|leader|chair|portfolio)\b.* | ({_ROLES})(\s+(of|for|to)\b.*)?)
+    | ([\w’'&/.-]+,?\s+)+({_ROLES})
+    | s\.?\s*151(\s+officer)? | ceo | cfo | cx | cex""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_GOES_ON = re.compile(
+    r".*\b(heads?|directors?|managers?|portfolio\s+holder|member|officer|leads?|chair)\b"
+    r"(\s+(of|for)\b.*|(?<=head|ctor)\s+\S.*)",
+    re.IGNORECASE,
+)
+_BY_ITS_END = re.compile(rf"([\w’'&/.-]+\s+)+({_ROLES})", re.IGNORECASE)
+_TEAM = re.compile(
+    r"(.*\b)?(teams?|services?|section|unit|dept\.?|department|directorate|division|office|bureau"
+    r"|comms|communications?|imp|improvement|support|training|review|audit|development|finance"
+    r"|performance|planning|resources|governance|legal|housing|democratic|procurement"
+    r"|policy|marketing|regeneration|transformation|facilities|property|partnerships|learning)",
+    re.IGNORECASE,
+)
+_TITLE = (
+    r"(?:cllr|councillor|mr|mrs|ms|miss|mx|dr|sir|dame|lord|lady|prof|professor|rev|dco|aco|acfo"
+    r"|dcfo|supt|insp)\.?\s+"
+)
+_TITLED = re.compile(rf"(?i:{_TITLE})+(?!(?i:services|training|support))[A-Z].*")
+_PERSON = re.compile(
+    r"(?:[A-Z]\.?\s?){1,3}\s*[A-Z][a-zà-ÿ’']+(?:[- ][A-Z][a-zà-ÿ’']+)?"
+    r"|[A-Z][a-zà-ÿ]+(?:[- ](?:[A-Z][\w’'-]*|de|van|von|da|di|la|al|bin|ap)\.?){1,3}"
+)
+_INITIALS = re.compile(
+    r"[A-Z]{2,4}|(?:[A-Z]\.\s?){2,4}|[A-Z](?:\s[A-Z]){1,3}"
+    r"|[A-Z]{1,2}(?:Mc|Mac|[O’'])[A-Z]?|[A-Z]{1,2}[a-z][A-Z]"
+)
+_BY_LETTERS = {
+    **dict.fromkeys(_CROWDS, LeadKind.GROUP),
+    **dict.fromkeys(_BOARD_LETTERS, LeadKind.BOARD),
+    **dict.fromkeys(_DEPARTMENTS, LeadKind.TEAM),
+}
+_IN_ORDER = (
+    (_TITLED, LeadKind.PERSON),
+    (_CROWD, LeadKind.GROUP),
+    (_BOARD, LeadKind.BOARD),
+    (_POST, LeadKind.POST),
+    (_TEAM, LeadKind.TEAM),
+    (_INITIALS, LeadKind.INITIALS),
+    (_PERSON, LeadKind.PERSON),
+)
+
+
+def lead_key(name: str) -> str:
+    """A name as it is compared: without case, a leading "the", or "&" for "and"."""
+    words = name.casefold().replace("’", "'").replace("&", " and ").split()
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+@lru_cache(maxsize=4096)
+def classify(name: str) -> LeadKind:
+    """The kind that *name* has by its words; what nothing tells is a team."""
+    words = re.sub(r"\s*\([^()]*\)\s*", " ", name).strip() or name
+    if len(words) > _LONGEST:
+        return LeadKind.TEAM
+    by_letters = _BY_LETTERS.get(lead_key(words).replace(".", "").replace("'", ""))
+    if by_letters is not None:
+        return by_letters
+    for shape, kind in _IN_ORDER:
+        if shape.fullmatch(words):
+            return kind
+    return LeadKind.TEAM
+
+
+def is_sure(name: str) -> bool:
+    """Whether *name* is a lead by itself, whatever stands beside it."""
+    return classify(name) is not LeadKind.TEAM
+
+
+def is_department(name: str) -> bool:
+    """Whether *name* is a team by a word that says so: "Internal Comms", "HR"."""
+    return lead_key(name) in _DEPARTMENTS or (
+        classify(name) is LeadKind.TEAM and _TEAM.fullmatch(name) is not None
+    )
+
+
+def goes_on(name: str) -> bool:
+    """Whether *name* is a post whose title may go on: "Head of Marketing" (and ...)."""
+    return _GOES_ON.fullmatch(name) is not None
+
+
+def is_post_by_its_end(name: str) -> bool:
+    """Whether only the last word makes *name* a post: "(Policy &) Communications Manager"."""
+    return _BY_ITS_END.fullmatch(name) is not None and classify(name) is LeadKind.POST

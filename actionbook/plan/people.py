@@ -1,0 +1,279 @@
+"""
+Who leads: the names in a Lead cell, and who answers for each row of a plan.
+
+Several leads to a cell are split on "/", ";" and line breaks, and on commas, "&" and "and" only
+between things that each are a lead. The first is accountable. A name is looked up among People
+by initials, name or post; a pair of people with the same initials is nobody's choice to make.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from actionbook.plan.lead_words import (
+    AS_ABOVE,
+    BLANK,
+    NOBODY,
+    classify,
+    goes_on,
+    is_department,
+    is_post_by_its_end,
+    is_sure,
+    lead_key,
+)
+from actionbook.plan.model import Lead, LeadKind, LeadState, Person
+
+__all__ = ["LeadRow", "ambiguous_initials", "resolve_leads", "split_leads"]
+
+_HARD = re.compile(r"\s+and\s*/\s*or\s+|[/;|•·\r\n]+|<br\s*/?>")
+_SOFT = re.compile(
+    r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&|\+)\s+|(?<=[A-Za-z]{2})&(?=[A-Za-z]{2})", re.IGNORECASE
+)
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_CROWDS = frozenset({LeadKind.GROUP, LeadKind.BOARD})
+_BY_KIND = {"group": LeadKind.GROUP, "post": LeadKind.POST}
+
+Resolved = tuple[tuple[Lead, ...], LeadState]
+UNASSIGNED: Resolved = ((), LeadState.UNASSIGNED)
+
+
+class LeadRow(NamedTuple):
+    """What a row says that bears on who leads it; each "" where its cell is blank."""
+
+    ref: str
+    lead: str
+    part_of: str
+    issue: str
+
+
+def split_leads(text: str, people: Sequence[Person]) -> tuple[Lead, ...]:
+    """
+    The leads that a Lead cell names, in order: the first is accountable.
+
+    None for a blank cell, for "as above", and for words that say there is no lead yet.
+    """
+    return _Register(people).split(text)
+
+
+def ambiguous_initials(people: Sequence[Person]) -> frozenset[str]:
+    """The initials that two different people of *people* share, as they stand there."""
+    holders: dict[str, set[str]] = {}
+    spelled: dict[str, set[str]] = {}
+    for person in people:
+        if person.initials:
+            key = lead_key(person.initials)
+            holders.setdefault(key, set()).add(lead_key(person.name or person.post))
+            spelled.setdefault(key, set()).add(person.initials)
+    return frozenset(
+        initials for key, names in holders.items() if len(names) > 1 for initials in spelled[key]
+    )
+
+
+def resolve_leads(rows: Sequence[LeadRow], people: Sequence[Person]) -> list[Resolved]:
+    """
+    Leads and lead state of each row, in the order of *rows*.
+
+    A blank lead is inherited from the row it is part of, at any depth; "as above" takes the row
+    before it in the same issue. Where that leads nowhere, or round in a ring, nobody leads.
+    """
+    register = _Register(people)
+    said: dict[str, Resolved | None] = {}
+    for row in rows:
+        if row.lead not in said:
+            said[row.lead] = _said(row.lead, register)
+    own = [said[row.lead] for row in rows]
+    above = _rows_above(rows, own)
+    found: dict[int, Resolved] = {}
+    for start in range(len(rows)):
+        _follow(start, own, above, found)
+    return [found[number] for number in range(len(rows))]
+
+
+def _said(text: str, register: "_Register") -> Resolved | None:
+    """What the cell says by itself; None where the row takes another's leads."""
+    words = " ".join(text.split())
+    if BLANK.fullmatch(words) or AS_ABOVE.fullmatch(words):
+        return None
+    leads = register.split(text)
+    if not leads:
+        return UNASSIGNED
+    crowd = all(lead.kind in _CROWDS for lead in leads)
+    return leads, LeadState.GROUP if crowd else LeadState.ASSIGNED
+
+
+def _rows_above(rows: Sequence[LeadRow], own: Sequence[Resolved | None]) -> list[int | None]:
+    """For each row that takes another's leads, the number of that other; None where none."""
+    by_ref: dict[str, int] = {}
+    for number, row in enumerate(rows):
+        by_ref.setdefault(row.ref.casefold().strip(), number)
+    before: dict[str, int] = {}
+    above: list[int | None] = []
+    for number, row in enumerate(rows):
+        issue = row.issue.casefold().strip()
+        parent = by_ref.get(row.part_of.casefold().strip()) if row.part_of.strip() else None
+        takes_before = own[number] is None and AS_ABOVE.fullmatch(row.lead.strip())
+        above.append(before.get(issue, parent) if takes_before else parent)
+        before[issue] = number
+    return above
+
+
+def _follow(
+    start: int,
+    own: Sequence[Resolved | None],
+    above: Sequence[int | None],
+    found: dict[int, Resolved],
+) -> None:
+    """Fill in *found* for *start* and every row on the way from it to a named lead."""
+    path: list[int] = []
+    seen: set[int] = set()
+    here: int | None = start
+    while here is not None and here not in found and here not in seen and own[here] is None:
+        path.append(here)
+        seen.add(here)
+        here = above[here]
+    end = UNASSIGNED
+    if here is not None and here not in seen:
+        end = found.setdefault(here, own[here] or UNASSIGNED)
+    taken = (end[0], LeadState.INHERITED) if end[0] else UNASSIGNED
+    for number in path:
+        found[number] = taken
+
+
+class _Register:
+    """People, looked up by any of the names they go by."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        doubtful = {lead_key(initials) for initials in ambiguous_initials(people)}
+        self._by_name: dict[str, Person] = {}
+        for person in people:
+            for name in (person.initials, person.name, person.post):
+                if name and lead_key(name) not in doubtful:
+                    self._by_name.setdefault(lead_key(name), person)
+        self._split: dict[str, tuple[Lead, ...]] = {}
+
+    def knows(self, name: str) -> bool:
+        return lead_key(name) in self._by_name
+
+    def split(self, text: str) -> tuple[Lead, ...]:
+        if text not in self._split:
+            self._split[text] = self._fresh(text)
+        return self._split[text]
+
+    def _fresh(self, text: str) -> tuple[Lead, ...]:
+        visible = text.translate(_INVISIBLE).replace("\xa0", " ").strip()
+        whole = " ".join(visible.split())
+        if any(shape.fullmatch(whole) for shape in (BLANK, AS_ABOVE, NOBODY)):
+            return ()
+        if self.knows(whole):
+            return (self._lead(whole),)
+        names = (name for part in self._parts(visible) for name in self._soft(part))
+        tidy = (re.sub(r"^the\s+", "", _bare(name), flags=re.IGNORECASE) for name in names)
+        return tuple(self._lead(name) for name in dict.fromkeys(tidy) if name)
+
+    def _lead(self, name: str) -> Lead:
+        inside = re.fullmatch(r"(.*\S)\s*\(([^()]*)\)", name)
+        written = (name, inside[2], inside[1]) if inside else (name,)
+        for words in written:
+            person = self._by_name.get(lead_key(words))
+            if person is not None:
+                return Lead(name, _kind_of(person, words), known=True)
+        return Lead(name, classify(name))
+
+    def _parts(self, text: str) -> Iterator[str]:
+        """What stands between separators that always separate, broken initials mended."""
+        parts = [" ".join(part.split()) for part in _outside_brackets(_HARD, text)[::2]]
+        parts = [part for part in map(_bare, parts) if part]
+        number = 0
+        while number < len(parts):
+            both = "/".join(parts[number : number + 2])
+            if "/" in both and " " not in parts[number] and _is_one_crowd(both, parts[number]):
+                yield both
+                number += 2
+            else:
+                yield self._mended(parts[number])
+                number += 1
+
+    def _mended(self, part: str) -> str:
+        """`LG A` is LGA where LGA is known; `JT MG` is two where both are known."""
+        pieces = part.split()
+        if (
+            pieces == [part]
+            or self.knows(part)
+            or not all(re.fullmatch("[A-Z]{1,3}", piece) for piece in pieces)
+        ):
+            return part
+        if self.knows("".join(pieces)):
+            return "".join(pieces)
+        return ", ".join(pieces) if all(map(self.knows, pieces)) else part
+
+    def _soft(self, part: str) -> Iterator[str]:
+        """The leads of *part*: split only where both sides are leads."""
+        cut = _outside_brackets(_SOFT, part)
+        atoms, marks = cut[::2], cut[1::2]
+        if self.knows(part) or not marks:
+            yield part
+            return
+        by_commas = any(map(self._is_sure, atoms)) or (
+            all("," in mark for mark in marks) and all(map(_is_team_of_two_words, atoms))
+        )
+        name = atoms[0]
+        for mark, atom in zip(marks, atoms[1:], strict=True):
+            if self._parts_at(name, mark, atom, by_commas=by_commas):
+                yield name
+                name = atom
+            else:
+                name += mark + atom
+        yield name
+
+    def _is_sure(self, name: str) -> bool:
+        return self.knows(name) or is_sure(name)
+
+    def _parts_at(self, left: str, mark: str, right: str, *, by_commas: bool) -> bool:
+        """Whether *mark* stands between two leads, and not inside one's title."""
+        if self.knows(left) and self.knows(right):
+            return True
+        if goes_on(left) and not self._is_sure(right):
+            return False
+        if "," in mark:
+            return by_commas
+        if is_post_by_its_end(right) and not self._is_sure(left):
+            return False
+        sure = (self._is_sure(left), self._is_sure(right))
+        return all(sure) or (any(sure) and (is_department(left) or is_department(right)))
+
+
+def _kind_of(person: Person, words: str) -> LeadKind:
+    """What People says the lead is, else what it was called by."""
+    if person.kind.casefold() in _BY_KIND:
+        return _BY_KIND[person.kind.casefold()]
+    called = lead_key(words)
+    if called == lead_key(person.initials):
+        return LeadKind.INITIALS
+    return LeadKind.PERSON if called == lead_key(person.name) else LeadKind.POST
+
+
+def _is_one_crowd(both: str, first: str) -> bool:
+    return not is_sure(first) and classify(both) is LeadKind.GROUP
+
+
+def _is_team_of_two_words(name: str) -> bool:
+    return " " in name and is_department(name)
+
+
+def _bare(name: str) -> str:
+    """*name* without stray marks at its ends, or a bracket that says it leads."""
+    name = re.sub(r"\s*\((lead|accountable)\)", "", name, flags=re.IGNORECASE)
+    return re.sub(r"(?<!\.\w)\.$", "", name.strip(" \t,:;-–—&+*"))
+
+
+def _outside_brackets(pattern: re.Pattern[str], text: str) -> list[str]:
+    """*text* cut where *pattern* is found outside round brackets; the cuts are every other one."""
+    pieces: list[str] = []
+    start = depth = counted = 0
+    for found in pattern.finditer(text):
+        depth += text.count("(", counted, found.start()) - text.count(")", counted, found.start())
+        counted = found.start()
+        if depth <= 0:
+            pieces += [text[start : found.start()], found[0]]
+            start = found.end()
+    return [*pieces, text[start:]]
