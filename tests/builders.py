@@ -9,7 +9,7 @@ from actionbook.plan.people import LeadRow, resolve_leads
 from actionbook.plan.settings import Settings
 from actionbook.plan.structure import Place, Structure, TableSeen
 from actionbook.plan.timescales import parse_timescale
-from actionbook.workbook.columns import ACTIONS
+from actionbook.workbook.tables import ACTIONS
 
 ON = date(2026, 11, 22)
 APPROVED = date(2026, 4, 1)
@@ -51,10 +51,7 @@ def plan(*rows: Fields, **tables: Any) -> Plan:
         {**SOUND, "ref": str(number), **row} for number, row in enumerate(rows, start=1)
     ]
     leads = resolve_leads(
-        [
-            LeadRow(row["ref"], row["lead"], row.get("part_of", ""), row["issue"])
-            for row in filled
-        ],
+        [LeadRow(row["ref"], row["lead"], row.get("part_of", ""), row["issue"]) for row in filled],
         people,
     )
     actions = tuple(

@@ -4,14 +4,17 @@ Changes as values: what is to be done to a workbook, said before it is done.
 Printing a ChangeSet is a dry run, comparing two is a test, appending one is an audit log.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from actionbook.plan.cells import CellRef
+from actionbook.plan.model import Plan
+from actionbook.plan.structure import Format
 
-__all__ = ["AddRows", "ChangeSet", "ColumnFormula", "Format", "Live", "SetCell", "SetFormats"]
+__all__ = ["AddRows", "ChangeSet", "ColumnFormula", "Live", "Plain", "SetCell", "SetFormats"]
 
 Plain = str | float | date | None
 
@@ -39,35 +42,31 @@ class SetCell(NamedTuple):
 
 
 class AddRows(NamedTuple):
-    """Append *rows* to a table: each a value by field name."""
+    """Append *rows*, each a value by field name, to a table: what it is, and its own name."""
 
+    kind: str
     table: str
-    rows: Sequence[dict[str, Plain]]
+    rows: Sequence[Mapping[str, Plain]]
 
     def __str__(self) -> str:
-        return f"{self.table}: {len(self.rows)} rows added"
+        count = len(self.rows)
+        return f"{self.table}: {count} row{'' if count == 1 else 's'} added"
 
 
 class ColumnFormula(NamedTuple):
-    """The formula that Excel fills down into rows added to the table; None for no formula."""
+    """
+    The formula that Excel fills down a column into rows added to the table; None for none.
+
+    Table and heading are the workbook's own.
+    """
 
     table: str
-    name: str
+    heading: str
     formula: str | None
 
     def __str__(self) -> str:
         done = "filled down for new rows" if self.formula else "no longer filled down"
-        return f"{self.table}, {self.name}: {done}"
-
-
-class Format(NamedTuple):
-    """A conditional format: cells, an A1 formula, colours as FFRRGGBB (None: left alone)."""
-
-    cells: str
-    formula: str
-    fill: str | None
-    font: str | None
-    bold: bool = False
+        return f"{self.table}, {self.heading}: {done}"
 
 
 class SetFormats(NamedTuple):
@@ -92,15 +91,38 @@ def _shown(value: Plain) -> str:
 
 @dataclass(frozen=True)
 class ChangeSet:
-    """Everything that one operation would do to one workbook; empty when there is nothing."""
+    """
+    Everything that one operation would do to one workbook; empty when there is nothing.
 
+    `path` and `fingerprint` are those of the workbook it was worked out from: applied to any
+    other bytes, it is stale and nothing is written.
+    """
+
+    path: Path | None = None
+    fingerprint: str = ""
+    plan_id: str = ""
     cells: tuple[SetCell, ...] = ()
     rows: tuple[AddRows, ...] = ()
     formulas: tuple[ColumnFormula, ...] = ()
     formats: tuple[SetFormats, ...] = ()
 
+    @classmethod
+    def of(cls, plan: Plan, **changes: Any) -> "ChangeSet":
+        """The changes to the workbook that *plan* was read from."""
+        plan_id = plan.settings.plan_id
+        return cls(path=plan.path, fingerprint=plan.fingerprint, plan_id=plan_id, **changes)
+
     def __bool__(self) -> bool:
         return bool(self.cells or self.rows or self.formulas or self.formats)
+
+    def __add__(self, other: "ChangeSet") -> "ChangeSet":
+        return replace(
+            self,
+            cells=self.cells + other.cells,
+            rows=self.rows + other.rows,
+            formulas=self.formulas + other.formulas,
+            formats=self.formats + other.formats,
+        )
 
     def lines(self) -> list[str]:
         """One line per change, cells first, as a dry run prints them."""

@@ -6,11 +6,10 @@ the mark of `formulas`, so that ours can be told apart from staff's own. The pal
 contrast of at least 4.5 : 1, and a word always stands beside the colour.
 """
 
-from actionbook.operations.changes import Format
 from actionbook.operations.formulas import MARK
 from actionbook.plan.cells import letters
-from actionbook.plan.model import Place
 from actionbook.plan.status import Flag, Rag
+from actionbook.plan.structure import Format, Place
 
 __all__ = ["PALETTE", "house_formats"]
 
@@ -60,9 +59,7 @@ def house_formats(place: Place, *, first: int, last: int) -> tuple[Format, ...]:
     if "rag" in columns:
         rag = f"${columns['rag']}{first}"
         formats += [
-            Format(
-                span("rag"), marked(f'{rag}="{word}"'), fill, font, bold=word is Rag.OVERDUE
-            )
+            Format(span("rag"), marked(f'{rag}="{word}"'), fill, font, bold=word is Rag.OVERDUE)
             for word, (fill, font) in PALETTE.items()
         ]
         late = marked(f'{rag}="{Rag.OVERDUE}"')

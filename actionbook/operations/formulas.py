@@ -43,9 +43,7 @@ def live_formulas(
         "agreed": texts.agreed,
         "late_after": texts.late_after,
     }
-    return {
-        name: f'IF({MARK},"",{bodies[name]()})' for name in LIVE_FIELDS if name in headings
-    }
+    return {name: f'IF({MARK},"",{bodies[name]()})' for name in LIVE_FIELDS if name in headings}
 
 
 def _escaped(heading: str) -> str:
@@ -97,7 +95,7 @@ class _Texts:
         column = {name: f"DateChanges[{_escaped(ledger[name])}]" for name in needed}
         return (
             f",IF(ISNUMBER({self.of('revised_due')}),SUMPRODUCT("
-            f"({column['action']}={self.of('ref')})*({column['event']}=\"agreed\")"
+            f'({column["action"]}={self.of("ref")})*({column["event"]}="agreed")'
             f"*({column['decided_on']}={self.of('approved_on')})"
             f"*(TRIM({column['minute']})=TRIM({self.of('approval')}))"
             f"*({column['to_date']}<>{self.of('revised_due')})),0)=0"
@@ -118,7 +116,7 @@ class _Texts:
             f'IF({self.is_status("Complete")},"{Rag.COMPLETE}",'
             f'IF({self.is_status("Complete (awaiting verification)")},"{Rag.TO_VERIFY}",'
             f'IF(AND({self.is_status("On hold", "Withdrawn")},{self.of("agreed")}="Yes"),'
-            f'TRIM({self.of("status")}),'
+            f"TRIM({self.of('status')}),"
             f'IF(AND(N({late})>0,N({late})<TODAY()),"{Rag.OVERDUE}",'
             f'IF(OR({self._silent()},{self._pending()},{soon}),"{Rag.AT_RISK}",'
             f'IF(N({start})>TODAY(),"{Rag.NOT_DUE_TO_START}",'
@@ -154,15 +152,13 @@ class _Texts:
     def flags(self) -> str:
         late, start = self.of("late_after"), self.of("start")
         overdue = f"AND(N({late})>0,N({late})<TODAY())"
-        soon = (
-            f"AND(N({late})>=TODAY(),N({late})<=TODAY()+{self.settings.due_soon_days})"
-        )
+        soon = f"AND(N({late})>=TODAY(),N({late})<=TODAY()+{self.settings.due_soon_days})"
         late_start = (
             f"AND(N({start})>0,N({start})<TODAY(),{self._idle()},"
             f"OR(N({late})=0,N({late})>TODAY()+{self.settings.due_soon_days}))"
         )
         done = (
-            f'OR({self.is_status("Complete", "Complete (awaiting verification)")},'
+            f"OR({self.is_status('Complete', 'Complete (awaiting verification)')},"
             f'AND({self.is_status("Withdrawn")},{self.of("agreed")}="Yes"))'
         )
         held = f'AND({self.is_status("On hold")},{self.of("agreed")}="Yes")'
@@ -171,7 +167,7 @@ class _Texts:
             f'IF(OR(TRIM({self.of("ref")}&{self.of("action")})="",{done}),"",'
             f"MID(IF({held},{nobody},{_said(Flag.OVERDUE, overdue)}&{nobody}"
             f"&{_said(Flag.NOT_AGREED, self._pending())}"
-            f"&IF({late_start},\", {Flag.LATE_START}\",{_said(Flag.SILENT, self._silent())})"
+            f'&IF({late_start},", {Flag.LATE_START}",{_said(Flag.SILENT, self._silent())})'
             f"&{_said(Flag.DUE_SOON, soon)}"
             f'&IF(N({late})>0,"",IF({self._pending()},"",", {Flag.NO_DATE}"))),3,40))'
         )

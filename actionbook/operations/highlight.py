@@ -1,75 +1,63 @@
 """Derived columns, live formulas and colours brought up to date, or taken out again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from actionbook.operations.changes import ChangeSet, ColumnFormula, Format, Live, SetCell, SetFormats
+from actionbook.operations.changes import ChangeSet, ColumnFormula, Live, SetCell, SetFormats
 from actionbook.operations.formats import house_formats
 from actionbook.operations.formulas import LIVE_FIELDS, live_formulas
 from actionbook.plan.derive import DATE_FIELDS, Derived, derive
-from actionbook.plan.model import Action, Place, Plan
+from actionbook.plan.model import Action, Plan
 from actionbook.plan.status import effective_due, flags, is_approved, rag
+from actionbook.plan.structure import Format, TableSeen
 
-__all__ = ["clear_highlights", "highlight"]
+__all__ = ["clear_highlights", "highlight", "live_values"]
 
 Value = str | date | None
 
 
-def highlight(
-    plan: Plan,
-    *,
-    on: date,
-    formats: Sequence[Format] = (),
-    filled_down: dict[str, str] | None = None,
-) -> ChangeSet:
+def highlight(plan: Plan, *, on: date) -> ChangeSet:
     """
     What brings the worked-out columns and colours of *plan* up to date on that day.
 
     A starred cell is written only where it is blank or still holds what the tool wrote last.
-    *formats* are the tool's formats that the sheet has now, *filled_down* the formulas that
-    Excel fills down, by field. Empty when everything is as it should be.
+    Empty when everything is as it should be.
     """
     table = plan.structure.tables.get("Actions")
     if table is None or not plan.actions:
-        return ChangeSet()
+        return ChangeSet.of(plan)
+    ledger = plan.structure.tables.get("DateChanges")
     formulas = live_formulas(
         plan.settings,
         table=table.name,
         headings=table.headings,
-        ledger=_ledger(plan),
-    )
-    cells = tuple(_cells(plan, on, formulas))
-    filled = filled_down or {}
-    columns = tuple(
-        ColumnFormula("Actions", name, formula)
-        for name, formula in formulas.items()
-        if filled.get(name) != formula
+        ledger=ledger.headings if ledger else None,
     )
     wanted = house_formats(table.place, first=table.first_row, last=table.last_row)
-    return ChangeSet(
-        cells=cells, formulas=columns, formats=_formats(table.place, formats, wanted)
+    return ChangeSet.of(
+        plan,
+        cells=tuple(_cells(plan, on, formulas)),
+        formulas=tuple(
+            ColumnFormula(table.name, table.headings[name], formula)
+            for name, formula in formulas.items()
+            if table.filled_down.get(name) != formula
+        ),
+        formats=_formats(table, plan.structure.formats, wanted),
     )
-
-
-def _ledger(plan: Plan) -> dict[str, str] | None:
-    ledger = plan.structure.tables.get("DateChanges")
-    return dict(ledger.headings) if ledger else None
 
 
 def _formats(
-    place: Place, standing: Sequence[Format], wanted: Sequence[Format]
+    table: TableSeen, standing: Sequence[Format], wanted: Sequence[Format]
 ) -> tuple[SetFormats, ...]:
-    if set(standing) == set(wanted):
+    there, needed = {form.key for form in standing}, {form.key for form in wanted}
+    if there == needed and len(standing) == len(wanted):
         return ()
-    keep = set(wanted) & set(standing)
-    old = tuple(form for form in standing if form not in keep)
-    new = tuple(form for form in wanted if form not in keep)
-    return (SetFormats(place.sheet, old, new),)
+    # All of ours are put in afresh: their order says which wins.
+    return (SetFormats(table.place.sheet, tuple(standing), tuple(wanted)),)
 
 
-def _cells(plan: Plan, on: date, formulas: dict[str, str]) -> Iterator[SetCell]:
-    derived = derive(plan, on=on)
-    for action, dates in zip(plan.actions, derived, strict=True):
+def _cells(plan: Plan, on: date, formulas: Mapping[str, str]) -> Iterator[SetCell]:
+    for action, dates in zip(plan.actions, derive(plan, on=on), strict=True):
         yield from _date_cells(action, dates)
         yield from _live_cells(plan, action, dates, on, formulas)
 
@@ -82,10 +70,9 @@ def _date_cells(action: Action, dates: Derived) -> Iterator[SetCell]:
 
 
 def _live_cells(
-    plan: Plan, action: Action, dates: Derived, on: date, formulas: dict[str, str]
+    plan: Plan, action: Action, dates: Derived, on: date, formulas: Mapping[str, str]
 ) -> Iterator[SetCell]:
-    settled = dates.applied_to(action)
-    values = live_values(plan, settled, on)
+    values = live_values(plan, dates.applied_to(action), on)
     for name, formula in formulas.items():
         if name in action.owned:
             continue
@@ -109,28 +96,35 @@ def live_values(plan: Plan, action: Action, on: date) -> dict[str, Value]:
     }
 
 
-def clear_highlights(plan: Plan, *, formats: Sequence[Format] = ()) -> ChangeSet:
+def clear_highlights(plan: Plan) -> ChangeSet:
     """
     What takes out exactly what `highlight` put in: its formulas, its dates, its formats.
 
-    A date that the timescale's words no longer give is a record, and stays.
+    A date that the timescale's words no longer give is a record of the plan, and stays.
     """
     table = plan.structure.tables.get("Actions")
     if table is None:
-        return ChangeSet()
+        return ChangeSet.of(plan)
     cells: list[SetCell] = []
     for action, dates in zip(plan.actions, derive(plan, on=None), strict=True):
-        for name in LIVE_FIELDS:
-            if name in action.live or (name not in action.owned and getattr(action, name)):
-                cells.append(
-                    SetCell(action.cell(name), action.ref, name, getattr(action, name), None)
-                )
-        for name in DATE_FIELDS:
-            was = getattr(action, name)
-            if was is not None and was == getattr(dates, name) and name not in action.owned:
-                cells.append(SetCell(action.cell(name), action.ref, name, was, None))
-    columns = tuple(
-        ColumnFormula("Actions", name, None) for name in LIVE_FIELDS if name in table.headings
+        names = [name for name in LIVE_FIELDS if name in action.live]
+        names += [
+            name
+            for name in DATE_FIELDS
+            if name not in action.owned
+            and getattr(action, name) is not None
+            and getattr(action, name) == getattr(dates, name)
+        ]
+        cells += [
+            SetCell(action.cell(name), action.ref, name, getattr(action, name), None)
+            for name in names
+        ]
+    standing = plan.structure.formats
+    return ChangeSet.of(
+        plan,
+        cells=tuple(cells),
+        formulas=tuple(
+            ColumnFormula(table.name, table.headings[name], None) for name in table.filled_down
+        ),
+        formats=(SetFormats(table.place.sheet, standing, ()),) if standing else (),
     )
-    taken = (SetFormats(table.place.sheet, tuple(formats), ()),) if formats else ()
-    return ChangeSet(cells=tuple(cells), formulas=columns, formats=taken)

@@ -28,9 +28,7 @@ class Derived:
         """*action* with these dates, but for those cells that hold an officer's own."""
         if (action.due, action.start, action.next_due) == (self.due, self.start, self.next_due):
             return action
-        dates = {
-            name: getattr(self, name) for name in DATE_FIELDS if name not in action.owned
-        }
+        dates = {name: getattr(self, name) for name in DATE_FIELDS if name not in action.owned}
         return replace(action, **dates)
 
 

@@ -236,7 +236,8 @@ class Plan:
     """
     A plan as its workbook holds it: one value per row, in workbook order.
 
-    `structure` tells what reading saw of the tables themselves. The plan is never changed.
+    `structure` tells what reading saw of the tables themselves, `fingerprint` is the sha256 of
+    the workbook's bytes. The plan is never changed.
     """
 
     actions: tuple[Action, ...]
@@ -249,6 +250,12 @@ class Plan:
     meetings: tuple[Meeting, ...] = ()
     structure: Structure = field(default_factory=Structure)
     path: Path | None = None
+    fingerprint: str = ""
+
+    @property
+    def name(self) -> str:
+        """What to call the plan in a message: its file's name, else its title."""
+        return self.path.name if self.path else self.settings.title or "The plan"
 
     @cached_property
     def by_ref(self) -> Mapping[str, Action]:

@@ -19,6 +19,7 @@ LABELS: Mapping[str, str] = {
     "reporting_frequency": "Reporting frequency",
     "current_period": "Current period",
     "last_refreshed": "Last refreshed",
+    "next_refresh": "Next refresh",
     "financial_year_starts": "Financial year starts",
     "due_soon_days": "Due-soon days",
     "extension_cap": "Extension cap",
@@ -38,7 +39,8 @@ class Settings:
     The plan's settings, with their defaults.
 
     Days are whole days; `financial_year_starts` is (month, day); blank dates are None.
-    `layout` is the house layout of the plan's appendix.
+    `layout` is the house layout of the plan's appendix; `next_refresh` the first day after
+    `last_refreshed` on which the plan needs refreshing again.
     """
 
     plan_id: str = ""
@@ -53,6 +55,7 @@ class Settings:
     reporting_frequency: str = "quarterly"
     current_period: str = ""
     last_refreshed: date | None = None
+    next_refresh: date | None = None
     financial_year_starts: tuple[int, int] = (4, 1)
     due_soon_days: int = 30
     extension_cap: int = 2

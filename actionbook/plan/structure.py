@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from actionbook.plan.cells import CellRef
 
-__all__ = ["Fault", "FaultKind", "Place", "Structure", "TableSeen"]
+__all__ = ["Fault", "FaultKind", "Format", "Place", "Structure", "TableSeen"]
 
 
 class FaultKind(StrEnum):
@@ -56,7 +56,8 @@ class TableSeen:
     """
     A table as it stands in the workbook: its own name, where, and each field's heading.
 
-    Body rows are worksheet rows counted from 1, both ends included.
+    Body rows are worksheet rows counted from 1, both ends included. `filled_down` is the formula
+    that Excel fills down into new rows, by field.
     """
 
     name: str
@@ -64,6 +65,22 @@ class TableSeen:
     headings: Mapping[str, str]
     first_row: int
     last_row: int
+    filled_down: Mapping[str, str] = field(default_factory=dict)
+
+
+class Format(NamedTuple):
+    """A conditional format: cells, an A1 formula, colours as FFRRGGBB (None: left alone)."""
+
+    cells: str
+    formula: str
+    fill: str | None
+    font: str | None
+    bold: bool = False
+
+    @property
+    def key(self) -> tuple[frozenset[str], str]:
+        """What makes it the same format, however Excel has written its cells down."""
+        return frozenset(self.cells.split()), self.formula
 
 
 @dataclass(frozen=True)
@@ -72,12 +89,15 @@ class Structure:
     Every fault of structure, in reading order, and the tables as they stand.
 
     `tables` are by the name the tool knows them by; `hidden_rows` are worksheet rows counted
-    from 1, by sheet title.
+    from 1, by sheet title; `formats` are the tool's own on the sheet of actions;
+    `setting_cells` the cell of each setting's value, by the setting's name.
     """
 
     faults: tuple[Fault, ...] = ()
     tables: Mapping[str, TableSeen] = field(default_factory=dict)
     hidden_rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    formats: tuple[Format, ...] = ()
+    setting_cells: Mapping[str, CellRef] = field(default_factory=dict)
 
     def of(self, kind: FaultKind) -> tuple[Fault, ...]:
         """The faults of one kind, in reading order."""

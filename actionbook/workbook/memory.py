@@ -8,7 +8,7 @@ somebody has typed over can be told from one that still holds ours.
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +16,8 @@ from pathlib import Path
 __all__ = ["Memory", "state_folder", "write_file"]
 
 Stored = str | float | date | None
+
+_SHORT = 24
 
 
 def state_folder(path: Path, plan_id: str) -> Path:
@@ -39,13 +41,14 @@ class Memory:
     """
     The starred values that the tool wrote last, by ref and field.
 
-    A memory that is lost or broken is an empty one: then a starred cell counts as ours only
-    while it says what the tool would write.
+    While a write is under way both the value before and the one after count as ours, so that a
+    kill in between is no trouble. A memory that is lost or broken is an empty one: then a
+    starred cell counts as ours only while it says what the tool would write.
     """
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "written.json"
-        self._written: dict[str, dict[str, str]] = {}
+        self._written: dict[str, dict[str, list[str]]] = {}
         try:
             stored = json.loads(self._file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -56,28 +59,28 @@ class Memory:
     def holds(self, ref: str, name: str, value: Stored) -> bool | None:
         """Whether the tool wrote *value* there last; None when it does not remember."""
         written = self._written.get(ref.casefold(), {}).get(name)
-        return None if written is None else written == _print(value)
+        return None if written is None else _print(value) in written
 
     def remember(self, cells: Iterable[tuple[str, str, Stored]]) -> None:
-        """Keep ref, field and value of each cell just written; a None value is forgotten."""
+        """Add ref, field and value of each cell about to be written to what counts as ours."""
+        for ref, name, value in cells:
+            known = self._written.setdefault(ref.casefold(), {}).setdefault(name, [])
+            if value is not None and _print(value) not in known:
+                known.append(_print(value))
+
+    def settle(self, cells: Iterable[tuple[str, str, Stored]]) -> None:
+        """Keep, of the cells that have been written, only what was written."""
         for ref, name, value in cells:
             fields = self._written.setdefault(ref.casefold(), {})
-            if value is None:
-                fields.pop(name, None)
-            else:
-                fields[name] = _print(value)
+            fields[name] = [] if value is None else [_print(value)]
 
     def save(self) -> None:
-        """Write the memory in one step; nothing is written where nothing is known."""
-        kept: Mapping[str, Mapping[str, str]] = {
-            ref: fields for ref, fields in self._written.items() if fields
-        }
-        if kept or self._file.exists():
-            write_file(self._file, json.dumps({"schema": 1, "written": kept}, sort_keys=True))
+        """Write the memory in one step."""
+        write_file(self._file, json.dumps({"schema": 1, "written": self._written}, sort_keys=True))
 
 
 def _print(value: Stored) -> str:
     if isinstance(value, date):
         return value.isoformat()
     text = str(value)
-    return text if len(text) <= 24 else sha256(text.encode()).hexdigest()[:24]  # noqa: PLR2004 - a short print of long words
+    return text if len(text) <= _SHORT else sha256(text.encode()).hexdigest()[:_SHORT]

@@ -1,0 +1,45 @@
+"""`actionbook appendix`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+import actionbook
+from actionbook.cli.options import PLAN, dry_run_option, on_option, plan_argument
+
+
+@click.command("appendix")
+@plan_argument
+@click.option("-o", "--output", required=True, type=PLAN, metavar="FILE", help="The workbook to make.")
+@click.option("--layout", metavar="NAME", help="issue or register.  [default: the plan's own]")
+@click.option("--committee", default="", help="The committee named on the cover.")
+@click.option("--force", is_flag=True, help="Overwrite FILE whoever made it.")
+@on_option
+@dry_run_option
+def command(  # noqa: PLR0913 - one parameter an option
+    plan: Path,
+    output: Path,
+    layout: str | None,
+    committee: str,
+    on: date,
+    *,
+    force: bool,
+    dry_run: bool,
+) -> None:
+    """Make the committee appendix of PLAN: a new workbook, values only, public rows only.
+
+    \b
+    Exit status: 0 made, 2 FILE is not ours to overwrite, 4 PLAN cannot be read, 5 publication
+    refused.
+    """
+    content = actionbook.appendix(
+        actionbook.read_plan(plan), on=on, layout=layout, committee=committee
+    )
+    if dry_run:
+        click.echo(f"{output}: would be made")
+        return
+    if not force:
+        actionbook.refuse_foreign(output)
+    actionbook.render(content, output)
+    click.echo(f"{output}: made")

@@ -1,0 +1,38 @@
+"""`actionbook check`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+import actionbook
+from actionbook.cli.options import format_option, on_option, plans_argument
+from actionbook.cli.several import each
+
+
+@click.command("check")
+@plans_argument
+@on_option
+@format_option
+@click.pass_context
+def command(ctx: click.Context, plans: tuple[Path, ...], on: date, form: str) -> None:
+    """List every rule each PLAN breaks; no file is changed.
+
+    \b
+    Exit status: 0 nothing wrong, 1 findings that are wrong (E), 4 a PLAN cannot be read.
+    """
+    from actionbook.operations.report_text import as_json, as_text
+
+    reports = []
+
+    def one(path: Path) -> int:
+        report = actionbook.check(actionbook.read_plan(path), on=on)
+        reports.append(report)
+        if form == "text":
+            click.echo(as_text(report))
+        return 1 if report.has_errors else 0
+
+    status = each(plans, one)
+    if form == "json":
+        click.echo(as_json(reports))
+    ctx.exit(status)

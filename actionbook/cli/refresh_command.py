@@ -1,0 +1,47 @@
+"""`actionbook refresh`."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+import actionbook
+from actionbook.cli.changed import tell_changes
+from actionbook.cli.options import dry_run_option, format_option, on_option, plans_argument
+from actionbook.cli.several import each
+
+
+@click.command("refresh")
+@plans_argument
+@on_option
+@format_option
+@dry_run_option
+@click.pass_context
+def command(
+    ctx: click.Context, plans: tuple[Path, ...], on: date, form: str, *, dry_run: bool
+) -> None:
+    """Do for each PLAN what a night does: check, highlight, appendix, record.
+
+    Where nothing has changed and no day that matters has come, nothing is written.
+
+    \b
+    Exit status: 0 done, whatever the findings; 3 a PLAN is open or was changed meanwhile; 4 a
+    PLAN cannot be read; 5 an appendix was refused; 75 another run is at work on it.
+    """
+
+    def one(path: Path) -> int:
+        run = actionbook.refresh(path, on=on, started=datetime.now(UTC))
+        from actionbook.nightly.loop import said
+
+        click.echo(json.dumps(run.as_data()) if form == "json" else said(run))
+        return 5 if run.refused else 0
+
+    def rehearse(path: Path) -> int:
+        from actionbook.nightly.night import dry_run as rehearsed
+
+        changes = rehearsed(path, on=on)
+        tell_changes(changes, path, form=form, done=f"{len(changes.lines())} changes to make")
+        return 0
+
+    ctx.exit(each(plans, rehearse if dry_run else one))

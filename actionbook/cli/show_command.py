@@ -1,0 +1,56 @@
+"""`actionbook show`."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+import actionbook
+from actionbook.cli.options import format_option, on_option, plan_argument
+from actionbook.cli.table import as_table
+
+
+@click.command("show")
+@plan_argument
+@click.option("--overdue", is_flag=True, help="Only what is overdue.")
+@click.option("--unassigned", is_flag=True, help="Only what nobody leads.")
+@click.option("--due-within", type=click.IntRange(min=0), metavar="DAYS", help="Only what falls due by then.")
+@click.option("--lead", metavar="NAME", help="Only what NAME leads, by initials, name or post.")
+@click.option("--issue", metavar="REF", help="Only the actions of one issue.")
+@on_option
+@format_option
+def command(  # noqa: PLR0913 - one parameter an option
+    plan: Path,
+    due_within: int | None,
+    lead: str | None,
+    issue: str | None,
+    on: date,
+    form: str,
+    *,
+    overdue: bool,
+    unassigned: bool,
+) -> None:
+    """Show what is overdue, unassigned or due soon in PLAN; with --format json, all of it.
+
+    \b
+    Exit status: 0 shown, 4 PLAN cannot be read.
+    """
+    from actionbook.operations import show
+    from actionbook.plan.status import Flag
+
+    read = actionbook.read_plan(plan)
+    wanted = [
+        *([show.flagged(Flag.OVERDUE)] if overdue else []),
+        *([show.flagged(Flag.UNASSIGNED)] if unassigned else []),
+        *([show.due_within(due_within)] if due_within is not None else []),
+        *([show.led_by(lead)] if lead else []),
+        *([show.of_issue(issue)] if issue else []),
+    ]
+    if form == "json":
+        picked = show.pick(read, wanted, on=on)
+        click.echo(json.dumps(show.plan_data(read, on=on, actions=picked), indent=1))
+        return
+    if not wanted:
+        wanted = [show.flagged(Flag.OVERDUE, Flag.UNASSIGNED, Flag.DUE_SOON)]
+    click.echo(as_table(read, show.pick(read, wanted, on=on), on=on))

@@ -1,0 +1,196 @@
+"""
+A plan read from its workbook.
+
+Values come from python-calamine; what it does not tell (formulas, number formats, errors,
+hidden rows) comes from the same file's sheets beside it. Reading never raises for a cell:
+what cannot be read is kept with its place, and a rule reports it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import Any, TypeVar
+
+from actionbook.errors import WorkbookUnreadableError
+from actionbook.ooxml import Book
+from actionbook.operations.formulas import is_ours
+from actionbook.plan.cells import CellRef
+from actionbook.plan.model import DateChange, HistoryRow, Issue, Meeting, Person, Plan, Term
+from actionbook.plan.settings import Settings
+from actionbook.plan.structure import Structure
+from actionbook.workbook.action_rows import read_actions
+from actionbook.workbook.locate import Located, locate
+from actionbook.workbook.memory import Memory, state_folder
+from actionbook.workbook.rows import Row, SheetValues, table_rows
+from actionbook.workbook.formats import plan_format
+from actionbook.workbook.settings_table import read_settings, setting_name
+
+__all__ = ["PlanBook", "open_plan", "read_plan"]
+
+Kept = TypeVar("Kept")
+
+
+@dataclass(frozen=True)
+class PlanBook:
+    """A plan, and the workbook it was read from, ready to be edited in place."""
+
+    plan: Plan
+    book: Book
+    located: Mapping[str, Located]
+
+    @property
+    def path(self) -> Path:
+        """The workbook."""
+        return self.book.path
+
+    @cached_property
+    def state(self) -> Path:
+        """The folder that holds the plan's state, beside the workbook."""
+        return state_folder(self.path, self.plan.settings.plan_id)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What the tool wrote last in the starred cells."""
+        return Memory(self.state)
+
+
+def read_plan(path: Path) -> Plan:
+    """
+    The plan that the workbook *path* holds; the file is not changed.
+
+    Raises:
+        WorkbookUnreadableError: missing, broken, encrypted, unsafe, or no action plan.
+        SettingsError: a setting holds what it cannot.
+    """
+    return open_plan(path).plan
+
+
+def open_plan(path: Path) -> PlanBook:
+    """
+    The plan that the workbook *path* holds, with the workbook; the file is not changed.
+
+    Raises:
+        WorkbookUnreadableError: missing, broken, encrypted, unsafe, or no action plan.
+        SettingsError: a setting holds what it cannot.
+    """
+    book = Book.open(path)
+    located, faults = locate(book)
+    values = _Values(book)
+    rows: dict[str, list[Row]] = {}
+    for name, found in located.items():
+        read, more = table_rows(found, values.of(found.table.sheet), book)
+        rows[name] = read
+        faults += more
+    settings = _settings(rows, located, path)
+    people = tuple(_each(Person, rows.get("People", []), located.get("People")))
+    memory = Memory(state_folder(path, settings.plan_id))
+    ledgers: Mapping[str, Any] = {
+        "glossary": tuple(Term(**_fields(row, Term)) for row in rows.get("Glossary", [])),
+        "history": tuple(
+            HistoryRow(**_fields(row, HistoryRow)) for row in rows.get("ActionHistory", [])
+        ),
+        "date_changes": tuple(
+            DateChange(**_fields(row, DateChange)) for row in rows.get("DateChanges", [])
+        ),
+    }
+    actions, more = read_actions(
+        rows["Actions"],
+        located,
+        settings,
+        people,
+        facts=book.facts(located["Actions"].table.sheet),
+        memory=memory,
+    )
+    sheet = located["Actions"].table.sheet
+    structure = Structure(
+        faults=tuple(faults + more),
+        tables={name: found.seen for name, found in located.items()},
+        formats=tuple(
+            plan_format(form) for form in book.conditional_formats(sheet) if is_ours(form.formula)
+        ),
+        setting_cells=_setting_cells(rows, located),
+        hidden_rows={
+            found.table.sheet: book.facts(found.table.sheet).hidden_rows
+            for found in located.values()
+        },
+    )
+    plan = Plan(
+        actions,
+        settings=settings,
+        issues=tuple(_each(Issue, rows.get("Issues", []), located.get("Issues"))),
+        people=people,
+        meetings=tuple(
+            Meeting(row=row.number, **_fields(row, Meeting)) for row in rows.get("Meetings", [])
+        ),
+        structure=structure,
+        path=path,
+        fingerprint=book.fingerprint,
+        **ledgers,
+    )
+    return PlanBook(plan, book, located)
+
+
+class _Values:
+    """The values of each sheet, read once."""
+
+    def __init__(self, book: Book) -> None:
+        from python_calamine import CalamineError, CalamineWorkbook
+
+        try:
+            self._workbook = CalamineWorkbook.from_filelike(BytesIO(book.path.read_bytes()))
+        except CalamineError as fault:
+            raise WorkbookUnreadableError(
+                f"{book.path.name} cannot be read as a workbook ({fault}). "
+                "Open it in Excel, save it again, and run again."
+            ) from fault
+        self._sheets: dict[str, SheetValues] = {}
+
+    def of(self, sheet: str) -> SheetValues:
+        if sheet not in self._sheets:
+            self._sheets[sheet] = SheetValues(self._workbook.get_sheet_by_name(sheet))
+        return self._sheets[sheet]
+
+
+def _settings(
+    rows: Mapping[str, list[Row]], located: Mapping[str, Located], path: Path
+) -> Settings:
+    found = located.get("Settings")
+    if found is None:
+        return Settings()
+    cells: dict[CellRef, tuple[object, object]] = {
+        found.seen.place.cell("value", row.number): (
+            row.values.get("setting"),
+            row.raw.get("value"),
+        )
+        for row in rows["Settings"]
+    }
+    return read_settings(cells, book=path.name)
+
+
+def _setting_cells(
+    rows: Mapping[str, list[Row]], located: Mapping[str, Located]
+) -> dict[str, CellRef]:
+    found = located.get("Settings")
+    if found is None:
+        return {}
+    return {
+        name: found.seen.place.cell("value", row.number)
+        for row in rows["Settings"]
+        if (name := setting_name(row.values.get("setting")))
+    }
+
+
+def _fields(row: Row, kind: type) -> dict[str, Any]:
+    wanted = kind.__dataclass_fields__  # type: ignore[attr-defined]
+    return {name: value for name, value in row.values.items() if name in wanted}
+
+
+def _each(kind: type[Kept], rows: list[Row], found: Located | None) -> list[Kept]:
+    if found is None:
+        return []
+    return [
+        kind(row=row.number, place=found.seen.place, **_fields(row, kind))  # type: ignore[call-arg]
+        for row in rows
+    ]

@@ -1,0 +1,95 @@
+"""The Settings table: labels and values into settings, and back."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from actionbook.errors import SettingsError
+from actionbook.plan.cells import CellRef
+from actionbook.plan.settings import LABELS, Settings
+from actionbook.plan.timescales import Kind, parse_timescale
+from actionbook.workbook.columns import heading_key
+from actionbook.workbook.typed import as_date, as_text, is_blank
+
+__all__ = ["read_settings", "setting_name", "setting_rows"]
+
+_BY_KEY = {heading_key(label): name for name, label in LABELS.items()}
+_TYPES = {field.name: str(field.type) for field in fields(Settings)}
+_DAYS_NEEDED = "a whole number of days, such as 30"
+
+
+def read_settings(rows: Mapping[CellRef, tuple[object, object]], *, book: str) -> Settings:
+    """
+    The settings that label and value of each row say, by the cell of the value.
+
+    A blank value is the default. Labels that the tool does not know are left alone.
+
+    Raises:
+        SettingsError: a value is not what its setting needs; the message names the cell.
+    """
+    values: dict[str, Any] = {}
+    for cell, (label, value) in rows.items():
+        name = setting_name(label)
+        if name is None or is_blank(value):
+            continue
+        try:
+            values[name] = _typed(_TYPES[name], value)
+        except ValueError as needed:
+            raise SettingsError(
+                f"{book}, {cell}: {LABELS[name]} needs {needed}; "
+                f"'{as_text(value)}' stands there. Type it again."
+            ) from None
+    return Settings(**values)
+
+
+def setting_name(label: object) -> str | None:
+    """The setting that a label in the table means, whatever its case and punctuation."""
+    return _BY_KEY.get(heading_key(as_text(label)))
+
+
+def _typed(kind: str, value: object) -> object:
+    if kind.startswith("date"):
+        return _day(value)
+    if kind.startswith("int"):
+        text = as_text(value).strip()
+        if not text.isdecimal():
+            raise ValueError(_DAYS_NEEDED)
+        return int(text)
+    if kind.startswith("tuple"):
+        return _month_and_day(value)
+    return as_text(value).strip()
+
+
+def _day(value: object) -> date:
+    stored = as_date(value)
+    if stored is not None:
+        return stored
+    read = parse_timescale(as_text(value), reference=None)
+    if read.kind is not Kind.DATE or read.due is None or read.ambiguous:
+        raise ValueError("a date, such as 1 April 2026")
+    return read.due
+
+
+def _month_and_day(value: object) -> tuple[int, int]:
+    stored = as_date(value)
+    if stored is None:
+        words = re.sub(r"\s+", " ", as_text(value)).strip()
+        read = parse_timescale(f"{words} 2001", reference=None)
+        stored = read.due if read.kind is Kind.DATE else None
+    if stored is None:
+        raise ValueError("a day of the year, such as 1 April")
+    return stored.month, stored.day
+
+
+def setting_rows(settings: Settings) -> list[dict[str, object]]:
+    """The rows of the Settings table, one per setting, in the table's order."""
+    rows: list[dict[str, object]] = []
+    for name, label in LABELS.items():
+        value = getattr(settings, name)
+        if name == "financial_year_starts":
+            month, day = value
+            value = f"{day} {date(2001, month, day):%B}"
+        rows.append({"setting": label, "value": "" if value is None else value})
+    return rows

@@ -1,0 +1,298 @@
+"""A new plan workbook, made with XlsxWriter from the columns the tool knows."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from actionbook.errors import ActionbookError, WorkbookBusyError
+from actionbook.operations.formats import house_formats
+from actionbook.operations.formulas import live_formulas
+from actionbook.plan.cells import letters
+from actionbook.plan.periods import period_holding
+from actionbook.plan.settings import Settings
+from actionbook.plan.structure import Place
+from actionbook.workbook.actions_table import ACTIONS, WORKED_OUT
+from actionbook.workbook.columns import Column, Holds, TableSpec
+from actionbook.workbook.readme_sheet import write_readme
+from actionbook.workbook.settings_table import setting_rows
+from actionbook.workbook.tables import TABLES
+
+__all__ = ["new", "write_workbook"]
+
+Rows = Mapping[str, Sequence[Mapping[str, object]]]
+
+OPTIONAL = frozenset({"ImportDoubts"})
+"""Tables that a workbook gets only when there is something to put in them."""
+
+HEADING_ROW = 3
+"""The worksheet row of every table's headings, counted from 0: a title and a sentence above."""
+
+_MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - Excel's created date has no zone; fixed, so that the same input gives the same bytes
+_FONT = "Arial"
+_INK = "#1F2A37"
+_ACCENT = "#17365D"
+_GREY = "#EEF1F4"
+
+
+def new(path: Path, *, on: date, title: str = "Action plan", organisation: str = "") -> None:
+    """
+    Make a blank plan workbook at *path*, its first period the quarter that holds *on*.
+
+    Raises:
+        ActionbookError: the folder is missing, or the file is there already.
+    """
+    settings = Settings(
+        plan_id=plan_id_for(path),
+        title=title,
+        organisation=organisation,
+        current_period=period_holding(on, frequency="quarterly").name,
+    )
+    write_workbook(path, settings=settings, rows={})
+
+
+def plan_id_for(path: Path) -> str:
+    """A plan id made of the file's name: letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", path.stem.casefold()).strip("-") or "plan"
+
+
+def write_workbook(path: Path, *, settings: Settings, rows: Rows) -> None:
+    """
+    Make a new plan workbook at *path*: every table, drop-down, live formula and colour.
+
+    *rows* are by table name, then by field; a field left out is a blank cell. The file comes
+    into place in one step, and is the same to the byte for the same input.
+
+    Raises:
+        ActionbookError: the folder is missing, or the file is there already.
+    """
+    if path.exists():
+        raise ActionbookError(
+            f"{path} is there already. Choose another name, or move it away first."
+        )
+    if not path.parent.is_dir():
+        raise ActionbookError(
+            f"The folder {path.parent} does not exist. Make it first, or choose another."
+        )
+    aside = path.with_name(f".actionbook-{path.name}.new")
+    try:
+        _write(aside, settings, rows)
+        aside.replace(path)
+    except OSError as fault:
+        aside.unlink(missing_ok=True)
+        raise WorkbookBusyError(
+            f"{path} cannot be written ({fault.strerror}). Check that you may write in the folder "
+            "and that the disk is not full."
+        ) from fault
+
+
+def _write(path: Path, settings: Settings, rows: Rows) -> None:
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties(
+        {
+            "title": settings.title or "Action plan",
+            "author": settings.organisation,
+            "created": _MADE,
+        }
+    )
+    looks = _Looks(book)
+    write_readme(book, settings)
+    actions = book.add_worksheet("Actions")
+    _Table(book, actions, ACTIONS, looks).write(rows.get("Actions", ()), settings)
+    for spec in TABLES.values():
+        body: Sequence[Mapping[str, object]] = rows.get(spec.name, ())
+        if spec is ACTIONS or (spec.name in OPTIONAL and not body):
+            continue
+        if spec.name == "Settings":
+            body = [dict(row) for row in setting_rows(settings)]
+        _Table(book, book.add_worksheet(spec.sheet), spec, looks).write(body, settings)
+    actions.activate()
+    try:
+        book.close()
+    except FileCreateError as fault:
+        raise OSError(*fault.args[0].args) from fault
+
+
+class _Looks:
+    """The cell formats of a workbook, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, object], ...], Any] = {}
+
+    def of(self, **properties: object) -> Any:
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            base = {"font_name": _FONT, "font_size": 10, "font_color": _INK, "valign": "top"}
+            self._made[key] = self._book.add_format({**base, **properties})
+        return self._made[key]
+
+    def cell(self, column: Column) -> Any:
+        properties: dict[str, object] = {
+            "text_wrap": True,
+            "border": 1,
+            "border_color": "#D5DBE1",
+        }
+        if column.starred:
+            properties["bg_color"] = _GREY
+        number_format = {
+            Holds.WORDS: "@",
+            Holds.DATE: "dd/mm/yyyy",
+            Holds.PERCENT: "0%",
+        }.get(column.holds)
+        if number_format:
+            properties["num_format"] = number_format
+        if column.holds is Holds.DATE:
+            properties["align"] = "left"
+        return self.of(**properties)
+
+
+class _Table:
+    """One sheet with its one table."""
+
+    def __init__(self, book: Any, sheet: Any, spec: TableSpec, looks: _Looks) -> None:
+        self.book = book
+        self.sheet = sheet
+        self.spec = spec
+        self.looks = looks
+        self.first = HEADING_ROW + 1
+
+    def write(self, rows: Sequence[Mapping[str, object]], settings: Settings) -> None:
+        self.last = self.first + max(len(rows), 1) - 1
+        formulas = self._formulas(settings)
+        self._heading(settings)
+        self._columns()
+        self._table(formulas)
+        for number in range(self.first, self.last + 1):
+            row = rows[number - self.first] if rows else {}
+            self._row(number, row, formulas)
+        self._drop_downs()
+        if self.spec is ACTIONS:
+            self._colours()
+        self._page(settings)
+
+    def _formulas(self, settings: Settings) -> dict[str, str]:
+        if self.spec is not ACTIONS:
+            return {}
+        return live_formulas(
+            settings,
+            table=ACTIONS.name,
+            headings={column.field: column.heading for column in ACTIONS.columns},
+            ledger={column.field: column.heading for column in TABLES["DateChanges"].columns},
+        )
+
+    def _heading(self, settings: Settings) -> None:
+        title = f"{settings.title or 'Action plan'}: {self.spec.sheet}"
+        self.sheet.write_string(
+            0, 0, title, self.looks.of(bold=True, font_size=16, font_color=_ACCENT)
+        )
+        self.sheet.write_string(
+            1, 0, self.spec.says, self.looks.of(font_size=10, font_color="#5F6B7A", italic=True)
+        )
+        self.sheet.set_row(0, 24)
+
+    def _columns(self) -> None:
+        for number, column in enumerate(self.spec.columns):
+            options = {"level": 1, "hidden": True} if column.grouped else {}
+            self.sheet.set_column(number, number, column.width, self.looks.cell(column), options)
+        grouped = [number for number, column in enumerate(self.spec.columns) if column.grouped]
+        if grouped:
+            after = grouped[-1] + 1
+            self.sheet.set_column(after, after, 3, None, {"collapsed": True})
+            self.sheet.set_row(HEADING_ROW, 30)
+
+    def _table(self, formulas: Mapping[str, str]) -> None:
+        heading = self.looks.of(
+            bold=True, font_color="#FFFFFF", bg_color=_ACCENT, text_wrap=True, valign="vcenter",
+            border=1, border_color="#FFFFFF",
+        )  # fmt: skip
+        columns: list[dict[str, object]] = []
+        for column in self.spec.columns:
+            options: dict[str, object] = {
+                "header": column.heading,
+                "header_format": heading,
+                "format": self.looks.cell(column),
+            }
+            if column.field in formulas:
+                options["formula"] = f"={formulas[column.field]}"
+            columns.append(options)
+        self.sheet.add_table(
+            HEADING_ROW, 0, self.last, len(self.spec.columns) - 1,
+            {"name": self.spec.name, "columns": columns, "style": None, "autofilter": True},
+        )  # fmt: skip
+        self.sheet.freeze_panes(self.first, 2 if self.spec is ACTIONS else 0)
+
+    def _row(self, number: int, row: Mapping[str, object], formulas: Mapping[str, str]) -> None:
+        for at, column in enumerate(self.spec.columns):
+            look = self.looks.cell(column)
+            value = row.get(column.field)
+            if column.field in formulas:
+                shown = "" if value is None else value
+                if isinstance(shown, date):
+                    shown = (shown - date(1899, 12, 30)).days
+                self.sheet.write_formula(number, at, f"={formulas[column.field]}", look, shown)
+            elif value is None or value == "":
+                self.sheet.write_blank(number, at, None, look)
+            elif isinstance(value, date):
+                self.sheet.write_datetime(number, at, value, look)
+            elif isinstance(value, int | float) and not isinstance(value, bool):
+                scale = 100 if column.holds is Holds.PERCENT else 1
+                self.sheet.write_number(number, at, value / scale, look)
+            else:
+                self.sheet.write_string(number, at, str(value), look)
+
+    def _drop_downs(self) -> None:
+        for at, column in enumerate(self.spec.columns):
+            options: dict[str, object] = {}
+            hint = column.hint or (WORKED_OUT if column.starred else "")
+            if column.choices:
+                options = {"validate": "list", "source": list(column.choices)}
+                options |= {
+                    "error_title": f"{column.heading} is not on the list",
+                    "error_message": "Choose one from the list, or Cancel.",
+                    "error_type": "warning",
+                }
+            elif hint:
+                options = {"validate": "any"}
+            if hint:
+                options |= {"input_title": column.heading[:32], "input_message": hint}
+            if options:
+                self.sheet.data_validation(self.first, at, self.last, at, options)
+
+    def _colours(self) -> None:
+        columns = {column.field: number for number, column in enumerate(ACTIONS.columns, 1)}
+        place = Place(self.spec.sheet, columns)
+        for form in house_formats(place, first=self.first + 1, last=self.last + 1):
+            look: dict[str, object] = {}
+            if form.fill:
+                look |= {"bg_color": f"#{form.fill[2:]}"}
+            if form.font:
+                look |= {"font_color": f"#{form.font[2:]}"}
+            if form.bold:
+                look["bold"] = True
+            ranges = form.cells.split(" ")
+            self.sheet.conditional_format(
+                ranges[0],
+                {
+                    "type": "formula",
+                    "criteria": f"={form.formula}",
+                    "format": self.book.add_format(look),
+                    "multi_range": form.cells,
+                },
+            )
+
+    def _page(self, settings: Settings) -> None:
+        self.sheet.set_landscape()
+        self.sheet.set_paper(8 if self.spec is ACTIONS else 9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self.sheet.repeat_rows(HEADING_ROW)
+        shown = [column for column in self.spec.columns if not column.grouped]
+        self.sheet.print_area(f"A1:{letters(len(shown))}{self.last + 1}")
+        name = (settings.title or "Action plan").replace("&", "&&")
+        self.sheet.set_footer(f"&L{name}&R{self.spec.sheet}, page &P of &N")
+        self.sheet.hide_gridlines(2)

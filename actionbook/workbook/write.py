@@ -1,0 +1,113 @@
+"""A ChangeSet written into its workbook: all of it or nothing, and nothing but it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from actionbook.errors import ActionbookError, StaleChangeError
+from actionbook.ooxml import Book, Formula
+from actionbook.ooxml import Formatted as Shaped
+from actionbook.operations.changes import AddRows, ChangeSet, Live, SetCell, SetFormats
+from actionbook.workbook.backups import backup_path, prune_backups
+from actionbook.workbook.columns import Holds, heading_key
+from actionbook.workbook.formats import conditional_format, plan_format
+from actionbook.workbook.lock import refuse_if_open
+from actionbook.workbook.memory import Memory, state_folder
+from actionbook.workbook.tables import TABLES
+
+__all__ = ["apply"]
+
+_DATE_LOOK = "dd/mm/yyyy"
+
+
+def apply(changes: ChangeSet) -> bool:
+    """
+    Write *changes* into the workbook they were worked out from; False when there are none.
+
+    The old bytes are kept in the plan's state folder first. The workbook is replaced in one
+    step, and only when it still is the one that was read.
+
+    Raises:
+        StaleChangeError: the workbook has been changed since it was read.
+        WorkbookBusyError: somebody has it open, or it is read-only.
+        ContentLossError: a cell to be written cannot be without harm.
+    """
+    if not changes:
+        return False
+    if changes.path is None:
+        raise ActionbookError("These changes belong to no workbook, so they cannot be written.")
+    refuse_if_open(changes.path)
+    book = Book.open(changes.path)
+    if book.fingerprint != changes.fingerprint:
+        raise StaleChangeError(
+            f"{changes.path.name} was changed by somebody while we worked; nothing was written. "
+            "Run again."
+        )
+    _edit(book, changes)
+    if not book.is_edited:
+        return False
+    state = state_folder(changes.path, changes.plan_id)
+    memory = Memory(state)
+    memory.remember(_starred(changes))
+    memory.save()
+    written = book.save(keep=backup_path(state, changes.path, changes.fingerprint))
+    memory.settle(_starred(changes))
+    memory.save()
+    prune_backups(state)
+    return written
+
+
+def _starred(changes: ChangeSet) -> Iterator[tuple[str, str, str | float | date | None]]:
+    for cell in changes.cells:
+        column = TABLES["Actions"].by_field.get(cell.name)
+        if column is not None and column.starred and not isinstance(cell.value, Live):
+            yield cell.ref, cell.name, cell.value
+
+
+def _edit(book: Book, changes: ChangeSet) -> None:
+    by_sheet: dict[str, dict[tuple[int, int], object]] = {}
+    for cell in changes.cells:
+        by_sheet.setdefault(cell.at.sheet, {})[cell.at.row, cell.at.column] = _stored(cell)
+    for sheet, cells in by_sheet.items():
+        book.set_cells(sheet, cells)  # type: ignore[arg-type]
+    for rows in changes.rows:
+        _append(book, rows)
+    for column in changes.formulas:
+        book.set_column_formula(column.table, column.heading, column.formula)
+    for formats in changes.formats:
+        _set_formats(book, formats)
+
+
+def _stored(cell: SetCell) -> object:
+    value: object = cell.value
+    if isinstance(value, Live):
+        stored: object = Formula(value.formula, "" if value.value is None else value.value)
+        return Shaped(stored, _DATE_LOOK) if cell.name == "late_after" else stored  # type: ignore[arg-type]
+    return value
+
+
+def _append(book: Book, added: AddRows) -> None:
+    table = next(table for table in book.tables if table.name == added.table)
+    by_key = TABLES[added.kind].by_key
+    fields = [by_key.get(heading_key(heading)) for heading in table.columns]
+    rows: list[list[object]] = []
+    for row in added.rows:
+        values: list[object] = []
+        for column in fields:
+            value = row.get(column.field) if column else None
+            if column is not None and value is not None and column.holds is Holds.PERCENT:
+                value = float(value) / 100  # type: ignore[arg-type]
+            values.append(None if value == "" else value)
+        rows.append(values)
+    book.append_rows(table.name, rows)  # type: ignore[arg-type]
+
+
+def _set_formats(book: Book, formats: SetFormats) -> None:
+    old = {form.key for form in formats.old}
+    standing = [
+        form for form in book.conditional_formats(formats.sheet) if plan_format(form).key in old
+    ]
+    if standing:
+        book.remove_conditional_formats(formats.sheet, standing)
+    if formats.new:
+        new = [conditional_format(form) for form in formats.new]
+        book.add_conditional_formats(formats.sheet, new)
