@@ -1,0 +1,289 @@
+"""A workbook edited in place: what is asked for is spliced in, every other byte is kept."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from actionbook.ooxml import calculation, growth
+from actionbook.ooxml.cell_edits import CellEdits, Change, Content
+from actionbook.ooxml.contents import Contents, Sheet
+from actionbook.ooxml.facts import Facts, read_facts
+from actionbook.ooxml.markup import BrokenPartError, splice
+from actionbook.ooxml.package import Package
+from actionbook.ooxml.reading import CellReader
+from actionbook.ooxml.rows import Cell
+from actionbook.ooxml.source import unreadable
+from actionbook.ooxml.table import Table, read_tables, with_formula
+from actionbook.ooxml.values import Formula, Value
+from actionbook.ooxml.verification import verify
+
+__all__ = ["Book"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _naming_the_file(
+    method: Callable[Concatenate["Book", P], R],
+    /,
+) -> Callable[Concatenate["Book", P], R]:
+    """Let a fault of a part be told as a fault of the file."""
+
+    @wraps(method)
+    def told(book: "Book", /, *args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return method(book, *args, **kwargs)
+        except BrokenPartError as error:
+            raise unreadable(book.path, str(error)) from error
+
+    return told
+
+
+class Book:
+    """
+    A workbook as it stands in its file, and the edits asked for since; `save` writes them.
+
+    An edit that would harm what the file holds raises `ContentLossError` and none of it is made.
+    Setting what is there already is no edit, and a book without edits is not written.
+    """
+
+    def __init__(self, package: Package) -> None:
+        self._contents = Contents(package)
+        self._tables: tuple[Table, ...] | None = None
+        self._changes: list[Change] = []
+        self._lost_formulas: defaultdict[str, list[Cell]] = defaultdict(list)
+        self._touched: defaultdict[str, set[Cell]] = defaultdict(set)
+        self._computes = False
+
+    @classmethod
+    def open(cls, path: Path) -> "Book":
+        """
+        The workbook at *path*; the file is not changed.
+
+        Raises:
+            WorkbookUnreadableError: it is missing, broken, encrypted, unsafe or no workbook.
+        """
+        try:
+            return cls(Package.open(path))
+        except BrokenPartError as error:
+            raise unreadable(path, str(error)) from error
+
+    @property
+    def path(self) -> Path:
+        """Where the workbook was opened."""
+        return self._contents.package.path
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells this file from any other, and from itself after an edit."""
+        return self._contents.package.fingerprint
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The worksheets, in the order of their tabs, hidden ones too; no chart sheets."""
+        return self._contents.sheets
+
+    @property
+    @_naming_the_file
+    def tables(self) -> tuple[Table, ...]:
+        """The tables, sheet by sheet."""
+        if self._tables is None:
+            self._tables = read_tables(self._contents)
+        return self._tables
+
+    @property
+    def date_1904(self) -> bool:
+        """Whether dates are counted from 1904, as in workbooks begun on an old Macintosh."""
+        return self._contents.date_1904
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether the file is written in the ISO strict dialect."""
+        return self._contents.is_strict
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether `save` has anything to write."""
+        return self._contents.package.is_edited
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Each cell that was set since opening, in that order; those already as asked are none."""
+        return tuple(self._changes)
+
+    def table(self, name: str) -> Table:
+        """
+        The table of that name, in whatever case.
+
+        Raises:
+            WorkbookUnreadableError: there is none.
+        """
+        for table in self.tables:
+            if table.name.casefold() == name.casefold():
+                return table
+        names = ", ".join(table.name for table in self.tables) or "no table at all"
+        raise unreadable(self.path, f"has no table named {name!r}, only: {names}")
+
+    @_naming_the_file
+    def facts(self, sheet: str) -> Facts:
+        """What the sheet tells beside its values, edits included, in one pass."""
+        part = self._contents.sheet_part(sheet)
+        filtered = any(
+            b"filterColumn" in self._contents.read(table)
+            for table in self._contents.related(self._contents.sheet(sheet).part, "table")
+        )
+        return read_facts(part, self._contents.styles.date_codes(), is_filtered=filtered)
+
+    @_naming_the_file
+    def cell(self, sheet: str, row: int, column: int) -> Value | Formula:
+        """
+        What stands in a cell now, edits included; None where it is blank.
+
+        A number that shows as a date is a date. A formula tells its own text even where it is one
+        of a shared group, and the result stored with it.
+        """
+        return CellReader(self._contents, self._contents.sheet_part(sheet)).value((row, column))
+
+    @_naming_the_file
+    def set_cells(self, sheet: str, cells: Mapping[Cell, Content]) -> None:
+        """
+        Set cells of *sheet* by (row, column), counted from 1; their style stays.
+
+        Text is written into the cell; "" is blank. A date is given a date format where the cell's
+        own does not show a day. A formula that is there already with the same text is left, its
+        stored result refreshed if it differs.
+
+        Raises:
+            ContentLossError: a cell is hidden by a merge, holds an array, spill, data-table or
+                shared formula, the sheet is protected, or a value cannot stand in a cell.
+        """
+        name = self._contents.sheet(sheet).name
+        self._commit(CellEdits(self._contents, name), cells)
+
+    def _commit(self, editing: CellEdits, cells: Mapping[Cell, Content]) -> None:
+        edits = editing.edits(cells)
+        if not edits:
+            return
+        part = self._contents.editable_sheet(editing.sheet)
+        self._contents.write_styles()
+        self._contents.replace_sheet(editing.sheet, splice(part.data, edits))
+        self._changes += editing.changes
+        self._lost_formulas[editing.sheet] += editing.overwritten_formulas
+        self._touched[editing.sheet].update((c.row, c.column) for c in editing.changes)
+        self._computes = self._computes or any(
+            isinstance(c.now, Formula) and c.now.value is None for c in editing.changes
+        )
+
+    @_naming_the_file
+    def append_rows(self, table: str, rows: Sequence[Sequence[Content]]) -> None:
+        """
+        Put *rows* below the last row of *table*, one value for each of its columns.
+
+        They look like the row above. The table, its filter, and the conditional formats and
+        validations that covered its last row grow with it.
+
+        Raises:
+            ContentLossError: something lies beneath the table, it has a totals row, or a row has
+                more or fewer values than the table has columns.
+        """
+        if rows:
+            target = self.table(table)
+            growth.refuse_shape(self._contents, target, rows)
+            self._grow(target, target.last_row + 1, rows)
+
+    @_naming_the_file
+    def replace_body(self, table: str, rows: Sequence[Sequence[Content]]) -> None:
+        """
+        Make *rows* the whole body of *table*, which grows or shrinks to them.
+
+        Cells that the table leaves are blanked. A table keeps one row, blank if *rows* is empty.
+        For a table that the tool owns: what staff wrote in it is lost.
+
+        Raises:
+            ContentLossError: as for `append_rows`.
+        """
+        target = self.table(table)
+        growth.refuse_shape(self._contents, target, rows)
+        blank: Sequence[Content] = (None,) * len(target.columns)
+        held = target.body_last_row - target.body_first_row + 1
+        padded = [*rows, *[blank] * (held - len(rows))]
+        if len(padded) > held:
+            self._grow(target, target.body_first_row, padded)
+            return
+        last_row = target.body_first_row + max(len(rows), 1) - 1
+        if last_row != target.body_last_row:
+            growth.refuse_totals(self._contents, target)
+        editing = CellEdits(self._contents, target.sheet)
+        self._commit(editing, _placed(target, target.body_first_row, padded))
+        if last_row != target.body_last_row:
+            self._resize(target, last_row)
+
+    def _grow(self, table: Table, first_row: int, rows: Sequence[Sequence[Content]]) -> None:
+        last_row = first_row + len(rows) - 1
+        growth.refuse_growth(self._contents, table, last_row)
+        look = growth.last_row_look(self._contents, table)
+        styles = look.of(table.last_row + 1, last_row)
+        editing = CellEdits(self._contents, table.sheet, styles=styles, row_tag=look.row_tag)
+        self._commit(editing, _placed(table, first_row, rows))
+        self._resize(table, last_row)
+
+    def _resize(self, table: Table, last_row: int) -> None:
+        growth.resize(self._contents, table, last_row)
+        self._tables = None
+
+    @_naming_the_file
+    def set_column_formula(self, table: str, column: str, formula: str | None) -> None:
+        """
+        Let Excel fill *formula* into that column of rows that staff add; None: fill in nothing.
+
+        The cells that are there are not touched. *column* is a heading.
+
+        Raises:
+            WorkbookUnreadableError: the table has no such column.
+        """
+        target = self.table(table)
+        if column not in target.columns:
+            raise unreadable(self.path, f"has no column {column!r} in table {target.name}")
+        data = self._contents.editable(target.part)
+        edited = with_formula(data, target.columns.index(column), formula)
+        if edited != data:
+            self._contents.package.replace(target.part, edited)
+
+    def save(self, to: Path | None = None, *, keep: Path | None = None) -> bool:
+        """
+        Write the edits in one step, into the file or into a new one; whether anything was written.
+
+        The new file is opened again and every cell that was set is compared before it takes the
+        place of the old. *keep* is where the old bytes are put first.
+
+        Raises:
+            StaleChangeError: the file was changed since it was opened.
+            WorkbookBusyError: it is open elsewhere, or may not be written.
+            ContentLossError: the new file does not hold what was asked for.
+        """
+        self._finish()
+        self._contents.close_sheet()
+        return self._contents.package.save(to, keep=keep, verify=self._verify)
+
+    @_naming_the_file
+    def _finish(self) -> None:
+        """Let follow what must follow the edits."""
+        for sheet, cells in self._lost_formulas.items():
+            calculation.forget_formulas(self._contents, sheet, cells)
+        if self._touched:
+            calculation.compute_on_opening(self._contents, self._touched, is_needed=self._computes)
+        self._lost_formulas.clear()
+        self._touched.clear()
+
+    def _verify(self, written: Package) -> None:
+        verify(Contents(written), self._contents, self._changes)
+
+
+def _placed(table: Table, first_row: int, rows: Sequence[Sequence[Content]]) -> dict[Cell, Content]:
+    return {
+        (row, column): content
+        for row, contents in enumerate(rows, first_row)
+        for column, content in enumerate(contents, table.first_column)
+    }

@@ -1,0 +1,122 @@
+"""One cell as the part stores it, read; and the bytes that are to stand in its place."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+from actionbook.ooxml.characters import decode_escapes, text_of
+from actionbook.ooxml.markup import attributes, with_attributes
+from actionbook.ooxml.rows import CellSpan
+from actionbook.ooxml.values import Formula, Value, from_serial, inline_text, read_value, to_serial
+
+__all__ = ["BLANK", "Stored", "Strings", "cell_bytes", "holds", "read_cell"]
+
+Strings: TypeAlias = Callable[[int], str]
+
+_USUAL = re.compile(rb'\s+r="[A-Z]+[0-9]+"(?:\s+s="(?P<s>[0-9]+)")?(?:\s+t="(?P<t>[a-zA-Z]+)")?\s*')
+_FORMULA = re.compile(
+    rb"<((?:[\w.-]+:)?)f(?=[\s/>])(?P<stated>[^>]*?)(?:/>|>(?P<text>.*?)</\1f\s*>)", re.DOTALL
+)
+_RESULT = re.compile(rb"<((?:[\w.-]+:)?)v(?:\s[^>]*)?(?<!/)>(.*?)</\1v\s*>", re.DOTALL)
+_INLINE = re.compile(rb"<((?:[\w.-]+:)?)is(?:\s[^>]*)?(?<!/)>(.*?)</\1is\s*>", re.DOTALL)
+_EXTENSIONS = re.compile(rb"<((?:[\w.-]+:)?)extLst(?=[\s>]).*</\1extLst\s*>", re.DOTALL)
+
+
+class Stored(NamedTuple):
+    """
+    What a cell holds, as stored: a date is a number still.
+
+    *formula* is None where there is none; *sharing* is what its ``<f>`` states of a group (type,
+    number, block) where it is one of several. *source* is the ``<f>`` as it stands.
+    """
+
+    style: int
+    kind: str
+    value: Value
+    formula: str | None = None
+    sharing: dict[str, str] | None = None
+    source: bytes = b""
+
+    def public(self, *, is_date: bool, date_1904: bool) -> Value | Formula:
+        """The value as a caller knows it: a number in a date's style is a date."""
+        value = self.value
+        if is_date and isinstance(value, (int, float)) and not isinstance(value, bool):
+            day = from_serial(value, date_1904=date_1904)
+            value = value if day is None else day
+        return value if self.formula is None else Formula(self.formula, value)
+
+
+BLANK = Stored(0, "n", None)
+
+
+def read_cell(span: CellSpan, strings: Strings) -> Stored:
+    """What the cell holds, as stored."""
+    usual = _USUAL.fullmatch(span.attributes)
+    if usual is not None:
+        style, kind = int(usual["s"] or 0), (usual["t"] or b"n").decode()
+    else:
+        stated = attributes(b"<c" + span.attributes + b">")
+        style, kind = int(stated.get("s", "0")), stated.get("t", "n")
+    content = span.content
+    if not content:
+        return Stored(style, kind, None)
+    if kind == "inlineStr":
+        inline = _INLINE.search(content)
+        value: Value = inline_text(inline[2]) if inline else None
+    else:
+        result = _RESULT.search(content)
+        value = read_value(kind, result[2], strings) if result else None
+    if b"f" not in content or (formula := _FORMULA.search(content)) is None:
+        return Stored(style, kind, value)
+    if value is None and kind == "str":
+        value = ""
+    shared = attributes(b"<f" + formula["stated"] + b">") if formula["stated"] else {}
+    text = decode_escapes(text_of(formula["text"] or b""))
+    return Stored(style, kind, value, text, shared if "t" in shared else None, formula[0])
+
+
+def holds(stored: Stored, value: Value, *, date_1904: bool) -> bool:
+    """Whether the cell's value (or its formula's result) is *value*, in value and in kind."""
+    held = stored.value
+    if value is None or value == "":
+        return held is None or (held == "" and stored.kind != "e")
+    if isinstance(value, str):
+        return isinstance(held, str) and value == held and stored.kind != "d"
+    if isinstance(value, bool) or isinstance(held, (bool, str)) or held is None:
+        return isinstance(value, bool) and value is held
+    if isinstance(held, date):
+        return type(value) is type(held) and value == held
+    if isinstance(value, date):
+        value = to_serial(value, date_1904=date_1904)
+    return float(value) == float(held)
+
+
+def cell_bytes(
+    prefix: bytes, span: CellSpan | None, name: str, kind: str | None, style: int, content: bytes
+) -> bytes:
+    """
+    The ``<c>`` that is to stand in the place of *span*, or a new one where it is None.
+
+    The attributes keep their order. What was told of the old value alone (``cm``, ``vm``: a
+    spill, a picture or a linked record in the cell) goes with it; extensions stay.
+    """
+    tag = b'<%bc r="%b"' % (prefix, name.encode())
+    if span is None:
+        stated = b' s="%d"' % style if style else b""
+        stated += b' t="%b"' % kind.encode() if kind else b""
+        tag += stated
+    else:
+        tag = _retagged(b"<%bc%b" % (prefix, span.attributes.rstrip()), kind, style)
+        if b"extLst" in span.content and (kept := _EXTENSIONS.search(span.content)):
+            content += kept[0]
+    if not content:
+        return tag + b"/>"
+    return b"%b>%b</%bc>" % (tag, content, prefix)
+
+
+def _retagged(tag: bytes, kind: str | None, style: int) -> bytes:
+    changed: dict[str, str | None] = {"t": kind, "cm": None, "vm": None}
+    if style or b" s=" in tag:
+        changed["s"] = str(style)
+    return with_attributes(tag + b">", changed)[:-1]

@@ -1,0 +1,76 @@
+"""
+Text between a string and the characters that a workbook's XML holds.
+
+Two layers lie on each other: XML's references (``&amp;``), and Excel's own escape for what XML
+cannot hold (``_x0001_``), with its guard for text that merely looks like one (``_x005F_x0041_``).
+Source: ECMA-376 part 1, 22.9.2.19 (ST_Xstring).
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+__all__ = [
+    "decode_escapes",
+    "escape_attribute",
+    "escape_text",
+    "text_of",
+]
+
+_HIDING = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_UNSAFE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def escape_text(text: str) -> bytes:
+    """*text* as the content of an element that Excel reads: ``<t>``, ``<v>``, ``<f>``."""
+    if _UNSAFE.search(text):
+        text = _UNSAFE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
+
+
+def escape_attribute(text: str) -> bytes:
+    """*text* fit to stand between quotation marks of either kind."""
+    for char, reference in (
+        ("&", "&amp;"),
+        ("<", "&lt;"),
+        (">", "&gt;"),
+        ('"', "&quot;"),
+        ("'", "&apos;"),
+        ("\n", "&#10;"),
+        ("\r", "&#13;"),
+        ("\t", "&#9;"),
+    ):
+        text = text.replace(char, reference)
+    return text.encode()
+
+
+def decode_escapes(text: str) -> str:
+    """*text* with Excel's ``_x000a_`` resolved; halves of one character are joined."""
+    if "_x" not in text:
+        return text
+    decoded = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    if any("\ud800" <= char <= "\udfff" for char in decoded):
+        return decoded.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return decoded
+
+
+def text_of(content: bytes) -> str:
+    """The characters that XML content stands for: references, CDATA and line ends resolved."""
+    if b"<" in content:
+        return "".join(_pieces(content))
+    text = content.decode("utf-8", "replace")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _REFERENCE.sub(lambda match: unescape(match[0]), text) if "&" in text else text
+
+
+def _pieces(content: bytes) -> Iterator[str]:
+    at = 0
+    for match in _HIDING.finditer(content):
+        yield text_of(content[at : match.start()])
+        if match.group().startswith(b"<![CDATA["):
+            yield match.group()[9:-3].decode("utf-8", "replace").replace("\r\n", "\n")
+        at = match.end()
+    yield text_of(content[at:].replace(b"<", b"&lt;"))

@@ -1,0 +1,198 @@
+"""
+What a sheet tells beside its values: formulas, date formats, errors, what is hidden or merged.
+
+One pass looks only for the cells that have something to tell, so that a sheet of two million texts
+costs little more than its inflating. A sheet written in an unusual way is read cell by cell.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from actionbook.ooxml.addresses import Area, column_number
+from actionbook.ooxml.cells import Stored, read_cell
+from actionbook.ooxml.characters import decode_escapes, text_of
+from actionbook.ooxml.markup import attributes
+from actionbook.ooxml.rows import Cell
+from actionbook.ooxml.sheet import SheetPart, is_true
+
+__all__ = ["Facts", "read_facts", "read_formulas"]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """
+    What one sheet tells beside its values; keys are (row, column), counted from 1.
+
+    *formulas* are texts without ``=``; a cell that shares another's formula is given the text of
+    the first of the group as it stands there. *number_formats* are the codes of the numeric cells
+    that show as a date or a time, and of no others. *errors* are the codes (``#N/A``).
+    *is_filtered*: a filter is set on the sheet or on one of its tables.
+    """
+
+    formulas: dict[Cell, str] = field(default_factory=dict)
+    number_formats: dict[Cell, str] = field(default_factory=dict)
+    errors: dict[Cell, str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merges: tuple[Area, ...] = ()
+    is_filtered: bool = False
+    is_protected: bool = False
+
+
+def read_facts(part: SheetPart, date_codes: dict[int, str], *, is_filtered: bool = False) -> Facts:
+    """
+    The facts of a sheet; *date_codes* are the styles that show a date, and how.
+
+    *is_filtered*: a filter is known to be set on one of its tables.
+    """
+    facts = Facts(
+        hidden_rows=frozenset(_hidden_rows(part)),
+        hidden_columns=frozenset(_hidden_columns(part)),
+        merges=part.merges,
+        is_filtered=is_filtered or _is_filtered(part),
+        is_protected=part.is_protected,
+    )
+    if _is_usual(part):
+        facts.formulas.update(read_formulas(part))
+        facts.errors.update(_errors(part))
+        facts.number_formats.update(_number_formats(part, date_codes))
+    else:
+        for cell, stored in _cells(part):
+            _note(facts, cell, stored, date_codes)
+    return facts
+
+
+def _note(facts: Facts, cell: Cell, stored: Stored, date_codes: dict[int, str]) -> None:
+    if stored.formula is not None:
+        facts.formulas[cell] = stored.formula
+    if stored.kind == "e":
+        facts.errors[cell] = str(stored.value)
+    elif stored.kind == "n" and stored.value is not None and stored.style in date_codes:
+        facts.number_formats[cell] = date_codes[stored.style]
+
+
+def _is_usual(part: SheetPart) -> bool:
+    data, start, end = part.data, part.start, part.end
+    odd = (b" s='", b" t='", b"<!", b"<?")
+    return part.rows.is_plain and all(data.find(mark, start, end) < 0 for mark in odd)
+
+
+def _cells(part: SheetPart) -> Iterator[tuple[Cell, Stored]]:
+    """Every cell, read one by one; a member of a shared formula is given its master's text."""
+    masters: dict[str, str] = {}
+    for row in part.rows.spans():
+        for column, span in part.rows.cells(row):
+            stored = read_cell(span, str)
+            if stored.sharing and "si" in stored.sharing:
+                text = masters.setdefault(stored.sharing["si"], stored.formula or "")
+                stored = stored._replace(formula=text)
+            yield (row.number, column), stored
+
+
+def read_formulas(part: SheetPart) -> Iterator[tuple[Cell, str]]:
+    """The formula of each cell that has one; of a member of a group, the group's first text."""
+    if not _is_usual(part):
+        for cell, stored in _cells(part):
+            if stored.formula is not None:
+                yield cell, stored.formula
+        return
+    mark = b"<%bf" % part.prefix
+    formula = re.compile(rb"%b(?:>([^<]*)<|(\s[^>]*?|)(?:/>|>([^<]*)<))" % re.escape(mark))
+    owner = _owners(part)
+    masters: dict[bytes, str] = {}
+    for at in _places(part, mark):
+        match, found = formula.match(part.data, at), owner(at)
+        if match is not None and found is not None:
+            text = decode_escapes(text_of(match[1] or match[3] or b""))
+            if match[2] and (group := _GROUP.search(match[2])):
+                text = masters.setdefault(group[1], text)
+            yield found.cell, text
+
+
+_GROUP = re.compile(rb"\ssi=\"([0-9]+)\"")
+
+
+class _Owner(NamedTuple):
+    cell: Cell
+    attributes: bytes
+    content_start: int
+
+
+def _owners(part: SheetPart) -> Callable[[int], _Owner | None]:
+    """A function that tells the cell on whose tag, or in whose element, a place of the part is."""
+    data, start = part.data, part.start
+    opening = b'<%bc r="' % part.prefix
+    tag = re.compile(rb'%b([A-Z]+)([0-9]+)"([^>]*)>' % re.escape(opening))
+    columns: dict[bytes, int] = {}
+
+    def owner(at: int) -> _Owner | None:
+        match = tag.match(data, data.rfind(opening, start, at + len(opening)))
+        if match is None:
+            return None
+        letters, row, stated = match.groups()
+        column = columns.get(letters)
+        if column is None:
+            column = columns[letters] = column_number(letters.decode())
+        return _Owner((int(row), column), stated, match.end())
+
+    return owner
+
+
+def _errors(part: SheetPart) -> Iterator[tuple[Cell, str]]:
+    owner = _owners(part)
+    result = re.compile(rb"<%bv>([^<]*)<" % re.escape(part.prefix))
+    for at in _places(part, b' t="e"'):
+        found = owner(at)
+        if found is not None and at < found.content_start:
+            code = result.search(part.data, found.content_start, part.end)
+            yield found.cell, text_of(code[1]) if code else ""
+
+
+def _number_formats(part: SheetPart, date_codes: dict[int, str]) -> Iterator[tuple[Cell, str]]:
+    if not date_codes:
+        return
+    data, owner = part.data, _owners(part)
+    styled = re.compile(b' s="(%b)"' % b"|".join(b"%d" % style for style in date_codes))
+    codes = {b"%d" % style: code for style, code in date_codes.items()}
+    end_of_cell = b"</%bc>" % part.prefix
+    value = b"<%bv>" % part.prefix
+    for match in styled.finditer(data, part.start, part.end):
+        found = owner(match.start())
+        if found is None or match.start() > found.content_start:
+            continue
+        stated, start = found.attributes, found.content_start
+        if stated.endswith(b"/") or (b" t=" in stated and b' t="n"' not in stated):
+            continue
+        if data.startswith(value, start) or value in data[start : data.find(end_of_cell, start)]:
+            yield found.cell, codes[match[1]]
+
+
+def _places(part: SheetPart, mark: bytes) -> Iterator[int]:
+    at = part.data.find(mark, part.start, part.end)
+    while at >= 0:
+        yield at
+        at = part.data.find(mark, at + 1, part.end)
+
+
+def _hidden_rows(part: SheetPart) -> Iterator[int]:
+    if next(_places(part, b"hidden"), -1) < 0:
+        return
+    for row in part.rows.spans():
+        tag = part.data[row.start : row.inner_start]
+        if b"hidden" in tag and is_true(attributes(tag).get("hidden")):
+            yield row.number
+
+
+def _hidden_columns(part: SheetPart) -> Iterator[int]:
+    holder = part.frame.find("cols")
+    for element in holder.all("col") if holder else ():
+        stated = element.attributes
+        if is_true(stated.get("hidden")):
+            yield from range(int(stated.get("min", "1")), int(stated.get("max", "0")) + 1)
+
+
+def _is_filtered(part: SheetPart) -> bool:
+    holder = part.frame.find("autoFilter")
+    return holder is not None and holder.find("filterColumn") is not None

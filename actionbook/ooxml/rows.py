@@ -1,0 +1,238 @@
+"""
+Where each row and cell of a worksheet stands in its bytes.
+
+Nothing is built for what is not asked for: one row is found by a search for its number, a whole
+column by one pass of a compiled pattern. A self-closed ``<c/>`` ends with its own tag; taking its
+end from anywhere else eats the neighbour. Rows and cells may leave out their address: then they
+follow the one before.
+"""
+
+import re
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import NamedTuple, TypeAlias
+
+from actionbook.ooxml.addresses import cell_name, column_letters, parse_cell
+from actionbook.ooxml.markup import BrokenPartError, masked
+
+__all__ = ["Cell", "CellSpan", "RowSpan", "Rows"]
+
+Cell: TypeAlias = tuple[int, int]
+
+_FEW_ROWS = 8
+_MANY_CELLS = 2_000
+_ADDRESS = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3}[0-9]{1,7})[\"']")
+_NUMBER = re.compile(rb"\sr\s*=\s*[\"']([0-9]{1,7})[\"']")
+
+
+class CellSpan(NamedTuple):
+    """One ``<c>``: where it stands, its attributes and its content, as they stand."""
+
+    start: int
+    end: int
+    attributes: bytes
+    content: bytes
+
+
+class RowSpan(NamedTuple):
+    """One ``<row>``; *is_empty* where it is self-closed, its content then none."""
+
+    number: int
+    start: int
+    inner_start: int
+    inner_end: int
+    end: int
+    is_empty: bool
+
+
+class Rows:
+    """The rows of one sheet: *data* from *start* to *end*, each tag with *prefix*."""
+
+    def __init__(self, data: bytes, start: int, end: int, prefix: bytes) -> None:
+        self.data = data
+        self.start = start
+        self.end = end
+        self.prefix = prefix
+        hides = data.find(b"<!", start, end) >= 0 or data.find(b"<?", start, end) >= 0
+        self._scan = masked(data) if hides else data
+        p = re.escape(prefix)
+        self._row_tag = re.compile(rb"<%brow(?=[\s/>])([^>]*?)(/?)>" % p)
+        self._cell = re.compile(
+            rb"<%bc(?=[\s/>])([^>]*?)(?:/>|>(.*?)</%bc\s*>)" % (p, p), re.DOTALL
+        )
+        self._row_end = b"</%brow" % prefix
+        self._index: _Index | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether every cell states its address first, as Excel writes it."""
+        scan, (start, end) = self._scan, (self.start, self.end)
+        addressed = scan.count(b'<%bc r="' % self.prefix, start, end)
+        spaced = scan.count(b"<%bc " % self.prefix, start, end)
+        odd = re.compile(rb"<%bc[>/\t\r\n]" % re.escape(self.prefix))
+        return addressed == spaced and odd.search(scan, start, end) is None
+
+    def find(self, cells: Collection[Cell]) -> dict[Cell, CellSpan]:
+        """
+        The places of those of *cells* that the sheet holds.
+
+        Raises:
+            BrokenPartError: one of them stands in the sheet twice.
+        """
+        if len(cells) > _MANY_CELLS and self.is_plain:
+            return self._find_by_columns(cells)
+        wanted: defaultdict[int, set[int]] = defaultdict(set)
+        for row, column in cells:
+            wanted[row].add(column)
+        found: dict[Cell, CellSpan] = {}
+        for number in sorted(wanted):
+            row_span = self.row(number, nearby=len(wanted) <= _FEW_ROWS)
+            if row_span is None:
+                continue
+            for column, span in self.cells(row_span):
+                if column in wanted[number]:
+                    _put(found, (number, column), span)
+        return found
+
+    def _find_by_columns(self, cells: Collection[Cell]) -> dict[Cell, CellSpan]:
+        columns = {column for _, column in cells}
+        letters = {column_letters(column).encode(): column for column in columns}
+        longest_first = sorted(letters, key=lambda name: -len(name))
+        p = re.escape(self.prefix)
+        pattern = re.compile(
+            rb'<%bc(?= r="(%b)([0-9]+)")([^>]*?)(?:/>|>(.*?)</%bc\s*>)'
+            % (p, b"|".join(longest_first), p),
+            re.DOTALL,
+        )
+        data = self.data
+        found: dict[Cell, CellSpan] = {}
+        wanted = cells if isinstance(cells, (set, frozenset, dict)) else set(cells)
+        for match in pattern.finditer(self._scan, self.start, self.end):
+            column, row, attributes, content = match.groups()
+            cell = (int(row), letters[column])
+            if cell in wanted:
+                if content and data is not self._scan:
+                    content = data[match.start(4) : match.end(4)]
+                _put(found, cell, CellSpan(match.start(), match.end(), attributes, content or b""))
+        return found
+
+    def row(self, number: int, *, nearby: bool = False) -> RowSpan | None:
+        """
+        The row of that number; None where the sheet has none.
+
+        *nearby* looks for it alone; without it all rows are noted, for many questions.
+        """
+        if nearby and self._index is None:
+            at = self._scan.find(b'<%brow r="%d"' % (self.prefix, number), self.start, self.end)
+            if at >= 0:
+                match = self._row_tag.match(self._scan, at)
+                if match is not None:
+                    return self._row_span(number, match)
+        return self._indexed().row(number)
+
+    def next_row_start(self, number: int) -> int:
+        """Where a new row of that number is to stand: before the first with a higher one."""
+        return self._indexed().start_after(number, self.end)
+
+    def all_rows(self, *, after: int = 0) -> Iterator[RowSpan]:
+        """Every row with a number above *after*, in order."""
+        return self._indexed().rows(after)
+
+    def cells(self, row: RowSpan) -> Iterator[tuple[int, CellSpan]]:
+        """The column and place of each cell of *row*, in order."""
+        column = 0
+        data = self.data
+        for match in self._cell.finditer(self._scan, row.inner_start, row.inner_end):
+            attributes, content = match.groups()
+            address = _ADDRESS.search(attributes)
+            column = parse_cell(address[1].decode())[1] if address else column + 1
+            if content and data is not self._scan:
+                content = data[match.start(2) : match.end(2)]
+            yield column, CellSpan(match.start(), match.end(), attributes, content or b"")
+
+    def spans(self) -> Iterator[RowSpan]:
+        """Every row, as the part has them, whatever their order."""
+        number = 0
+        for match in self._row_tag.finditer(self._scan, self.start, self.end):
+            span = self._row_span(number + 1, match)
+            number = span.number
+            yield span
+
+    def _indexed(self) -> "_Index":
+        if self._index is None:
+            index, number = _Index(), 0
+            for span in self.spans():
+                if span.number <= number:
+                    raise BrokenPartError(
+                        f"holds a sheet whose rows are out of order at row {span.number}: "
+                        "open it in Excel, let it be repaired, and save"
+                    )
+                number = span.number
+                index.add(span)
+            self._index = index
+        return self._index
+
+    def _row_span(self, number: int, match: re.Match[bytes]) -> RowSpan:
+        stated = _NUMBER.search(match[1])
+        start, inner_start = match.span()
+        if match[2]:
+            number = int(stated[1]) if stated else number
+            return RowSpan(number, start, inner_start, inner_start, inner_start, is_empty=True)
+        inner_end = self._scan.find(self._row_end, inner_start, self.end)
+        if inner_end < 0:
+            raise BrokenPartError("holds a sheet with a row that has no end")
+        if stated:
+            number = int(stated[1])
+        else:
+            number = self._stated_by_cell(inner_start, inner_end) or number
+        end = self._scan.index(b">", inner_end) + 1
+        return RowSpan(number, start, inner_start, inner_end, end, is_empty=False)
+
+    def _stated_by_cell(self, start: int, end: int) -> int | None:
+        first = self._cell.search(self._scan, start, end)
+        address = _ADDRESS.search(first[1]) if first else None
+        return parse_cell(address[1].decode())[0] if address else None
+
+
+class _Index:
+    """The places of all rows, in a few bytes each."""
+
+    def __init__(self) -> None:
+        self.numbers = array("q")
+        self.places = array("q")
+
+    def add(self, span: RowSpan) -> None:
+        self.numbers.append(span.number)
+        self.places.extend(span[1:5])
+        self.places.append(span.is_empty)
+
+    def at(self, position: int) -> RowSpan:
+        start, inner_start, inner_end, end, is_empty = self.places[5 * position : 5 * position + 5]
+        number = self.numbers[position]
+        return RowSpan(number, start, inner_start, inner_end, end, bool(is_empty))
+
+    def row(self, number: int) -> RowSpan | None:
+        position = bisect_left(self.numbers, number)
+        if position == len(self.numbers) or self.numbers[position] != number:
+            return None
+        return self.at(position)
+
+    def start_after(self, number: int, end: int) -> int:
+        position = bisect_left(self.numbers, number + 1)
+        return end if position == len(self.numbers) else self.places[5 * position]
+
+    def rows(self, after: int) -> Iterator[RowSpan]:
+        for position in range(bisect_left(self.numbers, after + 1), len(self.numbers)):
+            yield self.at(position)
+
+
+def _put(found: dict[Cell, CellSpan], cell: Cell, span: CellSpan) -> None:
+    """Note the place of *cell*; a cell within its content would be a neighbour eaten."""
+    if cell in found:
+        raise BrokenPartError(
+            f"holds {cell_name(*cell)} of one sheet twice: "
+            "open it in Excel, let it be repaired, and save"
+        )
+    found[cell] = span

@@ -1,0 +1,143 @@
+"""
+The styles part: number formats looked up, and a style cloned where a cell needs another format.
+
+Nothing is renumbered and nothing taken out: a clone goes last, where no other cell points yet.
+"""
+
+from actionbook.errors import ContentLossError
+from actionbook.ooxml.markup import Edit, Element, parse, splice, with_attributes
+from actionbook.ooxml.number_formats import BUILT_IN, is_date_format, shows_a_day
+from actionbook.ooxml.sheet import put_child
+
+__all__ = ["EMPTY_STYLES", "Styles"]
+
+# Source: ECMA-376 part 1, 18.8.39.
+_ORDER = """
+    numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors extLst
+"""
+ORDER = tuple(_ORDER.split())
+MOST_STYLES = 65_490  # Excel limit
+_FIRST_OWN_FORMAT = 164
+EMPTY_STYLES = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    b'<fonts count="1"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>'
+    b'<fills count="2"><fill><patternFill patternType="none"/></fill>'
+    b'<fill><patternFill patternType="gray125"/></fill></fills>'
+    b'<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    b'<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
+    b'</cellStyleXfs><cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"'
+    b' xfId="0"/></cellXfs></styleSheet>'
+)
+
+
+class Styles:
+    """The styles of a workbook; *data* is the part as edited so far."""
+
+    def __init__(self, data: bytes) -> None:
+        self.original = data
+        self._load(data)
+
+    def _load(self, data: bytes) -> None:
+        self.data = data
+        self.root = parse(data)
+        formats = self.root.find("numFmts")
+        self._codes = dict(BUILT_IN)
+        for element in formats.all("numFmt") if formats else ():
+            stated = element.attributes
+            self._codes[int(stated["numFmtId"])] = stated.get("formatCode", "")
+        holder = self.root.find("cellXfs")
+        self._xfs = list(holder.all("xf")) if holder else []
+        self._formats = [int(xf.attributes.get("numFmtId", 0)) for xf in self._xfs]
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether anything was added."""
+        return self.data != self.original
+
+    def code(self, style: int) -> str:
+        """The number format of a cell with that style; General where there is no such style."""
+        number = self._formats[style] if style < len(self._formats) else 0
+        return self._codes.get(number, "General")
+
+    def date_codes(self) -> dict[int, str]:
+        """The styles that show a date or a time, and how."""
+        codes = {style: self.code(style) for style in range(len(self._formats))}
+        return {style: code for style, code in codes.items() if is_date_format(code)}
+
+    def shows_a_day(self, style: int) -> bool:
+        """Whether a day can be read in a cell with that style."""
+        return shows_a_day(self.code(style))
+
+    def shows_time(self, style: int) -> bool:
+        """Whether a number in a cell with that style is a date or a time."""
+        return is_date_format(self.code(style))
+
+    def with_format(self, style: int, code: str) -> int:
+        """The style that is *style* in all but its number format; added if there is none yet."""
+        if self.code(style) == code:
+            return style
+        number = self._format_number(code)
+        xf = self._xfs[style].outer if style < len(self._xfs) else self._plain_xf()
+        return self._style(_changed(xf, {"numFmtId": str(number), "applyNumberFormat": "1"}))
+
+    def in_bold(self) -> int:
+        """The workbook's plain style in bold; added if there is none yet."""
+        fonts = self.root.find("fonts")
+        if fonts is None or not fonts.children:
+            return 0
+        number = self._child("fonts", _bold(fonts.children[0].outer))
+        plain = self._xfs[0].outer if self._xfs else self._plain_xf()
+        return self._style(_changed(plain, {"fontId": str(number), "applyFont": "1"}))
+
+    def _plain_xf(self) -> bytes:
+        return b'<%bxf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' % (
+            self.root.prefix
+        )
+
+    def _style(self, xf: bytes) -> int:
+        if len(self._xfs) >= MOST_STYLES:
+            raise ContentLossError("the workbook has more cell styles than Excel can add to")
+        return self._child("cellXfs", xf)
+
+    def _format_number(self, code: str) -> int:
+        known = [number for number, other in self._codes.items() if other == code]
+        if known:
+            return min(known)
+        number = max(_FIRST_OWN_FORMAT - 1, *self._codes) + 1
+        tag = b'<%bnumFmt numFmtId="%d"/>' % (self.root.prefix, number)
+        self._child("numFmts", with_attributes(tag, {"formatCode": code}))
+        return number
+
+    def _child(self, holder_name: str, child: bytes) -> int:
+        """The number of *child* in its list, where it is put last unless it is there already."""
+        holder = self.root.find(holder_name)
+        known = [element.outer for element in holder.children] if holder else []
+        if child in known:
+            return known.index(child)
+        self._load(splice(self.data, [self._adding(holder, holder_name, child, len(known) + 1)]))
+        return len(known)
+
+    def _adding(self, holder: Element | None, name: str, child: bytes, count: int) -> Edit:
+        if holder is None:
+            tag = self.root.prefix + name.encode()
+            text = b'<%b count="%d">%b</%b>' % (tag, count, child, tag)
+            return put_child(self.root, name, text, order=ORDER)
+        if "count" in holder.attributes:
+            return holder.appending(child, count=str(count))
+        return holder.appending(child)
+
+
+def _changed(xf: bytes, attributes: dict[str, str | None]) -> bytes:
+    element = parse(xf)
+    return with_attributes(element.tag, attributes) + xf[element.inner_start :]
+
+
+def _bold(font: bytes) -> bytes:
+    element = parse(font)
+    if element.find("b") is not None:
+        return font
+    mark = b"<%bb/>" % element.prefix
+    if element.is_empty:
+        return splice(font, [element.appending(mark)])
+    return splice(font, [Edit(element.inner_start, element.inner_start, mark)])

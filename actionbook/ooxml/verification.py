@@ -1,0 +1,40 @@
+"""The written file, read back before it takes the place of the old one."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from actionbook.errors import ContentLossError
+from actionbook.ooxml.addresses import cell_name
+from actionbook.ooxml.cell_edits import Change
+from actionbook.ooxml.cells import holds
+from actionbook.ooxml.contents import Contents
+from actionbook.ooxml.reading import CellReader
+from actionbook.ooxml.rows import Cell
+from actionbook.ooxml.values import Formula, Value
+
+__all__ = ["verify"]
+
+
+def verify(written: Contents, asked: Contents, changes: Iterable[Change]) -> None:
+    """
+    Make sure that *written* holds what *asked* was edited to, and each changed cell its value.
+
+    Raises:
+        ContentLossError: it does not.
+    """
+    last: defaultdict[str, dict[Cell, Value | Formula]] = defaultdict(dict)
+    for change in changes:
+        last[change.sheet][change.row, change.column] = change.now
+    for sheet, cells in last.items():
+        part = written.sheet_part(sheet)
+        if part.data != asked.package.read(asked.sheet(sheet).part):
+            raise ContentLossError(f"{asked.file}: sheet {sheet} was not written as it should be")
+        reader = CellReader(written, part)
+        found = part.rows.find(cells)
+        for cell, now in cells.items():
+            stored = reader.stored(cell, found.get(cell))
+            formula = now.text if isinstance(now, Formula) else None
+            value = now.value if isinstance(now, Formula) else now
+            if stored.formula != formula or not holds(stored, value, date_1904=written.date_1904):
+                name = cell_name(*cell)
+                raise ContentLossError(f"{asked.file}: {sheet}!{name} would not hold its new value")
