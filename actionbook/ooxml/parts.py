@@ -1,0 +1,142 @@
+"""The parts of a package as they now are: the zip's own, and the edits that lie over them."""
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from actionbook.errors import ActionbookError, ContentLossError
+from actionbook.ooxml.archive import Archive
+from actionbook.ooxml.assembly import assemble
+from actionbook.ooxml.doctype import check_xml
+from actionbook.ooxml.source import unreadable
+
+__all__ = ["Parts"]
+
+_XML = (".xml", ".rels")
+
+
+class Parts:
+    """The parts in *archive*, by name whatever the case, with edits kept in memory."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.edited: dict[str, bytes] = {}
+        self.added: dict[str, bytes] = {}
+        self.removed: set[str] = set()
+        self._names = {key: entry.name for key, entry in archive.entries.items()}
+
+    @property
+    def path(self) -> Path:
+        """The file that was opened."""
+        return self.archive.source.path
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names as they are written, in the zip's order, new ones last."""
+        return tuple(self._names.values())
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._names
+
+    def known(self, name: str) -> str | None:
+        """The name as the package writes it; None where there is no such part."""
+        return self._names.get(name.lower())
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part, edits included; raises as `Package.read`."""
+        written = self._written(name)
+        if written in self.added:
+            return self.added[written]
+        key = name.lower()
+        if key in self.edited:
+            return self.edited[key]
+        data = self.archive.inflated(self.archive.entries[key])
+        if key.endswith(_XML):
+            check_xml(data, f"{self.path.name}: {written}")
+        return data
+
+    def replace(self, name: str, data: bytes) -> None:
+        """Puts *data* in the place of a part; what the file holds already is no edit."""
+        written, key = self._written(name), name.lower()
+        if written in self.added:
+            self.added[written] = data
+        elif self._is_original(key, data):
+            self.edited.pop(key, None)
+        else:
+            self.edited[key] = data
+
+    def add(self, name: str, data: bytes) -> None:
+        """Adds a part; raises ContentLossError where there is one of that name."""
+        if name in self:
+            raise ContentLossError(f"{self.path.name} holds a part {name} already")
+        self._names[name.lower()] = name
+        self.added[name] = data
+
+    def remove(self, name: str) -> None:
+        """Takes a part out."""
+        written, key = self._written(name), name.lower()
+        del self._names[key]
+        if self.added.pop(written, None) is None:
+            self.edited.pop(key, None)
+            self.removed.add(key)
+
+    def changed(self) -> Iterator[tuple[str, bytes]]:
+        """The name and bytes of every part that is edited or new."""
+        for key, data in self.edited.items():
+            yield self._names[key], data
+        yield from self.added.items()
+
+    def assembled(self) -> Iterator[bytes]:
+        """The bytes of the new zip, piece by piece; those of the file where nothing is edited."""
+        return assemble(self.archive, edited=self.edited, added=self.added, removed=self.removed)
+
+    def check_written(self, other: "Parts") -> None:
+        """
+        Nothing, where *other*, read back from what was written, holds exactly these parts.
+
+        Raises:
+            ActionbookError: a part differs, is missing or too many.
+        """
+        if other.names != self.names:
+            raise _unfaithful(self.path, "its parts are not those expected")
+        changed = dict(self.changed())
+        for key, entry in other.archive.entries.items():
+            data = changed.get(entry.name)
+            if data is None:
+                if _summary(self.archive, key) != _summary(other.archive, key):
+                    raise _unfaithful(self.path, f"{entry.name} differs")
+                continue
+            if (entry.size, entry.crc) != (len(data), zlib.crc32(data)):
+                raise _unfaithful(self.path, f"{entry.name} differs")
+            other.archive.check(entry)
+
+    def _written(self, name: str) -> str:
+        written = self.known(name)
+        if written is None:
+            raise unreadable(
+                self.path,
+                f"lacks the part {name}: open it in Excel, let it repair, and save it",
+            )
+        return written
+
+    def _is_original(self, key: str, data: bytes) -> bool:
+        entry = self.archive.entries[key]
+        if entry.size != len(data) or entry.crc != zlib.crc32(data):
+            return False
+        return self.archive.inflated(entry) == data
+
+
+def _summary(archive: Archive, key: str) -> tuple[object, ...]:
+    entry = archive.entries[key]
+    start, _, end = archive.extents[key]
+    return (
+        *(entry.name, entry.flags, entry.method, entry.crc, entry.packed_size, entry.size),
+        end - start,
+    )
+
+
+def _unfaithful(path: Path, what: str) -> ActionbookError:
+    return ActionbookError(
+        f"{path.name} was not saved: read back from the disk, {what}; the workbook is as it was. "
+        "Run again, and if it stays so, have the disk looked at."
+    )
