@@ -10,18 +10,24 @@ from actionbook.ooxml.book import Book
 from actionbook.ooxml.cell_edits import Change
 from actionbook.ooxml.contents import Sheet
 from actionbook.ooxml.facts import Facts
+from actionbook.ooxml.formats import ConditionalFormat
+from actionbook.ooxml.new_sheet import NewTable
 from actionbook.ooxml.table import Table
+from actionbook.ooxml.validations import Validation
 from actionbook.ooxml.values import Formatted, Formula, Value
 
 __all__ = [
     "Area",
     "Book",
     "Change",
+    "ConditionalFormat",
     "Facts",
     "Formatted",
     "Formula",
+    "NewTable",
     "Sheet",
     "Table",
+    "Validation",
     "Value",
     "cell_name",
     "column_letters",

@@ -10,12 +10,15 @@ from actionbook.ooxml import calculation, growth
 from actionbook.ooxml.cell_edits import CellEdits, Change, Content
 from actionbook.ooxml.contents import Contents, Sheet
 from actionbook.ooxml.facts import Facts, read_facts
+from actionbook.ooxml.formats import ConditionalFormat, add_formats, read_formats, remove_formats
 from actionbook.ooxml.markup import BrokenPartError, splice
+from actionbook.ooxml.new_sheet import NewTable, add_sheet
 from actionbook.ooxml.package import Package
 from actionbook.ooxml.reading import CellReader
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.source import unreadable
 from actionbook.ooxml.table import Table, read_tables, with_formula
+from actionbook.ooxml.validations import Validation, add_validation, read_validations
 from actionbook.ooxml.values import Formula, Value
 from actionbook.ooxml.verification import verify
 
@@ -250,6 +253,50 @@ class Book:
         edited = with_formula(data, target.columns.index(column), formula)
         if edited != data:
             self._contents.package.replace(target.part, edited)
+
+    @_naming_the_file
+    def conditional_formats(self, sheet: str) -> tuple[ConditionalFormat, ...]:
+        """The formats of a sheet that follow a formula; others (bars, icons) are not told."""
+        return read_formats(self._contents, sheet)
+
+    @_naming_the_file
+    def add_conditional_formats(self, sheet: str, formats: Sequence[ConditionalFormat]) -> None:
+        """Put *formats* below those of the sheet; one that is there already is left."""
+        add_formats(self._contents, sheet, formats)
+
+    @_naming_the_file
+    def remove_conditional_formats(self, sheet: str, formats: Sequence[ConditionalFormat]) -> None:
+        """Take out those of *formats* that the sheet has, known by their cells and formula."""
+        remove_formats(self._contents, sheet, formats)
+
+    @_naming_the_file
+    def validations(self, sheet: str) -> tuple[Validation, ...]:
+        """The drop-downs, conditions and messages of a sheet; other validations are not told."""
+        return read_validations(self._contents, sheet)
+
+    @_naming_the_file
+    def add_validation(self, sheet: str, validation: Validation) -> None:
+        """
+        Put *validation* beside those of the sheet; one that is there already is left.
+
+        Raises:
+            ContentLossError: a cell has another validation, or a text is longer than Excel holds.
+        """
+        add_validation(self._contents, sheet, validation)
+
+    @_naming_the_file
+    def add_sheet(self, name: str, table: NewTable) -> None:
+        """
+        Put a sheet last in the workbook that holds *table* from A1, its headings bold and frozen.
+
+        Raises:
+            ContentLossError: a name is taken or may not be, the workbook's structure is protected,
+                or it is in the strict dialect.
+        """
+        add_sheet(self._contents, name, table)
+        self._tables = None
+        if table.rows:
+            self.replace_body(table.name, table.rows)
 
     def save(self, to: Path | None = None, *, keep: Path | None = None) -> bool:
         """

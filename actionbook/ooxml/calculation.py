@@ -23,7 +23,7 @@ from actionbook.ooxml.markup import Edit, Element, parse, splice
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.sheet import SheetPart, is_true, put_child
 
-__all__ = ["compute_on_opening", "forget_formulas"]
+__all__ = ["WORKBOOK_ORDER", "compute_on_opening", "forget_formulas"]
 
 # Source: ECMA-376 part 1, 18.2.27.
 _ORDER = """

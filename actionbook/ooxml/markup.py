@@ -15,6 +15,7 @@ from actionbook.ooxml.characters import escape_attribute, text_of
 __all__ = [
     "MAIN_NAMESPACES",
     "STRICT",
+    "TRANSITIONAL",
     "BrokenPartError",
     "Edit",
     "Element",

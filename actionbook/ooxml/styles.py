@@ -90,6 +90,43 @@ class Styles:
         plain = self._xfs[0].outer if self._xfs else self._plain_xf()
         return self._style(_changed(plain, {"fontId": str(number), "applyFont": "1"}))
 
+    def differential(self, number: int) -> bytes | None:
+        """The look of a conditional format, as it stands; None where there is none such."""
+        looks = self._differentials()
+        return looks[number].outer if 0 <= number < len(looks) else None
+
+    def with_differential(self, dxf: bytes) -> int:
+        """The number of that look; added if there is none yet."""
+        return self._child("dxfs", dxf)
+
+    @property
+    def last_differential(self) -> tuple[int, bytes] | None:
+        """The number of the last look, and the look."""
+        looks = self._differentials()
+        return (len(looks) - 1, looks[-1].outer) if looks else None
+
+    def drop_last_differential(self) -> None:
+        """Take out the last look; their list too if it was made for it (it has no count then)."""
+        holder = self.root.find("dxfs")
+        if holder is None or not holder.children:
+            return
+        left = holder.children[:-1]
+        is_counted = "count" in holder.attributes
+        if left:
+            last = holder.children[-1]
+            edits = [Edit(last.start, last.end, b"")]
+            edits += [holder.changing(count=str(len(left)))] if is_counted else []
+        elif is_counted:
+            tag = with_attributes(holder.tag, {"count": "0"})
+            edits = [Edit(holder.start, holder.end, tag[:-1].rstrip() + b"/>")]
+        else:
+            edits = [Edit(holder.start, holder.end, b"")]
+        self._load(splice(self.data, edits))
+
+    def _differentials(self) -> list[Element]:
+        holder = self.root.find("dxfs")
+        return list(holder.all("dxf")) if holder else []
+
     def _plain_xf(self) -> bytes:
         return b'<%bxf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' % (
             self.root.prefix
@@ -121,7 +158,8 @@ class Styles:
     def _adding(self, holder: Element | None, name: str, child: bytes, count: int) -> Edit:
         if holder is None:
             tag = self.root.prefix + name.encode()
-            text = b'<%b count="%d">%b</%b>' % (tag, count, child, tag)
+            counted = b' count="%d"' % count if name != "dxfs" else b""
+            text = b"<%b%b>%b</%b>" % (tag, counted, child, tag)
             return put_child(self.root, name, text, order=ORDER)
         if "count" in holder.attributes:
             return holder.appending(child, count=str(count))
