@@ -1,0 +1,57 @@
+"""What can be wrong with a plan: every rule of the catalogue, in code order."""
+
+from actionbook.rules.catalogue import Hit, Rule, Severity
+from actionbook.rules.dates import (
+    date_as_text,
+    dates_out_of_order,
+    due_soon_not_started,
+    missing_timescale,
+    overdue_action,
+    unreadable_timescale,
+)
+from actionbook.rules.ownership import group_as_lead, unassigned_action, unknown_lead
+from actionbook.rules.progress import (
+    complete_without_date,
+    unapproved_revised_date,
+    unknown_status,
+)
+from actionbook.rules.structure import (
+    blank_or_stray_row,
+    blank_ref,
+    duplicate_heading,
+    duplicate_ref,
+    formula_error,
+    missing_column,
+    missing_table,
+    ref_as_number,
+    ref_to_nothing,
+    value_in_tool_column,
+)
+
+__all__ = ["RULES", "Hit", "Rule", "Severity"]
+
+RULES: tuple[Rule, ...] = (
+    missing_table,  # AB101
+    missing_column,  # AB102
+    duplicate_heading,  # AB103
+    blank_or_stray_row,  # AB105
+    blank_ref,  # AB107
+    duplicate_ref,  # AB108
+    ref_to_nothing,  # AB110
+    formula_error,  # AB112
+    ref_as_number,  # AB116
+    value_in_tool_column,  # AB117
+    unassigned_action,  # AB201
+    unknown_lead,  # AB202
+    group_as_lead,  # AB204
+    missing_timescale,  # AB301
+    unreadable_timescale,  # AB302
+    date_as_text,  # AB303
+    dates_out_of_order,  # AB312
+    overdue_action,  # AB318
+    due_soon_not_started,  # AB320
+    unknown_status,  # AB401
+    complete_without_date,  # AB402
+    unapproved_revised_date,  # AB409
+)
+"""Every rule, in code order: a new one is added here by hand, where a reader can find it."""

@@ -1,0 +1,113 @@
+"""Every finding of the rules against a plan, as it stands on a day."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from actionbook.errors import ActionbookError
+from actionbook.plan.cells import CellRef
+from actionbook.plan.derive import derive
+from actionbook.plan.model import Plan
+from actionbook.rules import RULES, Rule, Severity
+
+__all__ = ["Finding", "Report", "check"]
+
+
+class Finding(NamedTuple):
+    """
+    One thing wrong in one cell: what is there, what is wrong, and what to type.
+
+    `blocks` is whether an appendix or a roll waits for it. `ref` is the action's, "" where no
+    action is concerned; `lead` is the first-named lead, "" when nobody leads.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    blocks: bool
+    cell: CellRef
+    ref: str
+    message: str
+    fix: str
+    lead: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """
+    What a check found: findings by cell (sheet, row, column) and then code.
+
+    `actions` is how many rows were looked at: with 0 nothing was checked but the tables.
+    """
+
+    findings: tuple[Finding, ...]
+    actions: int
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any finding is an error."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """The findings that an appendix and a roll wait for."""
+        return tuple(finding for finding in self.findings if finding.blocks)
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many findings each code has, in code order; codes with none are left out."""
+        return dict(sorted(Counter(finding.code for finding in self.findings).items()))
+
+
+def check(plan: Plan, *, on: date, rules: Iterable[Rule] = RULES) -> Report:
+    """
+    Findings of every rule in *rules* against *plan* as it stands *on* a date.
+
+    The worked-out dates are taken as that day's, whether or not the workbook has been refreshed.
+    Sorted by cell, then code. Never raises for bad data: bad data is what it reports. A message
+    holds no countdown: it changes only when the plan does.
+
+    Raises:
+        ActionbookError: no rule was given, so nothing would have been checked.
+    """
+    chosen = tuple(rules)
+    if not chosen:
+        raise ActionbookError(
+            f"{plan.name}: no rule was chosen, so nothing was checked. Choose at least one."
+        )
+    standing = _as_it_stands(plan, on)
+    findings: list[Finding] = []
+    for rule in chosen:
+        findings += _findings(rule, standing, on)
+    findings.sort(key=lambda finding: (finding.cell, finding.code, finding.message))
+    return Report(tuple(findings), len(plan.actions))
+
+
+def _findings(rule: Rule, plan: Plan, on: date) -> Iterator[Finding]:
+    name, hidden = rule.name, plan.structure.hidden_rows
+    for hit in rule(plan, on):
+        is_hidden = hit.cell.row in hidden.get(hit.cell.sheet, ())
+        yield Finding(
+            code=rule.code,
+            name=name,
+            severity=rule.severity,
+            blocks=rule.blocks,
+            cell=hit.cell,
+            ref=hit.ref,
+            message=f"{hit.message} (row hidden)" if is_hidden else hit.message,
+            fix=hit.fix,
+            lead=hit.lead,
+        )
+
+
+def _as_it_stands(plan: Plan, on: date) -> Plan:
+    actions = tuple(
+        dates.applied_to(action)
+        for action, dates in zip(plan.actions, derive(plan, on=on), strict=True)
+    )
+    if all(old is new for old, new in zip(plan.actions, actions, strict=True)):
+        return plan
+    return replace(plan, actions=actions)

@@ -1,0 +1,87 @@
+"""What a rule is: a code, a severity, and a function that says where a plan breaks it."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from actionbook.plan.cells import CellRef
+from actionbook.plan.model import Action, Plan
+
+__all__ = ["Finder", "Hit", "Hits", "Rule", "Severity", "rule"]
+
+
+class Severity(StrEnum):
+    """How wrong it is: an error is wrong, a warning deserves a look, an info is off by default."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Hit(NamedTuple):
+    """
+    One place where a plan breaks a rule: the cell to edit, and two sentences.
+
+    *message* says what is there and what is wrong, *fix* what to type. *ref* is the action's,
+    "" where none is concerned; *lead* is the first-named lead, "" when nobody leads.
+    """
+
+    cell: CellRef
+    message: str
+    fix: str
+    ref: str = ""
+    lead: str = ""
+
+    @classmethod
+    def of(cls, action: Action, cell: CellRef, message: str, fix: str) -> "Hit":
+        """A hit on a cell of *action*, with its ref and its lead."""
+        lead = action.leads[0].name if action.leads else ""
+        return cls(cell, message, fix, action.ref, lead)
+
+
+Hits = Iterator[Hit]
+Finder = Callable[[Plan, date], Hits]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """
+    One rule of the catalogue; calling it with a plan and a day gives its hits.
+
+    `blocks` is whether an appendix or a roll waits until it is mended: a thing apart from how
+    wrong it is. `since` is the version that brought the rule.
+    """
+
+    code: str
+    severity: Severity
+    since: str
+    blocks: bool
+    find: Finder
+
+    def __call__(self, plan: Plan, on: date) -> Hits:
+        """The hits of *plan* as it stands *on* that day."""
+        return self.find(plan, on)
+
+    @property
+    def name(self) -> str:
+        """What is wrong, in a few words joined by hyphens."""
+        return self.find.__name__.replace("_", "-")
+
+    @property
+    def explanation(self) -> str:
+        """What the rule is for, with a bad cell and a good one."""
+        return inspect.getdoc(self.find) or ""
+
+
+def rule(
+    code: str, severity: Severity, *, since: str, blocks: bool = False
+) -> Callable[[Finder], Rule]:
+    """A decorator that makes a function into the rule *code*; it is registered nowhere."""
+
+    def made(find: Finder) -> Rule:
+        return Rule(code, severity, since, blocks, find)
+
+    return made

@@ -1,0 +1,255 @@
+"""AB3xx: what the timescales and the dates say, and whether they can be true."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from actionbook.plan.model import Action, Plan, Status
+from actionbook.plan.status import effective_due, is_open, is_overdue
+from actionbook.plan.timescales import Kind, parse_timescale
+from actionbook.rules.catalogue import Hit, Hits, Severity, rule
+from actionbook.rules.phrases import cell_of, day, heading, lacks, opening, quoted, the_action
+
+__all__ = [
+    "date_as_text",
+    "dates_out_of_order",
+    "due_soon_not_started",
+    "missing_timescale",
+    "overdue_action",
+    "unreadable_timescale",
+]
+
+_DATE_COLUMNS = ("revised_due", "completed_on", "approved_on")
+_SAY_WHEN = "Type the day or the month by which it will be done."
+
+
+@rule("AB301", Severity.ERROR, since="0.1")
+def missing_timescale(plan: Plan, on: date) -> Hits:
+    """
+    An open action with no timescale.
+
+    Why: what has no date can never be late, and is never chased.
+    Example: Timescale "", or only a dash.
+    Instead: "end March 2027", or the day itself.
+    Settings: an action may leave it blank where a step of it has one, or where Due holds a date
+    that was typed by hand.
+    """
+    blank = [a for a in plan.actions if a.timescale.kind is Kind.BLANK and _is_undated(a)]
+    covered = _above_a_dated_step(plan) if blank else set()
+    for action in blank:
+        if action.ref.casefold() in covered or not is_open(plan, action, on):
+            continue
+        words = action.timescale_text
+        yield Hit.of(
+            action,
+            action.cell("timescale_text"),
+            f"{opening(action)} is open, but Timescale "
+            + (f"says {quoted(words)}." if words else "is blank."),
+            _SAY_WHEN,
+        )
+
+
+def _is_undated(action: Action) -> bool:
+    typed = action.due is not None and "due" in action.owned
+    return not typed and not lacks(action, "timescale_text")
+
+
+def _above_a_dated_step(plan: Plan) -> set[str]:
+    """The refs, without case, of every action that has a step with a timescale, at any depth."""
+    covered: set[str] = set()
+    for action in plan.actions:
+        if action.timescale.kind is Kind.BLANK:
+            continue
+        above = action.part_of.casefold()
+        while above and above not in covered:
+            covered.add(above)
+            parent = plan.by_ref.get(above)
+            above = parent.part_of.casefold() if parent else ""
+    return covered
+
+
+@rule("AB302", Severity.ERROR, since="0.1")
+def unreadable_timescale(plan: Plan, _on: date) -> Hits:
+    """
+    A timescale whose words cannot be read as a date, a span or a recurrence.
+
+    Why: a wrong date is worse than none, so none is made up, and the action can never be late.
+    Example: "blue"; "31st June 2027", a day that does not exist.
+    Instead: "end of June 2027", "Sept / Oct 2027", "at least monthly", "ongoing".
+    Settings: words such as "within 3 months" count from Added on, else from the plan's
+    Approved on.
+    """
+    for action in plan.actions:
+        if action.timescale.kind is not Kind.UNKNOWN:
+            continue
+        said = f"Timescale of {the_action(action)} says {quoted(action.timescale_text)}"
+        if _lacks_only_a_reference(plan, action):
+            yield Hit.of(
+                action,
+                action.cell("timescale_text"),
+                f"{said}, but the plan does not say from which day.",
+                "Fill in Approved on, in Settings, or type the date in full.",
+            )
+        else:
+            yield Hit.of(
+                action,
+                action.cell("timescale_text"),
+                f"{said}, which cannot be read as a date.",
+                _SAY_WHEN,
+            )
+
+
+def _lacks_only_a_reference(plan: Plan, action: Action) -> bool:
+    if action.added_on or plan.settings.approved_on:
+        return False
+    read = parse_timescale(
+        action.timescale_text,
+        reference=date(2001, 1, 1),
+        year_starts=plan.settings.financial_year_starts,
+    )
+    return read.kind is not Kind.UNKNOWN
+
+
+@rule("AB303", Severity.WARNING, since="0.1")
+def date_as_text(plan: Plan, _on: date) -> Hits:
+    """
+    Words or a bare number where Revised due, Completed on or Approved on wants a date.
+
+    Why: Excel does not know it for a date, so neither its formats nor the RAG see it.
+    Example: "31.03.26" in Completed on, standing at the left of the cell.
+    Instead: 31/03/2026, which Excel puts at the right.
+    """
+    for action in plan.actions:
+        if not action.unread:
+            continue
+        for name in _DATE_COLUMNS:
+            if name in action.unread:
+                value = action.unread[name]
+                yield Hit.of(
+                    action,
+                    action.cell(name),
+                    f"{heading(plan, name)} of {the_action(action)} holds {quoted(value)}, "
+                    "which is not stored as a date.",
+                    _as_a_date(value),
+                )
+
+
+def _as_a_date(value: object) -> str:
+    """What to type: the day that the words name for certain, else how a day is typed."""
+    words = str(value)
+    numbers = re.findall(r"\d+", words)
+    names_a_day = len(numbers) == 3 or (  # noqa: PLR2004 - day, month and year
+        len(numbers) == 2 and re.search(r"[^\W\d]{3}", words)  # noqa: PLR2004
+    )
+    read = parse_timescale(words, reference=None)
+    if names_a_day and read.kind is Kind.DATE and read.due and not read.ambiguous:
+        return f"Type it as a date: {read.due:%d/%m/%Y}."
+    return "Type the day, month and year, such as 31/03/2027."
+
+
+@rule("AB312", Severity.ERROR, since="0.1")
+def dates_out_of_order(plan: Plan, on: date) -> Hits:
+    """
+    Dates that cannot be true: a start after the due date, a completion still to come, a
+    revised date before the first one.
+
+    Why: one of the two is mistyped, most often the year, and the RAG rests on it.
+    Example: Completed on 14/05/2062.
+    Instead: 14/05/2026.
+    """
+    for action in plan.actions:
+        yield from _start_after_due(action)
+        if action.completed_on and action.completed_on > on:
+            yield Hit.of(
+                action,
+                action.cell("completed_on"),
+                f"Completed on of {the_action(action)} says {day(action.completed_on)}, "
+                "which is still to come.",
+                "Correct the day, or clear it until it is finished.",
+            )
+        if action.revised_due and action.due and action.revised_due < action.due:
+            yield Hit.of(
+                action,
+                action.cell("revised_due"),
+                f"Revised due of {the_action(action)}, {day(action.revised_due)}, "
+                f"is before its due date, {day(action.due)}.",
+                "Correct the year, or clear it.",
+            )
+
+
+def _start_after_due(action: Action) -> Iterator[Hit]:
+    """
+    A start that is after the due date: of the words, or of what was typed over the two columns.
+
+    Worked-out columns are not compared with each other: once the plan is approved Due stands
+    still while Start follows the words, and a request to move a date is no mistake.
+    """
+    typed = [name for name in ("start", "due") if name in action.owned]
+    start = action.start if "start" in typed else action.timescale.start
+    due = action.due if "due" in typed else action.timescale.due
+    if start and due and start > due:
+        yield Hit.of(
+            action,
+            action.cell(typed[0] if typed else "timescale_text"),
+            f"{opening(action)} starts on {day(start)}, after it is due on {day(due)}.",
+            "Correct whichever of the two is mistyped.",
+        )
+
+
+@rule("AB318", Severity.ERROR, since="0.1")
+def overdue_action(plan: Plan, on: date) -> Hits:
+    """
+    An action past its due date, or past the revised date that was agreed.
+
+    Why: this is what the committee asks first. Typing another timescale does not mend it: a
+    date moves only when those who set it agree.
+    Example: due 31/03/2026, status "In progress", on 1 April 2026.
+    Instead: status "Complete" and Completed on; or Revised due with Change reason, Approval and
+    Approved on.
+    Settings: 'Grace days for "immediately"'. What is on hold or withdrawn is never overdue once
+    that is approved.
+    """
+    for action in plan.actions:
+        first = action.next_due or action.due
+        if first is None and action.revised_due is None:
+            continue
+        if first is not None and first >= on and action.revised_due is None:
+            continue
+        due = effective_due(plan, action, on)
+        if due is None or not is_overdue(plan, action, on):
+            continue
+        yield Hit.of(action, action.cell("status"), *_overdue(action, due))
+
+
+def _overdue(action: Action, due: date) -> tuple[str, str]:
+    what = f"{opening(action)} is overdue: it was due by {day(due)}"
+    if action.revised_due is None or action.revised_due == due:
+        return (f"{what}.", "Complete it, or have a Revised due approved.")
+    return (
+        f"{what}; {day(action.revised_due)} does not count until approved.",
+        "Complete it, or fill in Approval and Approved on.",
+    )
+
+
+@rule("AB320", Severity.WARNING, since="0.1")
+def due_soon_not_started(plan: Plan, on: date) -> Hits:
+    """
+    An action that is due soon and has not been started.
+
+    Why: there is still time to start it, or to ask for another date before it is late.
+    Example: due in two weeks, status "Not started".
+    Instead: "In progress", or a revised date asked for in good time.
+    Settings: "Due-soon days" (30).
+    """
+    soon = on + timedelta(days=plan.settings.due_soon_days)
+    for action in plan.actions:
+        if action.status not in (None, Status.NOT_STARTED) or "status" in action.unread:
+            continue
+        due = effective_due(plan, action, on)
+        if due is not None and on <= due <= soon:
+            yield Hit.of(
+                action,
+                cell_of(action, ("status", "timescale_text")),
+                f"{opening(action)} is due by {day(due)} and has not started.",
+                "Set Status to In progress, or ask for a Revised due.",
+            )

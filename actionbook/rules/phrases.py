@@ -1,0 +1,75 @@
+"""How a finding says things: days, what stands in a cell, headings, which action."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from actionbook.plan.cells import CellRef
+from actionbook.plan.model import Action, Plan
+
+__all__ = ["cell_of", "day", "heading", "lacks", "listed", "opening", "quoted", "the_action"]
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_HEADINGS: Mapping[str, str] = {
+    "timescale_text": "Timescale",
+    "rag": "RAG",
+    "percent": "% complete",
+    "progress": "Progress this period",
+}
+_QUOTED_LETTERS = 40
+_QUOTED_WORDS = 5
+
+
+def day(on: date) -> str:
+    """A day in full, the same on every machine: 31 March 2027."""
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def quoted(value: object) -> str:
+    """What stands in a cell, in quotation marks, white space folded, cut to a few words."""
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    words = str(value).split()
+    text = " ".join(words[:_QUOTED_WORDS])
+    if len(text) > _QUOTED_LETTERS:
+        return f'"{text[:_QUOTED_LETTERS].rstrip()}..."'
+    return f'"{text}..."' if len(words) > _QUOTED_WORDS else f'"{text}"'
+
+
+def listed(values: Sequence[str]) -> str:
+    """The first two values in quotation marks, and how many more there are."""
+    if len(values) > 2:  # noqa: PLR2004 - two names are what a sentence carries
+        return f"{quoted(values[0])} and {len(values) - 1} more"
+    return " and ".join(quoted(value) for value in values)
+
+
+def heading(plan: Plan, name: str) -> str:
+    """The heading that field *name* of the Actions table has in this workbook."""
+    table = plan.structure.tables.get("Actions")
+    seen = table.headings.get(name) if table else None
+    return seen or _HEADINGS.get(name) or name.replace("_", " ").capitalize()
+
+
+def the_action(action: Action) -> str:
+    """The action as a sentence calls it: by its ref, where it has one."""
+    return f"action {action.ref}" if action.ref else "this action"
+
+
+def opening(action: Action) -> str:
+    """The action as it opens a sentence."""
+    return f"Action {action.ref}" if action.ref else "This action"
+
+
+def lacks(action: Action, name: str) -> bool:
+    """Whether the workbook has no column for field *name*: AB102 says so, once."""
+    return bool(action.place.columns) and name not in action.place.columns
+
+
+def cell_of(action: Action, names: Iterable[str]) -> CellRef:
+    """The cell of the first of these fields that has a column; the row's first cell if none."""
+    found = [name for name in names if not lacks(action, name)]
+    return action.cell(found[0] if found else "ref")

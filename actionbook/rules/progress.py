@@ -1,0 +1,156 @@
+"""AB4xx: what the lead says of an action, and what backs it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from actionbook.plan.model import Action, Plan, Status
+from actionbook.plan.status import NOT_APPROVAL, is_approved, is_open
+from actionbook.rules.catalogue import Hit, Hits, Severity, rule
+from actionbook.rules.phrases import cell_of, day, quoted, the_action
+
+__all__ = ["complete_without_date", "unapproved_revised_date", "unknown_status"]
+
+_OFFICERS_SAY: Mapping[str, Status] = {
+    "not begun": Status.NOT_STARTED,
+    "not yet started": Status.NOT_STARTED,
+    "yet to start": Status.NOT_STARTED,
+    "to do": Status.NOT_STARTED,
+    "open": Status.IN_PROGRESS,
+    "ongoing": Status.IN_PROGRESS,
+    "on going": Status.IN_PROGRESS,
+    "on track": Status.IN_PROGRESS,
+    "started": Status.IN_PROGRESS,
+    "underway": Status.IN_PROGRESS,
+    "under way": Status.IN_PROGRESS,
+    "achieved": Status.COMPLETE,
+    "closed": Status.COMPLETE,
+    "completed": Status.COMPLETE,
+    "delivered": Status.COMPLETE,
+    "done": Status.COMPLETE,
+    "finished": Status.COMPLETE,
+    "implemented": Status.COMPLETE,
+    "awaiting verification": Status.TO_VERIFY,
+    "deferred": Status.ON_HOLD,
+    "paused": Status.ON_HOLD,
+    "suspended": Status.ON_HOLD,
+    "abandoned": Status.WITHDRAWN,
+    "cancelled": Status.WITHDRAWN,
+    "dropped": Status.WITHDRAWN,
+    "no longer needed": Status.WITHDRAWN,
+}
+_DONE = (Status.COMPLETE, Status.TO_VERIFY)
+
+
+@rule("AB401", Severity.ERROR, since="0.1")
+def unknown_status(plan: Plan, _on: date) -> Hits:
+    """
+    A status that is not on the list.
+
+    Why: what is counted as complete, on hold or withdrawn is told by the words of the list.
+    Example: "Done".
+    Instead: "Complete", with the day in Completed on.
+    """
+    for action in plan.actions:
+        said = action.unread.get("status")
+        if said is None:
+            continue
+        meant = _status_meant(str(said))
+        yield Hit.of(
+            action,
+            action.cell("status"),
+            f"Status of {the_action(action)} says {quoted(said)}, which is not on the list.",
+            f'Did you mean "{meant}"? Choose it from the list.'
+            if meant
+            else "Choose from the list; colours belong to RAG, which is worked out.",
+        )
+
+
+def _status_meant(said: str) -> Status | None:
+    words = " ".join(said.casefold().replace("-", " ").split()).strip(".!")
+    if words in _OFFICERS_SAY:
+        return _OFFICERS_SAY[words]
+    from difflib import get_close_matches
+
+    names = {status.casefold(): status for status in Status}
+    near = get_close_matches(words, names, n=1, cutoff=0.75)
+    # A slip of the keys keeps the first letter; "incomplete" and "not complete" do not.
+    return names[near[0]] if near and near[0][0] == words[0] else None
+
+
+@rule("AB402", Severity.ERROR, since="0.1")
+def complete_without_date(plan: Plan, _on: date) -> Hits:
+    """
+    An action said to be complete, verified or not, without the day it was finished.
+
+    Why: without it nobody can tell what was finished this period, or whether it was late.
+    Example: status "Complete", Completed on "".
+    Instead: Completed on 14/05/2026.
+    """
+    for action in plan.actions:
+        if (
+            action.status in _DONE
+            and action.completed_on is None
+            and "completed_on" not in action.unread
+        ):
+            yield Hit.of(
+                action,
+                cell_of(action, ("completed_on", "status")),
+                f"Status of {the_action(action)} says {quoted(action.status)}, "
+                "but Completed on is blank.",
+                "Type the day it was finished.",
+            )
+
+
+@rule("AB409", Severity.ERROR, since="0.1")
+def unapproved_revised_date(plan: Plan, on: date) -> Hits:
+    """
+    An open action whose revised date nobody has approved.
+
+    Why: a date moves when those who set it agree; until then the first date counts.
+    Example: Revised due 30/09/2026, Approval "pending".
+    Instead: Approval "Cabinet 12 May 2026, minute 34", Approved on 12/05/2026.
+    """
+    for action in plan.actions:
+        if action.revised_due is None or "approved_on" in action.unread:
+            continue
+        changes = plan.changes_by_ref.get(action.ref.casefold(), ())
+        if is_approved(action, changes, on) or not is_open(plan, action, on):
+            continue
+        names, why, fix = _what_lacks(action, on)
+        yield Hit.of(
+            action,
+            cell_of(action, (*names, "revised_due")),
+            f"Revised due of {the_action(action)}, {day(action.revised_due)}, "
+            f"is not approved: {why}.",
+            fix,
+        )
+
+
+def _what_lacks(action: Action, on: date) -> tuple[tuple[str, ...], str, str]:
+    """The column to fill, what is wrong in it, and what to type."""
+    words = action.approval.casefold().strip()
+    if not words:
+        return (
+            ("approval",),
+            "Approval is blank",
+            "Type the minute that agreed it, and its date in Approved on.",
+        )
+    if any(word in words for word in NOT_APPROVAL):
+        return (
+            ("approval",),
+            f"Approval says {quoted(action.approval)}",
+            "Once agreed, type the minute, and its date in Approved on.",
+        )
+    if action.approved_on is None:
+        return (("approved_on",), "Approved on is blank", "Type the day it was agreed.")
+    if action.approved_on > on:
+        return (
+            ("approved_on",),
+            f"Approved on, {day(action.approved_on)}, is still to come",
+            "Type the day it was agreed.",
+        )
+    return (
+        ("approval",),
+        "that approval was given for another date",
+        "Type the minute that agreed this date, and its own Approved on.",
+    )
