@@ -1,0 +1,193 @@
+"""
+The shapes that houses give their plan: lines in, the rows of one table out.
+
+Each row is one action. `ABOVE` in a cell says that it is one with the cell above.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from actionbook.appendix.posts import Naming
+from actionbook.appendix.values import ABOVE, Cell, Column, Holds, Line, Paper
+from actionbook.plan.status import Rag
+
+__all__ = ["LAYOUTS", "Laid", "Layout", "day_words"]
+
+Rows = tuple[tuple[Cell, ...], ...]
+
+
+class Laid(NamedTuple):
+    """What a layout makes of the lines: its columns, a row for each line, what it left out."""
+
+    columns: tuple[Column, ...]
+    rows: Rows
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A house layout: its name, its paper, how it names leads, and what lays the lines out."""
+
+    name: str
+    paper: Paper
+    naming: Naming
+    lay_out: Callable[[Sequence[Line]], Laid]
+
+
+def day_words(day: date) -> str:
+    """A day as the papers write it: 5 March 2027."""
+    return f"{day.day} {day:%B %Y}"
+
+
+ISSUE_COLUMNS = (
+    Column("No", 7, Holds.STRONG),
+    Column("Issue", 19, grows=True),
+    Column("Actions required", 31, grows=True),
+    Column("Lead", 11),
+    Column("Progress / Outcome", 42, grows=True),
+    Column("Timescale", 16),
+    Column("Status", 14, Holds.RAG),
+)
+
+
+def _by_issue(lines: Sequence[Line]) -> Laid:
+    return Laid(ISSUE_COLUMNS, tuple(_issue_rows(lines)))
+
+
+def _issue_rows(lines: Iterable[Line]) -> Iterator[tuple[Cell, ...]]:
+    last = None
+    lead = ""
+    for line in lines:
+        opens = line.place == 0 and (line.issue_ref.casefold() != last or not line.issue_ref)
+        last = line.issue_ref.casefold()
+        goes_on = line.place > 0 and line.lead_in_layout == lead
+        lead = line.lead_in_layout
+        yield (
+            _issue_number(line) if opens else ABOVE,
+            _issue_words(line) if opens else ABOVE,
+            ABOVE if line.place else _action_words(line),
+            ABOVE if goes_on else lead,
+            _progress_words(line),
+            _timescale_words(line),
+            _status_words(line),
+        )
+
+
+def _issue_number(line: Line) -> str:
+    return line.issue_ref or line.action.ref
+
+
+def _issue_words(line: Line) -> str | None:
+    return (line.issue.issue or None) if line.issue else None
+
+
+def _action_words(line: Line) -> str:
+    return _with_ref(line) if line.issue_ref else line.action.action
+
+
+def _with_ref(line: Line) -> str:
+    return f"{line.action.ref}  {line.action.action}".strip()
+
+
+def _progress_words(line: Line) -> str:
+    action = line.action
+    said = [action.progress]
+    if line.place:
+        said.insert(0, _with_ref(line))
+    if action.outcome:
+        said.append(f"Outcome: {action.outcome}")
+    if action.completed_on and not line.is_open:
+        said.append(f"Completed {day_words(action.completed_on)}")
+    return "\n".join(filter(None, said)) or "No progress recorded"
+
+
+def _timescale_words(line: Line) -> str:
+    action = line.action
+    words = action.timescale_text or (day_words(action.due) if action.due else "No date")
+    if action.revised_due is None:
+        return words
+    agreed = "Revised to" if line.due == action.revised_due else "Asked to move to"
+    return f"{words}\n{agreed} {day_words(action.revised_due)}"
+
+
+def _status_words(line: Line) -> str:
+    said = line.action.status
+    if said is None or said == line.rag or line.rag is Rag.TO_VERIFY:
+        return line.rag
+    return f"{line.rag}\n({said})"
+
+
+class _Field(NamedTuple):
+    column: Column
+    cell: Callable[[Line], Cell]
+
+
+def _of_issue(name: str) -> Callable[[Line], Cell]:
+    def cell(line: Line) -> Cell:
+        return (getattr(line.issue, name) or None) if line.issue else None
+
+    return cell
+
+
+def _of_action(name: str) -> Callable[[Line], Cell]:
+    def cell(line: Line) -> Cell:
+        return getattr(line.action, name) or None
+
+    return cell
+
+
+def _percent(line: Line) -> Cell:
+    return None if line.action.percent is None else line.action.percent / 100
+
+
+REGISTER_FIELDS = (
+    _Field(Column("Ref", 7, Holds.STRONG), _of_action("ref")),
+    _Field(Column("Section", 11), _of_issue("section")),
+    _Field(Column("Issue", 17, grows=True), _of_issue("issue")),
+    _Field(Column("Response", 17, grows=True), _of_issue("response")),
+    _Field(Column("Aim", 14, grows=True), _of_issue("aim")),
+    _Field(Column("Priority", 8), _of_issue("priority")),
+    _Field(Column("Action", 24, grows=True), _of_action("action")),
+    _Field(Column("Outcome", 16, grows=True), _of_action("outcome")),
+    _Field(Column("Lead", 12), lambda line: line.lead_in_layout),
+    _Field(Column("Timescale", 11), _of_action("timescale_text")),
+    _Field(Column("Start", 9, Holds.DATE), _of_action("start")),
+    _Field(Column("Due", 9, Holds.DATE), _of_action("due")),
+    _Field(Column("Revised due", 9, Holds.DATE), _of_action("revised_due")),
+    _Field(Column("Status", 10), _of_action("status")),
+    _Field(Column("% complete", 9, Holds.PERCENT), _percent),
+    _Field(Column("Progress", 26, grows=True), _of_action("progress")),
+    _Field(Column("Completed on", 10, Holds.DATE), _of_action("completed_on")),
+    _Field(Column("RAG", 10, Holds.RAG), lambda line: line.rag),
+    _Field(Column("Lead member", 11), _of_issue("lead_member")),
+    _Field(Column("Lead directorate", 11), _of_issue("lead_directorate")),
+    _Field(Column("Monitoring group", 11), _of_issue("monitoring_group")),
+    _Field(Column("Resource implications", 13, grows=True), _of_issue("resource_implications")),
+    _Field(Column("Risk factors", 13, grows=True), _of_issue("risk_factors")),
+)
+"""Every public column, in the order of the contract."""
+
+
+def _register(lines: Sequence[Line]) -> Laid:
+    filled = [(each.column, [each.cell(line) for line in lines]) for each in REGISTER_FIELDS]
+    kept = [(column, cells) for column, cells in filled if any(cell is not None for cell in cells)]
+    left_out = tuple(
+        column.heading for column, cells in filled if all(cell is None for cell in cells)
+    )
+    return Laid(
+        tuple(column for column, _ in kept),
+        tuple(zip(*(cells for _, cells in kept), strict=True)),
+        left_out,
+    )
+
+
+LAYOUTS: Mapping[str, Layout] = {
+    layout.name: layout
+    for layout in (
+        Layout("issue", Paper.A4, Naming.INITIALS, _by_issue),
+        Layout("register", Paper.A3, Naming.POSTS, _register),
+    )
+}
+"""The layouts there are, by name."""

@@ -1,0 +1,146 @@
+"""
+How an appendix looks: one accent, quiet lines, and a RAG palette told apart without colour.
+
+The fills step from dark to light as well as from hue to hue (after Okabe and Ito's palette for
+the colour-blind), and a RAG cell always says its word. Each look is XlsxWriter's format
+properties; every pair of text and fill has a contrast of at least 4.5 to 1.
+"""
+
+from collections.abc import Mapping
+from enum import Flag, auto
+
+from actionbook.appendix.paper import Sheet
+from actionbook.appendix.values import Holds
+from actionbook.plan.status import Rag
+
+__all__ = ["FONT", "PLAIN", "Rules", "body_look", "heading_look", "page_look", "rag_look"]
+
+Look = Mapping[str, object]
+
+FONT = "Arial"
+ACCENT = "#17495C"
+INK = "#1B2328"
+GREY = "#55626B"
+RULE = "#B9C3CA"
+FAINT = "#E6EAED"
+WHITE = "#FFFFFF"
+
+_RAG: Mapping[Rag, Look] = {
+    Rag.OVERDUE: {"bg_color": "#9B2915", "font_color": WHITE, "bold": True},
+    Rag.AT_RISK: {"bg_color": "#F7CB73", "font_color": INK, "bold": True},
+    Rag.ON_TRACK: {"bg_color": "#D3E8E1", "font_color": INK},
+    Rag.NOT_DUE_TO_START: {"bg_color": WHITE, "font_color": GREY},
+    Rag.NO_DATE: {"bg_color": "#ECE7F3", "font_color": INK, "italic": True},
+    Rag.ON_HOLD: {"bg_color": "#DDE1E4", "font_color": INK},
+    Rag.TO_VERIFY: {"bg_color": "#E4EEF8", "font_color": "#1F4E79", "italic": True},
+    Rag.COMPLETE: {"bg_color": "#C3DAEF", "font_color": "#173D61", "bold": True},
+    Rag.WITHDRAWN: {"bg_color": WHITE, "font_color": GREY, "italic": True},
+}
+_HOLDS: Mapping[Holds, Look] = {
+    Holds.TEXT: {},
+    Holds.STRONG: {"bold": True, "font_color": ACCENT},
+    Holds.DATE: {"num_format": "d mmm yyyy"},
+    Holds.NUMBER: {"num_format": "0"},
+    Holds.PERCENT: {"num_format": "0%"},
+    Holds.RAG: {},
+}
+
+
+class Rules(Flag):
+    """The lines of a cell that differ from the rest: it opens a block, or its words go on below."""
+
+    USUAL = 0
+    OPENS = auto()
+    GOES_ON = auto()
+
+
+def body_look(holds: Holds, sheet: Sheet, rules: Rules) -> Look:
+    """A cell of a table; one that opens a block has a line of the accent above it."""
+    look: dict[str, object] = {
+        "font_size": sheet.size,
+        "font_color": INK,
+        "text_wrap": True,
+        "valign": "top",
+        "align": "left",
+        "indent": sheet.indent,
+        "left": 1,
+        "left_color": FAINT,
+        "right": 1,
+        "right_color": FAINT,
+    }
+    if Rules.GOES_ON not in rules:
+        look.update(bottom=1, bottom_color=RULE)
+    if Rules.OPENS in rules:
+        look.update(top=2, top_color=ACCENT)
+    return {**look, **_HOLDS[holds]}
+
+
+def rag_look(rag: Rag) -> Look:
+    """What the word of a RAG stands on."""
+    return _RAG[rag]
+
+
+def page_look(name: str) -> Look:
+    """A cell that is in no table, by what it is: a name in `PLAIN`, or a RAG's word."""
+    if name in PLAIN:
+        return PLAIN[name]
+    return {**_RULED, "align": "left", "indent": 1, **_RAG[Rag(name)]}
+
+
+def heading_look(sheet: Sheet) -> Look:
+    """A heading of a table."""
+    return {
+        "font_size": sheet.size,
+        "indent": sheet.indent,
+        "bold": True,
+        "font_color": WHITE,
+        "bg_color": ACCENT,
+        "border": 1,
+        "border_color": ACCENT,
+        "text_wrap": True,
+        "align": "left",
+        "valign": "vcenter",
+    }
+
+
+_LINE: Look = {"font_size": 10, "valign": "vcenter", "font_color": INK, "text_wrap": True}
+_RULED: Look = {**_LINE, "bottom": 1, "bottom_color": RULE}
+
+_SECTION: Look = {
+    "font_size": 12,
+    "bold": True,
+    "font_color": ACCENT,
+    "valign": "bottom",
+    "bottom": 1,
+    "bottom_color": ACCENT,
+}
+
+PLAIN: Mapping[str, Look] = {
+    "organisation": {"font_size": 12, "bold": True, "font_color": ACCENT, "valign": "vcenter"},
+    "title": {
+        "font_size": 22,
+        "bold": True,
+        "font_color": INK,
+        "valign": "vcenter",
+        "text_wrap": True,
+    },
+    "band": {
+        "font_size": 11,
+        "font_color": GREY,
+        "valign": "top",
+        "bottom": 5,
+        "bottom_color": ACCENT,
+    },
+    "section": _SECTION,
+    "number section": {**_SECTION, "align": "right"},
+    "label": {**_RULED, "font_color": GREY},
+    "value": {**_RULED, "bold": True},
+    "words": _RULED,
+    "count": {**_RULED, "bold": True, "num_format": "0", "align": "right"},
+    "open": {**_RULED, "font_color": GREY, "num_format": '0%" of open"', "align": "right"},
+    "all": {**_RULED, "font_color": GREY, "num_format": '0%" of all"', "align": "right"},
+    "page title": {"font_size": 16, "bold": True, "font_color": ACCENT, "valign": "vcenter"},
+    "sentence": {"font_size": 10, "font_color": GREY, "valign": "top"},
+    "term": {**_RULED, "bold": True},
+}
+"""Everything that is not a cell of a table, by what it is."""

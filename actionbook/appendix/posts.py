@@ -1,0 +1,87 @@
+"""
+How leads are named to the public: by post, or by initials with a key that gives the post.
+
+A person's name gives way to the post that People gives them. What People does not know stays
+as it was typed, and the officer is told of it.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import Enum
+
+from actionbook.plan.model import Action, Lead, LeadKind, LeadState, Person, Plan
+
+__all__ = ["NOBODY", "Naming", "Posts"]
+
+NOBODY = "Not assigned"
+"""What stands in the Lead column where nobody leads."""
+
+
+class Naming(Enum):
+    """How a layout names leads: by initials, as the house writes them, or by post."""
+
+    INITIALS = "initials"
+    POSTS = "posts"
+
+
+class Posts:
+    """The posts of a plan's people as they are on a day, and which initials have been used."""
+
+    def __init__(self, plan: Plan, on: date, *, naming: Naming) -> None:
+        self._naming = naming
+        self._people: Mapping[str, Person] = _by_name(plan.people, on)
+        self._terms = {term.term.casefold() for term in plan.glossary}
+        self._used: dict[str, str] = {}
+        self._nameless: dict[str, str] = {}
+
+    def in_layout(self, action: Action) -> str:
+        """The leads of *action* as the layout names them."""
+        return self._joined(action, self._naming)
+
+    def post(self, action: Action) -> str:
+        """The leads of *action* by their posts, as far as People gives them."""
+        return self._joined(action, Naming.POSTS)
+
+    def key(self) -> tuple[tuple[str, str], ...]:
+        """Every set of initials used so far and the post it stands for, in alphabetical order."""
+        return tuple(sorted(self._used.items(), key=lambda pair: pair[0].casefold()))
+
+    def doubts(self) -> tuple[str, ...]:
+        """A sentence for each lead that may be a person's name, and the first cell it stands in."""
+        return tuple(self._nameless.values())
+
+    def _joined(self, action: Action, naming: Naming) -> str:
+        if action.lead_state is LeadState.UNASSIGNED:
+            return NOBODY
+        if not action.leads:
+            return action.lead
+        return ", ".join(dict.fromkeys(self._word(lead, action, naming) for lead in action.leads))
+
+    def _word(self, lead: Lead, action: Action, naming: Naming) -> str:
+        person = self._people.get(lead.name.casefold())
+        post = person.post if person else ""
+        if lead.kind is LeadKind.INITIALS and (naming is Naming.INITIALS or not post):
+            if lead.name.casefold() not in self._terms:
+                self._used[lead.name] = post or "Post not given in the plan"
+            return lead.name
+        if lead.kind is LeadKind.PERSON and not post:
+            self._nameless.setdefault(
+                lead.name,
+                f"{action.cell('lead')}: '{lead.name}' looks like a person's name and People "
+                "gives no post for it: give the post before this is published.",
+            )
+        return post or lead.name
+
+
+def _by_name(people: Iterable[Person], on: date) -> dict[str, Person]:
+    found: dict[str, Person] = {}
+    for person in sorted(people, key=lambda person: _is_in_post(person, on)):
+        for name in (person.initials, person.name):
+            if name:
+                found[name.casefold()] = person
+    return found
+
+
+def _is_in_post(person: Person, on: date) -> bool:
+    started = person.from_date is None or person.from_date <= on
+    return started and (person.to_date is None or person.to_date >= on)
