@@ -40,9 +40,11 @@ class Report:
     """
     What a check found: findings by cell (sheet, row, column) and then code.
 
-    `actions` is how many rows were looked at: with 0 nothing was checked but the tables.
+    `plan` is what to call the plan: its file's name. `actions` is how many rows were looked at:
+    with 0, nothing was checked but the tables.
     """
 
+    plan: str
     findings: tuple[Finding, ...]
     actions: int
 
@@ -83,7 +85,7 @@ def check(plan: Plan, *, on: date, rules: Iterable[Rule] = RULES) -> Report:
     for rule in chosen:
         findings += _findings(rule, standing, on)
     findings.sort(key=lambda finding: (finding.cell, finding.code, finding.message))
-    return Report(tuple(findings), len(plan.actions))
+    return Report(plan.name, tuple(findings), len(plan.actions))
 
 
 def _findings(rule: Rule, plan: Plan, on: date) -> Iterator[Finding]:

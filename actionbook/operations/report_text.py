@@ -1,9 +1,11 @@
 """A report as text, one finding a line, and as JSON; a rule as a page."""
 
+from collections.abc import Sequence
+
 from actionbook.operations.check import Finding, Report
 from actionbook.rules import Rule
 
-__all__ = ["SCHEMA", "finding_line", "report_json", "report_text", "rule_page"]
+__all__ = ["SCHEMA", "as_json", "as_text", "finding_line", "rule_page"]
 
 SCHEMA = 1
 """The version of the JSON: it changes when a key is renamed or leaves, not when one comes."""
@@ -16,16 +18,29 @@ def finding_line(finding: Finding) -> str:
     return f"{finding.cell}: {finding.code} {finding.message} {finding.fix}"
 
 
-def report_text(report: Report) -> str:
-    """Every finding on a line of its own, in the order of the report; "" when there is none."""
-    return "".join(f"{finding_line(finding)}\n" for finding in report.findings)
+def as_text(report: Report) -> str:
+    """Every finding on a line of its own; where there is none, a line that says so."""
+    if report.findings:
+        return "\n".join(finding_line(finding) for finding in report.findings)
+    if not report.actions:
+        return f"{report.plan}: there are no actions, so nothing was checked."
+    counted = "1 action" if report.actions == 1 else f"{report.actions} actions"
+    return f"{report.plan}: nothing wrong in {counted}."
 
 
-def report_json(report: Report) -> str:
-    """The report for a machine: `{"schema": 1, "findings": [...]}`, a stable contract."""
+def as_json(reports: Sequence[Report]) -> str:
+    """
+    The findings for a machine: `{"schema": 1, "findings": [...]}`, a stable contract.
+
+    Those of several plans follow each other, in the order of *reports*.
+    """
     import json
 
-    findings = [{**finding._asdict(), "cell": str(finding.cell)} for finding in report.findings]
+    findings = [
+        {**finding._asdict(), "cell": str(finding.cell)}
+        for report in reports
+        for finding in report.findings
+    ]
     return json.dumps({"schema": SCHEMA, "findings": findings}, indent=2, ensure_ascii=False)
 
 

@@ -6,7 +6,17 @@ from datetime import date
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import Action, Plan
 
-__all__ = ["cell_of", "day", "heading", "lacks", "listed", "opening", "quoted", "the_action"]
+__all__ = [
+    "brief",
+    "cell_of",
+    "day",
+    "heading",
+    "lacks",
+    "listed",
+    "opening",
+    "quoted",
+    "the_action",
+]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -18,8 +28,8 @@ _HEADINGS: Mapping[str, str] = {
     "percent": "% complete",
     "progress": "Progress this period",
 }
-_QUOTED_LETTERS = 40
-_QUOTED_WORDS = 5
+_LETTERS = 40
+_WORDS = 5
 
 
 def day(on: date) -> str:
@@ -28,16 +38,23 @@ def day(on: date) -> str:
 
 
 def quoted(value: object) -> str:
-    """What stands in a cell, in quotation marks, white space folded, cut to a few words."""
+    """What stands in a cell, in quotation marks, cut to a few words on one line."""
     if isinstance(value, date):
         return day(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    words = str(value).split()
-    text = " ".join(words[:_QUOTED_WORDS])
-    if len(text) > _QUOTED_LETTERS:
-        return f'"{text[:_QUOTED_LETTERS].rstrip()}..."'
-    return f'"{text}..."' if len(words) > _QUOTED_WORDS else f'"{text}"'
+    return f'"{brief(str(value))}"'
+
+
+def brief(text: str) -> str:
+    """The first few words of *text* on one line, with a mark for what no screen can show."""
+    words = text.split()
+    short = " ".join(words[:_WORDS])
+    cut = "..." if len(words) > _WORDS or len(short) > _LETTERS else ""
+    short = short[:_LETTERS].rstrip()
+    if not short.isprintable():
+        short = "".join(mark if mark.isprintable() else "?" for mark in short)
+    return short + cut
 
 
 def listed(values: Sequence[str]) -> str:
@@ -56,12 +73,12 @@ def heading(plan: Plan, name: str) -> str:
 
 def the_action(action: Action) -> str:
     """The action as a sentence calls it: by its ref, where it has one."""
-    return f"action {action.ref}" if action.ref else "this action"
+    return f"action {brief(action.ref)}" if action.ref else "this action"
 
 
 def opening(action: Action) -> str:
     """The action as it opens a sentence."""
-    return f"Action {action.ref}" if action.ref else "This action"
+    return f"Action {brief(action.ref)}" if action.ref else "This action"
 
 
 def lacks(action: Action, name: str) -> bool:

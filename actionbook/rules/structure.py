@@ -7,7 +7,7 @@ from actionbook.plan.cells import CellRef
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.structure import Fault, FaultKind
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
-from actionbook.rules.phrases import heading, lacks, quoted, the_action
+from actionbook.rules.phrases import brief, heading, lacks, quoted, the_action
 
 __all__ = [
     "blank_or_stray_row",
@@ -163,16 +163,17 @@ def duplicate_ref(plan: Plan, _on: date) -> Hits:
             yield Hit.of(
                 action,
                 action.cell("ref"),
-                f"Ref {action.ref} is used twice: {earlier.cell('ref')} has it too.",
+                f"Ref {brief(action.ref)} is used twice: {earlier.cell('ref')} has it too.",
                 "Give this action a ref of its own.",
             )
     issues: dict[str, int] = {}
     for issue in sorted(plan.issues, key=lambda issue: issue.row):
         row = issues.setdefault(issue.ref.casefold(), issue.row) if issue.ref else issue.row
         if row != issue.row:
+            first_cell = issue.place.cell("ref", row)
             yield Hit(
                 issue.cell("ref"),
-                f"Issue {issue.ref} stands twice: {issue.place.cell('ref', row)} has it too.",
+                f"Issue {brief(issue.ref)} stands twice: {first_cell} has it too.",
                 "Give this issue a ref of its own.",
             )
 
@@ -222,7 +223,7 @@ def _by_marks(refs: Iterable[str]) -> Mapping[str, str]:
 
 def _meant(near: Mapping[str, str], ref: str) -> str:
     meant = near.get(_marks(ref))
-    return f"Type {meant}, if that is the one meant." if meant else ""
+    return f"Type {brief(meant)}, if that is the one meant." if meant else ""
 
 
 @rule("AB112", Severity.ERROR, since="0.1", blocks=True)
