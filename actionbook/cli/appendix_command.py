@@ -11,7 +11,9 @@ from actionbook.cli.options import PLAN, dry_run_option, on_option, plan_argumen
 
 @click.command("appendix")
 @plan_argument
-@click.option("-o", "--output", required=True, type=PLAN, metavar="FILE", help="The workbook to make.")
+@click.option(
+    "-o", "--output", required=True, type=PLAN, metavar="FILE", help="The workbook to make."
+)
 @click.option("--layout", metavar="NAME", help="issue or register.  [default: the plan's own]")
 @click.option("--committee", default="", help="The committee named on the cover.")
 @click.option("--force", is_flag=True, help="Overwrite FILE whoever made it.")

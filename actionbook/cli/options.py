@@ -57,6 +57,6 @@ def format_option(command: Command) -> Command:
 
 def dry_run_option(command: Command) -> Command:
     """Say what would be done, and stop."""
-    return click.option(
-        "--dry-run", is_flag=True, help="Say what would be done; write nothing."
-    )(command)
+    return click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")(
+        command
+    )

@@ -12,7 +12,9 @@ from actionbook.cli.options import dry_run_option, format_option, on_option, pla
 
 @click.command("roll")
 @plan_argument
-@click.option("--to", required=True, metavar="PERIOD", help='The period to open, such as "2026-27 Q4".')
+@click.option(
+    "--to", required=True, metavar="PERIOD", help='The period to open, such as "2026-27 Q4".'
+)
 @on_option
 @format_option
 @dry_run_option

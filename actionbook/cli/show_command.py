@@ -15,7 +15,9 @@ from actionbook.cli.table import as_table
 @plan_argument
 @click.option("--overdue", is_flag=True, help="Only what is overdue.")
 @click.option("--unassigned", is_flag=True, help="Only what nobody leads.")
-@click.option("--due-within", type=click.IntRange(min=0), metavar="DAYS", help="Only what falls due by then.")
+@click.option(
+    "--due-within", type=click.IntRange(min=0), metavar="DAYS", help="Only what falls due by then."
+)
 @click.option("--lead", metavar="NAME", help="Only what NAME leads, by initials, name or post.")
 @click.option("--issue", metavar="REF", help="Only the actions of one issue.")
 @on_option

@@ -24,7 +24,10 @@ def as_table(plan: Plan, actions: Sequence[Action], *, on: date) -> str:
         return f"Nothing to show: none of {len(plan.actions)} actions"
     widths = _widths(rows)
     lines = [HEADINGS, tuple("-" * width for width in widths), *rows]
-    shown = ["  ".join(_fit(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+    shown = [
+        "  ".join(_fit(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    ]
     return "\n".join([*shown, "", counted])
 
 

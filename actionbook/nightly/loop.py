@@ -74,8 +74,7 @@ def said(run: Run) -> str:
     else:
         found = sum(run.findings.values())
         text = (
-            f"{run.plan}: refreshed for {run.on:%d/%m/%Y}: {run.changes} changes, "
-            f"{found} findings"
+            f"{run.plan}: refreshed for {run.on:%d/%m/%Y}: {run.changes} changes, {found} findings"
         )
         text += "".join(f", {name} made" for name in run.outputs)
     return f"{text}. No appendix: {run.refused}" if run.refused else text

@@ -12,6 +12,7 @@ from actionbook.ooxml.contents import Sheet
 from actionbook.ooxml.facts import Facts
 from actionbook.ooxml.formats import ConditionalFormat
 from actionbook.ooxml.new_sheet import NewTable
+from actionbook.ooxml.package import Package
 from actionbook.ooxml.table import Table
 from actionbook.ooxml.validations import Validation
 from actionbook.ooxml.values import Formatted, Formula, Value
@@ -25,6 +26,7 @@ __all__ = [
     "Formatted",
     "Formula",
     "NewTable",
+    "Package",
     "Sheet",
     "Table",
     "Validation",

@@ -17,6 +17,7 @@ class Table:
     A table: rows and columns are the worksheet's, counted from 1, corners included.
 
     *columns* are the headings, line breaks as ``\\n``. *header_rows* and *totals_rows* are 0 or 1.
+    *formulas* are what new rows of each column are given, without ``=``; "" for nothing.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Table:
     columns: tuple[str, ...]
     header_rows: int = 1
     totals_rows: int = 0
+    formulas: tuple[str, ...] = ()
 
     @property
     def body_first_row(self) -> int:
@@ -63,11 +65,7 @@ def _read_table(contents: Contents, sheet: Sheet, part: str) -> Table:
         raise BrokenPartError(f"holds a table ({part}) that says not where it stands")
     (area,) = blocks
     holder = root.find("tableColumns")
-    columns = (
-        [column.attributes.get("name", "") for column in holder.all("tableColumn")]
-        if (holder)
-        else []
-    )
+    columns = list(holder.all("tableColumn")) if holder else []
     return Table(
         name=decode_escapes(stated.get("displayName", stated.get("name", ""))),
         sheet=sheet.name,
@@ -76,10 +74,16 @@ def _read_table(contents: Contents, sheet: Sheet, part: str) -> Table:
         last_row=area.last_row,
         first_column=area.first_column,
         last_column=area.last_column,
-        columns=tuple(decode_escapes(name) for name in columns),
+        columns=tuple(decode_escapes(column.attributes.get("name", "")) for column in columns),
         header_rows=int(stated.get("headerRowCount", "1")),
         totals_rows=int(stated.get("totalsRowCount", "0")),
+        formulas=tuple(_formula(column) for column in columns),
     )
+
+
+def _formula(column: Element) -> str:
+    stated = column.find("calculatedColumnFormula")
+    return "" if stated is None else decode_escapes(text_of(stated.inner))
 
 
 def with_last_row(data: bytes, last_row: int) -> bytes:

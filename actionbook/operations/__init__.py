@@ -1,0 +1,1 @@
+"""What is done to a plan: pure, values in and values out."""

@@ -84,9 +84,7 @@ def action_data(plan: Plan, action: Action, *, on: date) -> dict[str, Any]:
 def pick(plan: Plan, wanted: Iterable[Wanted], *, on: date) -> tuple[Action, ...]:
     """The actions that every one of *wanted* asks for, in workbook order."""
     tests = tuple(wanted)
-    return tuple(
-        action for action in plan.actions if all(test(plan, action, on) for test in tests)
-    )
+    return tuple(action for action in plan.actions if all(test(plan, action, on) for test in tests))
 
 
 def flagged(*words: Flag) -> Wanted:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from actionbook.errors import ActionbookError
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.periods import parse_period
-from actionbook.plan.timescales import Kind, add_every
+from actionbook.plan.timescales import Kind, add_every, add_months
 
 __all__ = ["DATE_FIELDS", "Derived", "derive", "words_due"]
 
@@ -105,9 +105,18 @@ def _next_occurrence(plan: Plan, action: Action, first: date | None) -> date | N
         return first
     every = action.timescale.every or "P1Y"
     times = 1
-    while add_every(first, every, times) <= reported:
+    while _stepped(first, every, times) <= reported:
         times += 1
-    return add_every(first, every, times)
+    return _stepped(first, every, times)
+
+
+def _stepped(first: date, every: str, times: int) -> date:
+    """So many steps after *first*; from a month's end by months, always a month's end."""
+    day = add_every(first, every, times)
+    is_month_end = (first + timedelta(days=1)).day == 1
+    if is_month_end and every[-1] in "MY":
+        return add_months(day.replace(day=1), 1) - timedelta(days=1)
+    return day
 
 
 def _reported_to(plan: Plan, action: Action) -> date | None:

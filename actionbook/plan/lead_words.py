@@ -100,7 +100,8 @@ _TEAM = re.compile(
     r"(.*\b)?(teams?|services?|section|unit|dept\.?|department|directorate|division|office|bureau"
     r"|comms|communications?|imp|improvement|support|training|review|audit|development|finance"
     r"|performance|planning|resources|governance|legal|housing|democratic|procurement"
-    r"|policy|marketing|regeneration|transformation|facilities|property|partnerships|learning)",
+    r"|policy|marketing|regeneration|transformation|facilities|property|partnerships|learning"
+    r"|association|agency|organisation|institute|university|college|trust|society|federation|police)",
     re.IGNORECASE,
 )
 _TITLE = (

@@ -30,6 +30,7 @@ FREQUENCIES = {
 }
 """Months in a period, by the plan's reporting frequency."""
 
+MONTHS = 12
 _LETTERS = {3: "Q", 4: "T", 6: "H"}
 _MONTHS = {letter: months for months, letter in _LETTERS.items()}
 _FINANCIAL = re.compile(r"(\d{4})-(\d{2})(?: ([QHT])(\d))?\Z")
@@ -81,7 +82,7 @@ def parse_period(text: str, *, year_starts: tuple[int, int] = (4, 1)) -> Period:
     if found:
         return _part(text, date(int(found[1]), 1, 1), found[2], found[3], (1, 1), calendar=True)
     month = _MONTH.match(words)
-    if month and 1 <= int(month[2]) <= 12 and int(month[2]) != (int(month[1]) + 1) % 100:
+    if month and 1 <= int(month[2]) <= MONTHS and int(month[2]) != (int(month[1]) + 1) % 100:
         return Period(date(int(month[1]), int(month[2]), 1), 1, words)
     found = _FINANCIAL.match(words)
     if found and int(found[2]) == (int(found[1]) + 1) % 100:
@@ -90,7 +91,7 @@ def parse_period(text: str, *, year_starts: tuple[int, int] = (4, 1)) -> Period:
     raise _no_period(text)
 
 
-def _part(  # noqa: PLR0913 - the parts of one name
+def _part(
     text: str,
     opening: date,
     letter: str | None,

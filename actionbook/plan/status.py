@@ -8,8 +8,8 @@ from actionbook.plan.model import Action, DateChange, LeadState, Plan, Status
 
 __all__ = [
     "FLAGS",
-    "NO_REPORT",
     "NOT_APPROVAL",
+    "NO_REPORT",
     "Flag",
     "Rag",
     "effective_due",

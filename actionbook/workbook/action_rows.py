@@ -121,26 +121,31 @@ class _Reader:
     def _ownership(
         self, row: Row, fields: dict[str, Any]
     ) -> tuple[dict[str, object], frozenset[str]]:
-        owned: dict[str, object] = {}
-        live: list[str] = []
-        formulas = self.facts.formulas
-        for name, column in self.live_columns:
-            formula = formulas.get((row.number, column))
-            stands = row.unread.get(name, fields.get(name))
-            if formula is None:
-                if not is_blank(stands):
-                    owned[name] = stands
-            elif not is_ours(formula):
-                owned[name] = f"={formula}"
-            elif formula == self.formulas.get(name):
-                live.append(name)
-            row.unread.pop(name, None)
+        owned, live = self._live(row, fields)
         for name, column in self.date_columns:
-            theirs = self._their_date(row, fields, name, formulas.get((row.number, column)))
+            formula = self.facts.formulas.get((row.number, column))
+            theirs = self._their_date(row, fields, name, formula)
             if theirs is not None:
                 owned[name] = theirs
         if self._reworded(fields):
             owned["last_reported"] = fields["last_reported"]
+        return owned, live
+
+    def _live(
+        self, row: Row, fields: Mapping[str, Any]
+    ) -> tuple[dict[str, object], frozenset[str]]:
+        """What stands in the live columns and is the officer's, and which hold our formula."""
+        owned: dict[str, object] = {}
+        live: list[str] = []
+        for name, column in self.live_columns:
+            formula = self.facts.formulas.get((row.number, column))
+            stands = row.unread.pop(name, fields.get(name))
+            if formula is None and not is_blank(stands):
+                owned[name] = stands
+            elif formula is not None and not is_ours(formula):
+                owned[name] = f"={formula}"
+            elif formula is not None and formula == self.formulas.get(name):
+                live.append(name)
         return owned, _known(tuple(live))
 
     def _reworded(self, fields: Mapping[str, Any]) -> bool:

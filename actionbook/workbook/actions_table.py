@@ -227,7 +227,7 @@ ACTIONS = TableSpec(
             11,
             grouped=True,
             synonyms=("Date added", "Added"),
-            hint="The day this action joined the plan; timescales such as 'in 6 weeks' count from it.",
+            hint="The day it joined the plan; timescales such as 'in 6 weeks' count from it.",
         ),
     ),
     says=(

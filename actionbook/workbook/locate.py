@@ -34,7 +34,18 @@ class Located:
             headings[column.field] = heading
         place = Place(table.sheet, columns)
         self.faults += _missing(spec, table, columns)
-        return TableSeen(table.name, place, headings, table.body_first_row, table.body_last_row)
+        return TableSeen(
+            table.name,
+            place,
+            headings,
+            table.body_first_row,
+            table.body_last_row,
+            {
+                name: formula
+                for name, number in columns.items()
+                if (formula := table.formulas[number - table.first_column])
+            },
+        )
 
     def heading_cell(self, number: int) -> CellRef:
         """The cell of the heading that is *number* columns from the table's left edge."""

@@ -21,10 +21,10 @@ from actionbook.plan.model import DateChange, HistoryRow, Issue, Meeting, Person
 from actionbook.plan.settings import Settings
 from actionbook.plan.structure import Structure
 from actionbook.workbook.action_rows import read_actions
+from actionbook.workbook.formats import plan_format
 from actionbook.workbook.locate import Located, locate
 from actionbook.workbook.memory import Memory, state_folder
 from actionbook.workbook.rows import Row, SheetValues, table_rows
-from actionbook.workbook.formats import plan_format
 from actionbook.workbook.settings_table import read_settings, setting_name
 
 __all__ = ["PlanBook", "open_plan", "read_plan"]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from actionbook.plan.settings import Settings
+from actionbook.plan.settings import LABELS, Settings
 from actionbook.plan.status import FLAGS, Rag
 
 __all__ = ["RAG_MEANS", "write_readme"]
@@ -23,7 +23,8 @@ RAG_MEANS = {
 }
 """What each RAG word means; {days} stands for the plan's due-soon days."""
 
-_FRESH_DAYS = 3
+LETTERS = 100
+"""Letters to a line of the second column."""
 
 
 def _rules(settings: Settings) -> tuple[tuple[str, str], ...]:
@@ -76,15 +77,7 @@ def write_readme(book: Any, settings: Settings) -> None:
         3, 1, f"Questions: ask {ask}." if ask else "Its owner stands on the Settings sheet.", text
     )
     sheet.write_string(4, 0, "Last refreshed", name)
-    refreshed = 'INDEX(Settings[Value],MATCH("Last refreshed",Settings[Setting],0))'
-    sheet.write_formula(
-        4,
-        1,
-        f'=IF(ISNUMBER({refreshed}),TEXT({refreshed},"d mmmm yyyy")&IF(TODAY()-{refreshed}>'
-        f'{_FRESH_DAYS},": THAT IS OLD, the nightly refresh has not run",""),"not yet")',
-        warning,
-        "not yet",
-    )
+    sheet.write_formula(4, 1, f"={_freshness()}", warning, "not yet")
     row = _lines(sheet, 6, "How to use it", _rules(settings), (head, name, text))
     meanings = tuple(
         (str(word), means.format(days=settings.due_soon_days)) for word, means in RAG_MEANS.items()
@@ -94,7 +87,20 @@ def write_readme(book: Any, settings: Settings) -> None:
     _lines(sheet, row + 1, "What the flags say", flags, (head, name, text))
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1)
+
+
+def _freshness() -> str:
+    """When the plan was last refreshed, and a warning once a refresh that was due is missing."""
+    last, coming = (
+        f'INDEX(Settings[Value],MATCH("{LABELS[name]}",Settings[Setting],0))'
+        for name in ("last_refreshed", "next_refresh")
+    )
+    return (
+        f'IF(ISNUMBER({last}),TEXT({last},"d mmmm yyyy")&IF(AND(ISNUMBER({coming}),'
+        f'TODAY()>{coming}+1),": THAT IS OLD. It should have been refreshed on "'
+        f'&TEXT({coming},"d mmmm yyyy")&". Tell the owner.",""),"not yet")'
+    )
 
 
 def _lines(
@@ -107,6 +113,7 @@ def _lines(
     head, name, text = looks
     sheet.write_string(row, 0, heading, head)
     for number, (word, means) in enumerate(lines, start=row + 1):
+        sheet.set_row(number, 15.0 * (1 + len(means) // LETTERS))
         sheet.write_string(number, 0, word, name)
         sheet.write_string(number, 1, means[:1].upper() + means[1:], text)
     return row + len(lines) + 1

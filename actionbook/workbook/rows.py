@@ -67,7 +67,14 @@ def table_rows(located: Located, sheet: SheetValues, book: Book) -> tuple[list[R
             rows.append(_row(number, cells, columns))
     faults: list[Fault] = []
     if rows and not located.spec.starred:
-        faults += _blank_faults(located, blanks, {row.number for row in rows})
+        faults += [
+            Fault(
+                FaultKind.BLANK_ROW,
+                CellRef(table.sheet, number, table.first_column),
+                located.spec.name,
+            )
+            for number in blanks
+        ]
         faults += _rows_below(located, sheet)
     faults += _errors(located, book)
     return rows, faults
@@ -103,12 +110,6 @@ def _row(number: int, cells: Sequence[object], columns: list[tuple[Column, int]]
 
 
 _RAW = frozenset({"ref", "timescale_text", "value"})
-
-
-def _blank_faults(located: Located, blanks: list[int], filled: set[int]) -> Iterator[Fault]:
-    for number in blanks:
-        cell = CellRef(located.table.sheet, number, located.table.first_column)
-        yield Fault(FaultKind.BLANK_ROW, cell, located.spec.name)
 
 
 def _rows_below(located: Located, sheet: SheetValues) -> Iterator[Fault]:

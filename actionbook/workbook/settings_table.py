@@ -16,7 +16,7 @@ from actionbook.workbook.typed import as_date, as_text, is_blank
 __all__ = ["read_settings", "setting_name", "setting_rows"]
 
 _BY_KEY = {heading_key(label): name for name, label in LABELS.items()}
-_TYPES = {field.name: str(field.type) for field in fields(Settings)}
+_TYPES = {field.name: field.type for field in fields(Settings)}
 _DAYS_NEEDED = "a whole number of days, such as 30"
 
 
@@ -49,15 +49,15 @@ def setting_name(label: object) -> str | None:
     return _BY_KEY.get(heading_key(as_text(label)))
 
 
-def _typed(kind: str, value: object) -> object:
-    if kind.startswith("date"):
+def _typed(kind: object, value: object) -> object:
+    if kind == date | None:
         return _day(value)
-    if kind.startswith("int"):
+    if kind in (int, int | None):
         text = as_text(value).strip()
         if not text.isdecimal():
             raise ValueError(_DAYS_NEEDED)
         return int(text)
-    if kind.startswith("tuple"):
+    if kind == tuple[int, int]:
         return _month_and_day(value)
     return as_text(value).strip()
 

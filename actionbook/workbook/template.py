@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,13 @@ from typing import Any
 from actionbook.errors import ActionbookError, WorkbookBusyError
 from actionbook.operations.formats import house_formats
 from actionbook.operations.formulas import live_formulas
-from actionbook.plan.cells import letters
 from actionbook.plan.periods import period_holding
 from actionbook.plan.settings import Settings
 from actionbook.plan.structure import Place
 from actionbook.workbook.actions_table import ACTIONS, WORKED_OUT
 from actionbook.workbook.columns import Column, Holds, TableSpec
 from actionbook.workbook.readme_sheet import write_readme
+from actionbook.workbook.row_heights import let_rows_grow, row_height
 from actionbook.workbook.settings_table import setting_rows
 from actionbook.workbook.tables import TABLES
 
@@ -28,6 +29,9 @@ OPTIONAL = frozenset({"ImportDoubts"})
 
 HEADING_ROW = 3
 """The worksheet row of every table's headings, counted from 0: a title and a sentence above."""
+
+LAST_ROW = 1_048_575
+"""The last row of a worksheet, counted from 0 (Excel's limit)."""
 
 _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - Excel's created date has no zone; fixed, so that the same input gives the same bytes
 _FONT = "Arial"
@@ -78,6 +82,7 @@ def write_workbook(path: Path, *, settings: Settings, rows: Rows) -> None:
     aside = path.with_name(f".actionbook-{path.name}.new")
     try:
         _write(aside, settings, rows)
+        let_rows_grow(aside)
         aside.replace(path)
     except OSError as fault:
         aside.unlink(missing_ok=True)
@@ -132,13 +137,23 @@ class _Looks:
         return self._made[key]
 
     def cell(self, column: Column) -> Any:
-        properties: dict[str, object] = {
-            "text_wrap": True,
-            "border": 1,
-            "border_color": "#D5DBE1",
-        }
+        """The look of a cell in the table's body."""
+        properties = self._typed(column) | {"border": 1, "border_color": "#D5DBE1"}
         if column.starred:
             properties["bg_color"] = _GREY
+        return self.of(**properties)
+
+    def dated(self, column: Column) -> Any:
+        """The look of a body cell that holds a date, whatever its column holds elsewhere."""
+        return self.cell(replace(column, holds=Holds.DATE))
+
+    def column(self, column: Column) -> Any:
+        """The look of the cells round the table: what is typed there is taken as the column's."""
+        return self.of(**self._typed(column))
+
+    @staticmethod
+    def _typed(column: Column) -> dict[str, object]:
+        properties: dict[str, object] = {"text_wrap": True}
         number_format = {
             Holds.WORDS: "@",
             Holds.DATE: "dd/mm/yyyy",
@@ -148,7 +163,7 @@ class _Looks:
             properties["num_format"] = number_format
         if column.holds is Holds.DATE:
             properties["align"] = "left"
-        return self.of(**properties)
+        return properties
 
 
 class _Table:
@@ -198,7 +213,7 @@ class _Table:
     def _columns(self) -> None:
         for number, column in enumerate(self.spec.columns):
             options = {"level": 1, "hidden": True} if column.grouped else {}
-            self.sheet.set_column(number, number, column.width, self.looks.cell(column), options)
+            self.sheet.set_column(number, number, column.width, self.looks.column(column), options)
         grouped = [number for number, column in enumerate(self.spec.columns) if column.grouped]
         if grouped:
             after = grouped[-1] + 1
@@ -227,6 +242,7 @@ class _Table:
         self.sheet.freeze_panes(self.first, 2 if self.spec is ACTIONS else 0)
 
     def _row(self, number: int, row: Mapping[str, object], formulas: Mapping[str, str]) -> None:
+        self.sheet.set_row(number, row_height(row, self.spec.columns))
         for at, column in enumerate(self.spec.columns):
             look = self.looks.cell(column)
             value = row.get(column.field)
@@ -238,7 +254,7 @@ class _Table:
             elif value is None or value == "":
                 self.sheet.write_blank(number, at, None, look)
             elif isinstance(value, date):
-                self.sheet.write_datetime(number, at, value, look)
+                self.sheet.write_datetime(number, at, value, self.looks.dated(column))
             elif isinstance(value, int | float) and not isinstance(value, bool):
                 scale = 100 if column.holds is Holds.PERCENT else 1
                 self.sheet.write_number(number, at, value / scale, look)
@@ -292,7 +308,8 @@ class _Table:
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self.sheet.repeat_rows(HEADING_ROW)
         shown = [column for column in self.spec.columns if not column.grouped]
-        self.sheet.print_area(f"A1:{letters(len(shown))}{self.last + 1}")
+        # Whole columns: rows that staff add are printed too.
+        self.sheet.print_area(0, 0, LAST_ROW, len(shown) - 1)
         name = (settings.title or "Action plan").replace("&", "&&")
         self.sheet.set_footer(f"&L{name}&R{self.spec.sheet}, page &P of &N")
         self.sheet.hide_gridlines(2)

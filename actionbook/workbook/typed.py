@@ -1,6 +1,6 @@
 """What stands in a cell, taken as what its column holds; what cannot be is kept as unread."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from actionbook.plan.model import Status
 from actionbook.workbook.columns import Column, Holds
@@ -19,17 +19,13 @@ def as_text(value: object) -> str:
     """The cell as words: a whole number without its decimals, a date in ISO form, blank as ""."""
     if isinstance(value, str):
         return value if value.strip() else ""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     if isinstance(value, datetime):
         return value.date().isoformat()
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return str(value)
+    if isinstance(value, bool):
+        return str(value).upper()
+    return "" if value is None else str(value)
 
 
 def as_date(value: object) -> date | None:

@@ -1,0 +1,104 @@
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+from builders import ON, SETTINGS, Fields, plan
+
+from actionbook.plan.derive import Derived, derive
+from actionbook.plan.model import HistoryRow
+
+
+class Case(NamedTuple):
+    name: str
+    row: Fields
+    expected: Derived
+
+
+UNDATED: Fields = {"due": None}
+
+CASES = (
+    Case("a date", {"timescale_text": "end of June 2027"}, Derived(date(2027, 6, 30), None, None)),
+    Case(
+        "a span starts and ends",
+        {"timescale_text": "May - July 2027"},
+        Derived(date(2027, 7, 31), date(2027, 5, 1), None),
+    ),
+    Case(
+        "to be confirmed can never be late",
+        {"timescale_text": "TBC, 2027"},
+        Derived(None, None, None),
+    ),
+    Case(
+        "from a day on it is ongoing",
+        {"timescale_text": "From 1 May 2026"},
+        Derived(None, date(2026, 5, 1), None),
+    ),
+    Case(
+        "immediately has the plan's days of grace",
+        {"timescale_text": "Immediately"},
+        Derived(date(2026, 4, 1), None, date(2026, 4, 29)),
+    ),
+    Case(
+        "what comes round is next due after the period that was reported",
+        {"timescale_text": "Quarterly from June 2026"},
+        Derived(date(2026, 6, 30), None, date(2027, 3, 31)),
+    ),
+    Case(
+        "with no progress ever, it is the first occurrence",
+        {"timescale_text": "Quarterly from June 2026", "progress": ""},
+        Derived(date(2026, 6, 30), None, date(2026, 6, 30)),
+    ),
+    Case(
+        "where no date is named it is the period's end",
+        {"timescale_text": "Monthly", "progress": ""},
+        Derived(None, None, date(2026, 12, 31)),
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_dates_are_worked_out(case: Case) -> None:
+    made = plan({**UNDATED, **case.row}, settings=SETTINGS)
+
+    assert derive(made, on=ON) == (case.expected,)
+
+
+def test_a_first_due_that_stands_does_not_move_after_approval() -> None:
+    made = plan({"timescale_text": "June 2027", "due": date(2026, 12, 31)})
+
+    assert derive(made, on=ON)[0].due == date(2026, 12, 31)
+
+
+def test_before_approval_the_due_date_follows_the_words() -> None:
+    made = plan({"timescale_text": "June 2027", "due": date(2026, 12, 31)})
+
+    assert derive(made, on=date(2026, 3, 1))[0].due == date(2027, 6, 30)
+
+
+def test_a_reference_takes_the_latest_due_of_what_it_points_to() -> None:
+    made = plan(
+        {"ref": "1a", "timescale_text": "June 2027", "due": None},
+        {"ref": "1b", "timescale_text": "May 2027", "due": None},
+        {"ref": "2a", "issue": "2", "timescale_text": "As for Rec 1", "due": None},
+    )
+
+    assert derive(made, on=ON)[2].due == date(2027, 6, 30)
+
+
+def test_a_ring_of_references_gives_no_date() -> None:
+    made = plan(
+        {"ref": "1a", "issue": "1", "timescale_text": "As for Rec 2", "due": None},
+        {"ref": "2a", "issue": "2", "timescale_text": "As for Rec 1", "due": None},
+    )
+
+    assert [dates.due for dates in derive(made, on=ON)] == [None, None]
+
+
+def test_progress_in_an_earlier_period_moves_the_next_occurrence_on() -> None:
+    past = HistoryRow("2026-27 Q2", date(2026, 10, 1), "1", progress="Ran the first one")
+
+    made = plan(
+        {"timescale_text": "Quarterly from June 2026", "due": None, "progress": ""}, history=(past,)
+    )
+
+    assert derive(made, on=ON)[0].next_due == date(2026, 12, 31)
