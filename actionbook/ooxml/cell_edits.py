@@ -129,6 +129,8 @@ class CellEdits:
         value = content.value if isinstance(content, Formula) else content
         if not isinstance(value, date) or styles.shows_a_day(style) or stored.kind == "d":
             return style
+        if styles.shows_time(style) and holds(stored, value, date_1904=self.contents.date_1904):
+            return style  # a time of day, given back as it was read
         code = MOMENT_FORMAT if isinstance(value, datetime) else DAY_FORMAT
         return styles.with_format(style, code)
 

@@ -88,6 +88,8 @@ def holds(stored: Stored, value: Value, *, date_1904: bool) -> bool:
     if isinstance(held, date):
         return type(value) is type(held) and value == held
     if isinstance(value, date):
+        if from_serial(held, date_1904=date_1904) == value:
+            return True  # to the millisecond, as it is read
         value = to_serial(value, date_1904=date_1904)
     return float(value) == float(held)
 

@@ -125,7 +125,7 @@ class Element:
         """The edit that puts *text* last in this element, opening it if it is self-closed."""
         tag = with_attributes(self.tag, changed)
         if self.is_empty:
-            opened = tag[:-2].rstrip() + b">" + text + b"</" + self.name + b">"
+            opened = tag[:-2] + b">" + text + b"</" + self.name + b">"
             return Edit(self.start, self.end, opened)
         if not changed:
             return Edit(self.inner_end, self.inner_end, text)

@@ -4,6 +4,8 @@ The styles part: number formats looked up, and a style cloned where a cell needs
 Nothing is renumbered and nothing taken out: a clone goes last, where no other cell points yet.
 """
 
+import re
+
 from actionbook.errors import ContentLossError
 from actionbook.ooxml.markup import Edit, Element, parse, splice, with_attributes
 from actionbook.ooxml.number_formats import BUILT_IN, is_date_format, shows_a_day
@@ -83,10 +85,10 @@ class Styles:
 
     def in_bold(self) -> int:
         """The workbook's plain style in bold; added if there is none yet."""
+        self._make_whole()
         fonts = self.root.find("fonts")
-        if fonts is None or not fonts.children:
-            return 0
-        number = self._child("fonts", _bold(fonts.children[0].outer))
+        plain = fonts.children[0].outer if fonts and fonts.children else b"<%bfont/>" % self._prefix
+        number = self._child("fonts", _bold(plain))
         plain = self._xfs[0].outer if self._xfs else self._plain_xf()
         return self._style(_changed(plain, {"fontId": str(number), "applyFont": "1"}))
 
@@ -118,7 +120,7 @@ class Styles:
             edits += [holder.changing(count=str(len(left)))] if is_counted else []
         elif is_counted:
             tag = with_attributes(holder.tag, {"count": "0"})
-            edits = [Edit(holder.start, holder.end, tag[:-1].rstrip() + b"/>")]
+            edits = [Edit(holder.start, holder.end, tag[:-1] + b"/>")]
         else:
             edits = [Edit(holder.start, holder.end, b"")]
         self._load(splice(self.data, edits))
@@ -128,21 +130,32 @@ class Styles:
         return list(holder.all("dxf")) if holder else []
 
     def _plain_xf(self) -> bytes:
-        return b'<%bxf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' % (
-            self.root.prefix
-        )
+        return b'<%bxf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' % (self._prefix)
 
     def _style(self, xf: bytes) -> int:
+        self._make_whole()
         if len(self._xfs) >= MOST_STYLES:
             raise ContentLossError("the workbook has more cell styles than Excel can add to")
         return self._child("cellXfs", xf)
+
+    @property
+    def _prefix(self) -> bytes:
+        return self.root.prefix
+
+    def _make_whole(self) -> None:
+        """Put in what a style points to, where the part was written without: Excel insists."""
+        for element in parse(EMPTY_STYLES).children:
+            if self.root.find(element.local) is None:
+                text = re.sub(rb"<(/?)", rb"<\1" + self._prefix, element.outer)
+                edit = put_child(self.root, element.local, text, order=ORDER)
+                self._load(splice(self.data, [edit]))
 
     def _format_number(self, code: str) -> int:
         known = [number for number, other in self._codes.items() if other == code]
         if known:
             return min(known)
         number = max(_FIRST_OWN_FORMAT - 1, *self._codes) + 1
-        tag = b'<%bnumFmt numFmtId="%d"/>' % (self.root.prefix, number)
+        tag = b'<%bnumFmt numFmtId="%d"/>' % (self._prefix, number)
         self._child("numFmts", with_attributes(tag, {"formatCode": code}))
         return number
 
@@ -157,7 +170,7 @@ class Styles:
 
     def _adding(self, holder: Element | None, name: str, child: bytes, count: int) -> Edit:
         if holder is None:
-            tag = self.root.prefix + name.encode()
+            tag = self._prefix + name.encode()
             counted = b' count="%d"' % count if name != "dxfs" else b""
             text = b"<%b%b>%b</%b>" % (tag, counted, child, tag)
             return put_child(self.root, name, text, order=ORDER)

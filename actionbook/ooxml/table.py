@@ -121,7 +121,7 @@ def _formula_edits(element: Element, formula: str | None) -> Iterator[Edit]:
     old = element.find("calculatedColumnFormula")
     if formula is None:
         if old is not None and old.outer == element.inner:
-            yield Edit(element.start, element.end, element.tag[:-1].rstrip() + b"/>")
+            yield Edit(element.start, element.end, element.tag[:-1] + b"/>")
         elif old is not None:
             yield Edit(old.start, old.end, b"")
         return
