@@ -9,6 +9,7 @@ Source: PKWARE APPNOTE.TXT 6.3.10, sections 4.3.7 and 4.4.
 import struct
 import zlib
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,58 +76,56 @@ class Archive:
         Raises:
             WorkbookUnreadableError: they are broken, or more than the directory says.
         """
-        packed = self.source.read(self.extents[entry.key].data, entry.packed_size)
-        if entry.method == STORED:
-            data = packed
-        else:
-            # One byte more than stated is asked for: a part that lies about its size is told by
-            # it, and no lie can make it larger.
-            unpacker = self._unpacker(entry)
-            data = self._unpacked(entry, unpacker, packed, entry.size + 1)
-            if not unpacker.eof:
-                raise damaged(self.source, f"{entry.name} is not of the size it states")
-        self._check(entry, len(data), zlib.crc32(data))
-        return data
+        # Of the ways to gather pieces, this one alone does not hold them twice at the end.
+        gathered = BytesIO()
+        for piece in self._pieces(entry):
+            gathered.write(piece)
+        return gathered.getvalue()
 
-    def check(self, entry: Entry) -> None:
-        """Inflate an entry and compare its CRC, keeping nothing; raises as `inflated` does."""
+    def holds(self, entry: Entry, data: bytes) -> bool:
+        """Whether an entry inflates to *data*; raises as `inflated` does."""
+        if entry.size != len(data):
+            return False
+        at = 0
+        for piece in self._pieces(entry):
+            if not data.startswith(piece, at):
+                return False
+            at += len(piece)
+        return True
+
+    def _pieces(self, entry: Entry) -> Iterator[bytes]:
+        """The bytes of an entry piece by piece; what it states of them is checked at the end."""
         size = crc = 0
-        extent = self.extents[entry.key]
-        unpacker = None if entry.method == STORED else self._unpacker(entry)
-        for packed in self.source.chunks(extent.data, extent.data + entry.packed_size):
-            for data in self._pieces(entry, unpacker, packed):
-                crc = zlib.crc32(data, crc)
-                size += len(data)
-        self._check(entry, size, crc)
+        for piece in self._unpacked(entry):
+            size += len(piece)
+            if size > entry.size:
+                break
+            crc = zlib.crc32(piece, crc)
+            yield piece
+        if size != entry.size:
+            raise damaged(self.source, f"{entry.name} is not of the size it states")
+        if crc != entry.crc:
+            raise damaged(self.source, f"{entry.name} is not what was written")
 
-    def _pieces(
-        self, entry: Entry, unpacker: "zlib._Decompress | None", packed: bytes
-    ) -> Iterator[bytes]:
-        if unpacker is None:
-            yield packed
+    def _unpacked(self, entry: Entry) -> Iterator[bytes]:
+        start = self.extents[entry.key].data
+        packed = self.source.chunks(start, start + entry.packed_size)
+        if entry.method == STORED:
+            yield from packed
             return
-        while packed and not unpacker.eof:
-            yield self._unpacked(entry, unpacker, packed, CHUNK)
-            packed = unpacker.unconsumed_tail
-
-    def _unpacker(self, entry: Entry) -> "zlib._Decompress":
         if entry.method != DEFLATED:
             raise unreadable(
                 self.source.path,
                 f"has {entry.name} packed in a way that Excel does not use: save it from Excel",
             )
-        return zlib.decompressobj(-zlib.MAX_WBITS)
-
-    def _unpacked(
-        self, entry: Entry, unpacker: "zlib._Decompress", packed: bytes, limit: int
-    ) -> bytes:
+        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
-            return unpacker.decompress(packed, limit)
+            for piece in packed:
+                yield unpacker.decompress(piece, CHUNK)
+                while unpacker.unconsumed_tail and not unpacker.eof:
+                    yield unpacker.decompress(unpacker.unconsumed_tail, CHUNK)
+                if unpacker.eof:
+                    return
+            yield unpacker.flush()
         except zlib.error as error:
             raise damaged(self.source, f"{entry.name} cannot be unpacked") from error
-
-    def _check(self, entry: Entry, size: int, crc: int) -> None:
-        if size != entry.size:
-            raise damaged(self.source, f"{entry.name} is not of the size it states")
-        if crc != entry.crc:
-            raise damaged(self.source, f"{entry.name} is not what was written")

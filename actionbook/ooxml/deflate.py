@@ -1,13 +1,23 @@
-"""A part packed as Excel packs it."""
+"""
+A part packed as Excel packs it, on all processors at once where it is large.
 
+A large part is cut into blocks of one size, each deflated with the end of the one before as its
+dictionary and flushed to a byte, so that they join into one stream that any program inflates. The
+bytes depend on the part alone, not on how many processors there are.
+Source: RFC 1951; the way is that of Mark Adler's pigz.
+"""
+
+import os
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
-
-from actionbook.ooxml.source import CHUNK
 
 __all__ = ["Packed", "packed"]
 
 _LEVEL = 6
+_BLOCK = 1 << 20
+_WINDOW = 1 << 15
+_MOST_THREADS = 8
 
 
 class Packed(NamedTuple):
@@ -24,9 +34,20 @@ class Packed(NamedTuple):
 
 
 def packed(data: bytes) -> Packed:
-    """*data* deflated."""
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    """*data* deflated at zlib's own level; the same bytes for the same data."""
     view = memoryview(data)
-    pieces = [packer.compress(view[at : at + CHUNK]) for at in range(0, len(data), CHUNK)]
-    pieces.append(packer.flush())
-    return Packed(zlib.crc32(data), len(data), tuple(piece for piece in pieces if piece))
+    starts = range(0, len(data), _BLOCK) or range(1)
+
+    def block(start: int) -> bytes:
+        before = view[max(0, start - _WINDOW) : start]
+        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=before)
+        is_last = start + _BLOCK >= len(data)
+        return packer.compress(view[start : start + _BLOCK]) + packer.flush(
+            zlib.Z_FINISH if is_last else zlib.Z_SYNC_FLUSH
+        )
+
+    if len(starts) == 1:
+        return Packed(zlib.crc32(data), len(data), (block(0),))
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, _MOST_THREADS)) as threads:
+        pieces = threads.map(block, starts)
+        return Packed(zlib.crc32(data), len(data), tuple(pieces))

@@ -291,5 +291,6 @@ class Package:
         path = self.path
         self._parts = written._parts  # noqa: SLF001 - the same class
         self._parts.archive.source.path = path
+        self._parts.proven.clear()
         self._pointers.clear()
         self._types = None

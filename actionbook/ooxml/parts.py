@@ -1,6 +1,5 @@
 """The parts of a package as they now are: the zip's own, and the edits that lie over them."""
 
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,13 +15,18 @@ _XML = (".xml", ".rels")
 
 
 class Parts:
-    """The parts in *archive*, by name whatever the case, with edits kept in memory."""
+    """
+    The parts in *archive*, by name whatever the case, with edits kept in memory.
+
+    *proven* holds bytes that were compared with those in the file and need not be inflated again.
+    """
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.edited: dict[str, bytes] = {}
         self.added: dict[str, bytes] = {}
         self.removed: set[str] = set()
+        self.proven: dict[str, bytes] = {}
         self._names = {key: entry.name for key, entry in archive.entries.items()}
 
     @property
@@ -48,8 +52,9 @@ class Parts:
         if written in self.added:
             return self.added[written]
         key = name.lower()
-        if key in self.edited:
-            return self.edited[key]
+        for held in (self.edited, self.proven):
+            if key in held:
+                return held[key]
         data = self.archive.inflated(self.archive.entries[key])
         if key.endswith(_XML):
             check_xml(data, f"{self.path.name}: {written}")
@@ -60,7 +65,7 @@ class Parts:
         written, key = self._written(name), name.lower()
         if written in self.added:
             self.added[written] = data
-        elif self._is_original(key, data):
+        elif self.archive.holds(self.archive.entries[key], data):
             self.edited.pop(key, None)
         else:
             self.edited[key] = data
@@ -106,9 +111,9 @@ class Parts:
                 if _summary(self.archive, key) != _summary(other.archive, key):
                     raise _unfaithful(self.path, f"{entry.name} differs")
                 continue
-            if (entry.size, entry.crc) != (len(data), zlib.crc32(data)):
+            if not other.archive.holds(entry, data):
                 raise _unfaithful(self.path, f"{entry.name} differs")
-            other.archive.check(entry)
+            other.proven[key] = data
 
     def _written(self, name: str) -> str:
         written = self.known(name)
@@ -118,12 +123,6 @@ class Parts:
                 f"lacks the part {name}: open it in Excel, let it repair, and save it",
             )
         return written
-
-    def _is_original(self, key: str, data: bytes) -> bool:
-        entry = self.archive.entries[key]
-        if entry.size != len(data) or entry.crc != zlib.crc32(data):
-            return False
-        return self.archive.inflated(entry) == data
 
 
 def _summary(archive: Archive, key: str) -> tuple[object, ...]:
