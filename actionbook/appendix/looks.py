@@ -7,7 +7,7 @@ properties; every pair of text and fill has a contrast of at least 4.5 to 1.
 """
 
 from collections.abc import Mapping
-from enum import Flag, auto
+from typing import NamedTuple
 
 from actionbook.appendix.paper import Sheet
 from actionbook.appendix.values import Holds
@@ -46,12 +46,11 @@ _HOLDS: Mapping[Holds, Look] = {
 }
 
 
-class Rules(Flag):
-    """The lines of a cell that differ from the rest: it opens a block, or its words go on below."""
+class Rules(NamedTuple):
+    """Whose lines differ from the rest: a row that opens a block, one whose words go on below."""
 
-    USUAL = 0
-    OPENS = auto()
-    GOES_ON = auto()
+    opens: bool
+    goes_on: bool
 
 
 def body_look(holds: Holds, sheet: Sheet, rules: Rules) -> Look:
@@ -68,9 +67,9 @@ def body_look(holds: Holds, sheet: Sheet, rules: Rules) -> Look:
         "right": 1,
         "right_color": FAINT,
     }
-    if Rules.GOES_ON not in rules:
+    if not rules.goes_on:
         look.update(bottom=1, bottom_color=RULE)
-    if Rules.OPENS in rules:
+    if rules.opens:
         look.update(top=2, top_color=ACCENT)
     return {**look, **_HOLDS[holds]}
 

@@ -98,6 +98,9 @@ class _Pages:
             if any(row[place] is ABOVE for row in self.rows)
         ]
         self.own = self._own_heights()
+        for number in self.cut:
+            # Words that go on in the row below leave no white space beneath them.
+            self.own[number] -= PADDING
         self.heads: list[Cell] = [None] * len(table.columns)
 
     def _lines(self, row: Row) -> list[int]:

@@ -16,7 +16,7 @@ PAPER_SIZE = {Paper.A4: (841.9, 595.3), Paper.A3: (1190.6, 841.9)}
 FONT_SIZE = {Paper.A4: 10.0, Paper.A3: 9.0}
 LEADING = {10.0: 12.75, 9.0: 12.0}
 """Points from line to line, as Excel sets Arial of that size."""
-TALLEST = {Paper.A4: 230.0, Paper.A3: 400.0}
+TALLEST = {Paper.A4: 160.0, Paper.A3: 400.0}
 """The tallest row before its words are cut into several; Excel allows none above 409 points."""
 INDENT = {Paper.A4: 9, Paper.A3: 0}
 """What is left white before the words of a cell, in pixels; on A3 there is no room to spare."""

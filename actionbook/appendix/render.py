@@ -5,13 +5,16 @@ Text is always written as text, so a cell that begins with = or + or - or @ is r
 very words. Nothing of the machine or the clock goes in: the same appendix is the same bytes.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from itertools import count, product, starmap
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+import xlsxwriter.worksheet
 
+from actionbook.appendix.body import row_markup
 from actionbook.appendix.front import cover_page, notes_page
 from actionbook.appendix.layouts import day_words
 from actionbook.appendix.looks import FONT, Rules, body_look, heading_look, page_look, rag_look
@@ -19,7 +22,7 @@ from actionbook.appendix.measure import shortened
 from actionbook.appendix.paging import Printed, paged, spans
 from actionbook.appendix.paper import BOTTOM, MARGIN, TOP, Sheet, sheet_of
 from actionbook.appendix.placing import placed
-from actionbook.appendix.values import ABOVE, Appendix, Cell, Holds, Page, Paper, Table
+from actionbook.appendix.values import ABOVE, Appendix, Holds, Page, Paper, Piece, Table
 from actionbook.plan.status import Rag
 
 __all__ = ["render"]
@@ -31,11 +34,10 @@ TITLE_HEIGHTS = (28.0, 20.0)
 PAPER_CODE = {Paper.A4: 9, Paper.A3: 8}
 FOOTER_LETTERS = 80
 """Of the title: Excel allows a footer 255 letters in all."""
-FIRST_SERIAL = date(1900, 3, 1)
-"""Excel counts a 29 February 1900, so that no two programs agree on the days before this."""
-SERIAL_ZERO = date(1899, 12, 30).toordinal()
-EVERY_RULES = (Rules.USUAL, Rules.OPENS, Rules.GOES_ON, Rules.OPENS | Rules.GOES_ON)
+EVERY_RULES = tuple(starmap(Rules, product((False, True), repeat=2)))
 RAG_WORDS = {str(rag): rag for rag in Rag}
+
+Merge = tuple[int, int, int, int]
 
 
 def render(appendix: Appendix, path: Path) -> None:
@@ -94,7 +96,7 @@ class _Book:
         return self.formats[key]
 
     def _sheet(self, name: str, paper: Paper) -> Any:
-        sheet = self.made.add_worksheet(name)
+        sheet = self.made.add_worksheet(name, worksheet_class=_Sheet)
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(PAPER_CODE[paper])
@@ -118,22 +120,28 @@ class _Book:
             style = self.format(page_look(piece.look))
             if piece.last > piece.first:
                 sheet.merge_range(piece.row, piece.first, piece.row, piece.last, "", style)
-            _put(sheet, piece.row, piece.first, piece.cell, style)
+            _put(sheet, piece, style)
         sheet.print_area(0, 0, len(page.heights) - 1, len(page.widths) - 1)
 
     def _table(self, table: Table) -> None:
         measures = sheet_of(table.columns, table.paper)
         printed = paged(table, measures, above=sum(TITLE_HEIGHTS))
+        last = HEADINGS + len(printed.rows)
+        merges = [
+            (FIRST + first, place, FIRST + end, place)
+            for place in range(len(table.columns))
+            for first, end in spans(printed.rows, place)
+        ]
         sheet = self._sheet(table.sheet, table.paper)
-        if not any(ABOVE in row for row in printed.rows):
-            _mark_up(sheet, table, len(printed.rows))
+        if not merges:
+            _mark_up(sheet, table, last)
         self._headings(sheet, table, measures)
-        for number, height in enumerate(printed.heights, start=FIRST):
-            sheet.set_row(number, height)
-        self._columns(sheet, table, measures, printed)
+        styles = self._styles(table, measures, printed, blocks=bool(merges))
+        body = map(row_markup, count(FIRST + 1), printed.heights, printed.rows, styles)
+        sheet.have_body(body, last, merges)
         sheet.set_h_pagebreaks([FIRST + start for start in printed.breaks])
         sheet.repeat_rows(HEADINGS)
-        sheet.print_area(0, 0, HEADINGS + len(printed.rows), len(table.columns) - 1)
+        sheet.print_area(0, 0, last, len(table.columns) - 1)
 
     def _headings(self, sheet: Any, table: Table, measures: Sheet) -> None:
         sheet.set_row(0, TITLE_HEIGHTS[0])
@@ -146,60 +154,58 @@ class _Book:
             sheet.set_column(place, place, measures.widths[place])
             sheet.write_string(HEADINGS, place, column.heading, style)
 
-    def _columns(self, sheet: Any, table: Table, measures: Sheet, printed: Printed) -> None:
-        rows = printed.rows
-        merges = [dict(spans(rows, place)) for place in range(len(table.columns))]
-        rules = _rules(printed) if any(merges) else [Rules.USUAL] * len(rows)
-        for place, column in enumerate(table.columns):
-            look = _Look(self, column.holds, measures)
-            for number, row in enumerate(rows):
+    def _styles(
+        self, table: Table, sheet: Sheet, printed: Printed, *, blocks: bool
+    ) -> Iterator[list[int]]:
+        """The index of the format of every cell, row by row."""
+        looks = {
+            rules: [body_look(column.holds, sheet, rules) for column in table.columns]
+            for rules in EVERY_RULES
+        }
+        usual = {rules: [self._index(look) for look in row] for rules, row in looks.items()}
+        rags = [place for place, column in enumerate(table.columns) if column.holds is Holds.RAG]
+        said: Rag | None = None
+        for number, row in enumerate(printed.rows):
+            rules = Rules(blocks and row[0] is not ABOVE, number in printed.cut)
+            styles = usual[rules]
+            for place in rags:
                 cell = row[place]
-                if cell is ABOVE:
-                    continue
-                last = merges[place].get(number, number)
-                style = look.of(cell, _joined(rules, number, last))
-                if last > number:
-                    sheet.merge_range(FIRST + number, place, FIRST + last, place, "", style)
-                _put(sheet, FIRST + number, place, cell, style)
+                if cell is not ABOVE:
+                    said = RAG_WORDS.get(str(cell).partition("\n")[0])
+                if said:
+                    styles = styles.copy()
+                    styles[place] = self._index(looks[rules][place], rag_look(said))
+            yield styles
+
+    def _index(self, *looks: Mapping[str, object]) -> int:
+        index: int = self.format(*looks)._get_xf_index()  # noqa: SLF001 - no public way to it
+        return index
 
 
-class _Look:
-    """The formats of a column: by the lines round a cell and, of a RAG column, by its word."""
+class _Sheet(xlsxwriter.worksheet.Worksheet):  # type: ignore[misc] - it has no types
+    """A worksheet whose rows beneath the headings are given as markup."""
 
-    def __init__(self, book: _Book, holds: Holds, sheet: Sheet) -> None:
-        self.book = book
-        self.looks = {rules: body_look(holds, sheet, rules) for rules in EVERY_RULES}
-        self.formats = {rules: book.format(look) for rules, look in self.looks.items()}
-        self.is_rag = holds is Holds.RAG
+    def __init__(self) -> None:
+        super().__init__()
+        self.body: Iterable[str] = ()
 
-    def of(self, cell: Cell, rules: Rules) -> Any:
-        """The format of *cell*."""
-        if self.is_rag and isinstance(cell, str):
-            rag = RAG_WORDS.get(cell.partition("\n")[0])
-            if rag:
-                return self.book.format(self.looks[rules], rag_look(rag))
-        return self.formats[rules]
+    def have_body(self, body: Iterable[str], last: int, merges: Iterable[Merge]) -> None:
+        """Have these rows after all that are written, the sheet's *last* row among them."""
+        self.body = body
+        self.merge.extend(map(list, merges))
+        self._check_dimensions(last, 0)
 
-
-def _rules(printed: Printed) -> list[Rules]:
-    return [
-        (Rules.USUAL if row[0] is ABOVE else Rules.OPENS)
-        | (Rules.GOES_ON if number in printed.cut else Rules.USUAL)
-        for number, row in enumerate(printed.rows)
-    ]
+    def _write_rows(self) -> None:
+        super()._write_rows()
+        self.fh.writelines(self.body)
 
 
-def _joined(rules: Sequence[Rules], first: int, last: int) -> Rules:
-    """The lines of a cell over several rows: above as the first has them, below as the last."""
-    return (rules[first] & Rules.OPENS) | (rules[last] & Rules.GOES_ON)
-
-
-def _mark_up(sheet: Any, table: Table, length: int) -> None:
+def _mark_up(sheet: Any, table: Table, last: int) -> None:
     """Say that these cells are a table, so that a screen reader finds its headings."""
     sheet.add_table(
         HEADINGS,
         0,
-        HEADINGS + length,
+        last,
         len(table.columns) - 1,
         {
             "name": table.sheet.replace(" ", "_"),
@@ -211,14 +217,10 @@ def _mark_up(sheet: Any, table: Table, length: int) -> None:
     )
 
 
-def _put(sheet: Any, row: int, place: int, cell: Cell, style: Any) -> None:
-    if isinstance(cell, str):
-        sheet.write_string(row, place, cell, style)
-    elif cell is None:
-        sheet.write_blank(row, place, None, style)
-    elif not isinstance(cell, date):
-        sheet.write_number(row, place, cell, style)
-    elif cell < FIRST_SERIAL:
-        sheet.write_string(row, place, day_words(cell), style)
+def _put(sheet: Any, piece: Piece, style: Any) -> None:
+    if isinstance(piece.cell, str):
+        sheet.write_string(piece.row, piece.first, piece.cell, style)
+    elif piece.cell is None:
+        sheet.write_blank(piece.row, piece.first, None, style)
     else:
-        sheet.write_number(row, place, cell.toordinal() - SERIAL_ZERO, style)
+        sheet.write_number(piece.row, piece.first, piece.cell, style)
