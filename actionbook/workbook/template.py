@@ -30,9 +30,6 @@ OPTIONAL = frozenset({"ImportDoubts"})
 HEADING_ROW = 3
 """The worksheet row of every table's headings, counted from 0: a title and a sentence above."""
 
-LAST_ROW = 1_048_575
-"""The last row of a worksheet, counted from 0 (Excel's limit)."""
-
 _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - Excel's created date has no zone; fixed, so that the same input gives the same bytes
 _FONT = "Arial"
 _INK = "#1F2A37"
@@ -307,9 +304,7 @@ class _Table:
         self.sheet.fit_to_pages(1, 0)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self.sheet.repeat_rows(HEADING_ROW)
-        shown = [column for column in self.spec.columns if not column.grouped]
-        # Whole columns: rows that staff add are printed too.
-        self.sheet.print_area(0, 0, LAST_ROW, len(shown) - 1)
+        # No print area: rows that staff add are printed too, and the collapsed group is not.
         name = (settings.title or "Action plan").replace("&", "&&")
         self.sheet.set_footer(f"&L{name}&R{self.spec.sheet}, page &P of &N")
         self.sheet.hide_gridlines(2)

@@ -1,0 +1,132 @@
+"""The live formulas say in a spreadsheet what the tool computes, in every combination."""
+
+from datetime import date, datetime, timedelta
+from itertools import product
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from libreoffice import needs_libreoffice, sheet_values
+
+from actionbook.operations.formulas import is_ours, live_formulas
+from actionbook.operations.highlight import live_values
+from actionbook.plan.model import Plan, Status
+from actionbook.plan.settings import Settings
+from actionbook.workbook.read import read_plan
+from actionbook.workbook.tables import ACTIONS
+from actionbook.workbook.template import write_workbook
+
+HEADINGS = {column.field: column.heading for column in ACTIONS.columns}
+NAMES = ("rag", "flags", "agreed", "late_after")
+
+
+def today() -> date:
+    return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+def combinations(on: date) -> list[dict[str, object]]:
+    """Every status, date, approval, lead and inheritance there is, with every other."""
+    day = timedelta(days=1)
+    past, soon, later = on - day, on + 30 * day, on + 31 * day
+    approvals: tuple[tuple[str, date | None], ...] = (
+        ("", None),
+        ("Cabinet, minute 7", past),
+        ("Cabinet, minute 7", None),
+        ("Requested at Cabinet", past),
+        ("Cabinet, minute 8", later),
+        ("SUBJECT TO call-in", past),
+    )
+    leads = (("JT", ""), ("", ""), ("", "led"), ("", "leaderless"), ("", "step"), ("", "lost"))
+    rows: list[dict[str, object]] = [
+        {"ref": "led", "action": "Led", "lead": "MG", "progress": "x"},
+        {"ref": "leaderless", "action": "Leaderless", "lead": "", "progress": "x"},
+        {"ref": "step", "action": "Step of led", "lead": "", "part_of": "led", "progress": "x"},
+    ]
+    dates = product((None, past, on, soon, later), (None, past, later), (None, past, soon))
+    for status, (due, revised, start), (approval, approved_on) in product(
+        ("", *Status), dates, approvals
+    ):
+        number = len(rows)
+        lead, part_of = leads[number % len(leads)]
+        silence = (("Under way", ""), ("", ""), ("", "No report in 2026-27 Q2."), ("", "Q2: x"))
+        progress, last_reported = silence[number // 7 % len(silence)]
+        rows.append(
+            {
+                "ref": f"r{number}", "action": "Do it", "lead": lead, "part_of": part_of,
+                "due": due, "revised_due": revised, "start": start, "status": str(status),
+                "approval": approval, "approved_on": approved_on, "progress": progress,
+                "last_reported": last_reported,
+                "next_due": soon if number % 11 == 0 else None,
+            }
+        )  # fmt: skip
+    return rows
+
+
+@needs_libreoffice
+@pytest.mark.libreoffice
+def test_libreoffice_works_out_what_the_tool_computes(tmp_path: Path) -> None:
+    on = today()
+    path = tmp_path / "plan.xlsx"
+    ledger = {
+        "action": "r40",
+        "event": "agreed",
+        "to_date": date(2020, 1, 1),
+        "decided_on": on - timedelta(days=1),
+        "minute": "Cabinet, minute 7",
+    }
+    write_workbook(
+        path,
+        settings=Settings(approved_on=date(2020, 1, 1)),
+        rows={"Actions": combinations(on), "DateChanges": [ledger]},
+    )
+    plan = read_plan(path)
+
+    shown = sheet_values(path, "Actions", tmp_path / "out")
+
+    headings = shown[3]
+    columns = {name: headings.index(HEADINGS[name]) for name in NAMES}
+    wrong = [
+        f"{action.ref}: {name} shows {cells[columns[name]]!r}, the tool says {said!r}"
+        for action, cells in zip(plan.actions, shown[4:], strict=True)
+        for name, said in expected(plan, action.ref, on).items()
+        if cells[columns[name]] != said
+    ]
+    assert wrong == []
+
+
+def expected(plan: Plan, ref: str, on: date) -> dict[str, str]:
+    values = live_values(plan, plan.by_ref[ref], on)
+    return {
+        name: f"{value:%m/%d/%Y}" if isinstance(value, date) else str(value or "")
+        for name, value in values.items()
+    }
+
+
+def test_our_formulas_are_told_from_an_officers() -> None:
+    formulas = live_formulas(Settings(), table="Actions", headings=HEADINGS)
+
+    assert all(is_ours(formula) for formula in formulas.values())
+    assert not is_ours('IF(Actions[[#This Row],[Status]]="Complete","Blue","Red")')
+
+
+def test_a_column_that_is_missing_counts_as_blank() -> None:
+    headings = {name: HEADINGS[name] for name in ("ref", "action", "status", "due", "rag")}
+
+    formulas = live_formulas(Settings(), table="Actions", headings=headings)
+
+    assert set(formulas) == {"rag"}
+    assert "[Part of]" not in formulas["rag"]
+
+
+def test_a_heading_with_brackets_is_escaped() -> None:
+    formulas = live_formulas(
+        Settings(), table="Plan", headings={**HEADINGS, "due": "Due [first] #1"}
+    )
+
+    assert "Plan[[#This Row],[Due '[first'] '#1]]" in formulas["late_after"]
+
+
+def test_formulas_are_within_excels_limit_of_8192_characters() -> None:
+    formulas = live_formulas(Settings(), table="Actions", headings=HEADINGS, ledger=HEADINGS)
+
+    assert max(len(formula) for formula in formulas.values()) < 8192

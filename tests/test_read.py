@@ -1,0 +1,372 @@
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import openpyxl
+import pytest
+import xlsxwriter
+from planbooks import planbook
+
+from actionbook.errors import SettingsError, WorkbookUnreadableError
+from actionbook.plan.model import LeadState, Status
+from actionbook.plan.structure import FaultKind
+from actionbook.plan.timescales import Kind
+from actionbook.workbook.read import read_plan
+from actionbook.workbook.typed import as_percent, as_text, month_only, status_of
+
+HEADINGS = ("Ref", "Action", "Lead", "Timescale", "Status")
+
+
+class Laid(NamedTuple):
+    """A hand-made workbook: an Actions table somewhere on a sheet, with anything round it."""
+
+    headings: tuple[str, ...] = HEADINGS
+    rows: tuple[tuple[object, ...], ...] = (("1", "Do it", "JT", "June 2027", "In progress"),)
+    top: int = 0
+    left: int = 0
+    name: str = "Actions"
+    sheet: str = "Plan"
+    options: dict[str, Any] = {}
+    also: Callable[[Any, Any], None] = lambda _book, _sheet: None
+
+
+def lay(folder: Path, laid: Laid) -> Path:
+    path = folder / "laid.xlsx"
+    book = xlsxwriter.Workbook(str(path), laid.options)
+    sheet = book.add_worksheet(laid.sheet)
+    month = book.add_format({"num_format": "mmm-yy"})
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    last = laid.top + len(laid.rows)
+    sheet.add_table(
+        laid.top,
+        laid.left,
+        last,
+        laid.left + len(laid.headings) - 1,
+        {"name": laid.name, "columns": [{"header": heading} for heading in laid.headings]},
+    )
+    for down, row in enumerate(laid.rows, start=laid.top + 1):
+        for across, value in enumerate(row, start=laid.left):
+            if isinstance(value, datetime):
+                sheet.write_datetime(down, across, value, month if value.day == 1 else day)
+            elif value is not None:
+                sheet.write(down, across, value)
+    laid.also(book, sheet)
+    book.close()
+    return path
+
+
+def test_a_plan_written_into_the_template_reads_back_equal(tmp_path: Path) -> None:
+    row = {
+        "ref": "5a", "action": "Do it\nwell", "lead": "JT/MG", "timescale_text": "Sept / Oct 2026",
+        "status": "Complete", "progress": "=not a formula", "completed_on": date(2026, 10, 2),
+        "percent": 50, "change_reason": "Storms", "approval": "Cabinet 3", "evidence": "Minute 4",
+        "approved_on": date(2026, 9, 1), "revised_due": date(2026, 12, 1), "part_of": "5",
+        "outcome": "A harbour", "depends_on": "1.10", "added_on": date(2026, 5, 1),
+        "verified_by": "Audit", "publication": "Internal", "last_reported": "2026-27 Q1: said",
+    }  # fmt: skip
+
+    plan = read_plan(planbook(tmp_path, row))
+
+    action = plan.actions[0]
+    read = {name: getattr(action, name) for name in row}
+    assert read == {**row, "status": Status.COMPLETE}
+    assert (action.timescale.start, action.timescale.due) == (date(2026, 9, 1), date(2026, 10, 31))
+    assert str(action.cell("lead")) == "Actions!C5"
+    assert plan.structure.faults == ()
+
+
+def test_columns_are_found_by_synonym_in_any_order_with_staffs_own_between(tmp_path: Path) -> None:
+    laid = Laid(
+        headings=(
+            "My notes",
+            "Target date",
+            "Lead Officer",
+            "Ward",
+            "STATUS",
+            "Actions required",
+            "No.",
+        ),
+        rows=(("mine", "June 2027", "JT", "Quay", "in  progress", "Do it", "1"),),
+        top=6,
+        left=3,
+    )
+
+    plan = read_plan(lay(tmp_path, laid))
+
+    action = plan.actions[0]
+    assert (action.ref, action.action, action.lead) == ("1", "Do it", "JT")
+    assert action.status is Status.IN_PROGRESS
+    assert action.timescale.due == date(2027, 6, 30)
+    assert str(action.cell("timescale_text")) == "Plan!E8"
+
+
+def test_an_exact_heading_wins_over_a_synonym(tmp_path: Path) -> None:
+    laid = Laid(
+        headings=("Ref", "Action", "Owner", "Lead", "Timescale", "Status"),
+        rows=(("1", "Do it", "theirs", "JT", "June 2027", "In progress"),),
+    )
+
+    plan = read_plan(lay(tmp_path, laid))
+
+    assert plan.actions[0].lead == "JT"
+    assert not plan.structure.of(FaultKind.HEADING_TWICE)
+
+
+@pytest.mark.parametrize("options", [{}, {"date_1904": True}], ids=["1900", "1904"])
+def test_a_month_typed_into_excel_is_that_month_and_a_day_that_day(
+    tmp_path: Path, options: dict[str, Any]
+) -> None:
+    laid = Laid(
+        rows=(
+            ("1", "A", "JT", datetime(2006, 6, 1), "In progress"),
+            ("2", "B", "JT", datetime(2006, 6, 5), "In progress"),
+        ),
+        options=options,
+    )
+
+    month, day = read_plan(lay(tmp_path, laid)).actions
+
+    assert (month.timescale_text, month.timescale.due) == ("June 2006", date(2006, 6, 30))
+    assert (day.timescale.kind, day.timescale.due) == (Kind.DATE, date(2006, 6, 5))
+
+
+class Seen(NamedTuple):
+    name: str
+    laid: Laid
+    kind: FaultKind
+    cell: str
+    seen: str
+
+
+def _below(_book: Any, sheet: Any) -> None:
+    sheet.write(2, 0, "2")
+    sheet.write(2, 1, "Typed under the table")
+
+
+def _error(_book: Any, sheet: Any) -> None:
+    sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")
+
+
+SEEN = (
+    Seen(
+        "a column is missing",
+        Laid(headings=("Ref", "Action", "Leed", "Timescale", "Status")),
+        FaultKind.COLUMN_MISSING,
+        "Plan!A1",
+        "Lead",
+    ),
+    Seen(
+        "two columns mean the same",
+        Laid(
+            headings=("Ref", "Action", "Owner", "Lead officer", "Timescale", "Status"),
+            rows=(("1", "Do it", "JT", "MG", "June 2027", "In progress"),),
+        ),
+        FaultKind.HEADING_TWICE,
+        "Plan!D1",
+        "Lead officer",
+    ),
+    Seen(
+        "a blank row",
+        Laid(rows=(("1", "A", "JT", "June 2027", "Complete"), (None,), ("2", "B", "JT", "", ""))),
+        FaultKind.BLANK_ROW,
+        "Plan!A3",
+        "Actions",
+    ),
+    Seen("a row under the table", Laid(also=_below), FaultKind.ROWS_BELOW, "Plan!A3", "2"),
+    Seen("a formula error", Laid(also=_error), FaultKind.FORMULA_ERROR, "Plan!B2", "#DIV/0!"),
+    Seen(
+        "a ref that is a number",
+        Laid(rows=((1.1, "A", "JT", "June 2027", "Complete"),)),
+        FaultKind.REF_AS_NUMBER,
+        "Plan!A2",
+        "1.1",
+    ),
+    Seen(
+        "the table has another name",
+        Laid(name="Table1"),
+        FaultKind.TABLE_MISSING,
+        "Plan!A1",
+        "Actions",
+    ),
+)
+
+
+@pytest.mark.parametrize("case", SEEN, ids=lambda case: case.name)
+def test_what_is_wrong_with_a_table_is_seen(tmp_path: Path, case: Seen) -> None:
+    plan = read_plan(lay(tmp_path, case.laid))
+
+    found = {(str(fault.cell), fault.seen) for fault in plan.structure.of(case.kind)}
+    assert (case.cell, case.seen) in found
+    assert plan.actions
+
+
+def test_what_cannot_be_read_is_kept_with_its_place(tmp_path: Path) -> None:
+    row = {"status": "Nearly there", "revised_due": "soonish", "percent": "half"}
+
+    action = read_plan(planbook(tmp_path, row)).actions[0]
+
+    assert action.unread == row
+    assert (action.status, action.revised_due, action.percent) == (None, None, None)
+
+
+def test_what_an_officer_typed_in_a_grey_column_is_theirs(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {"due": date(2026, 12, 25), "start": "when we can"})
+    book = openpyxl.load_workbook(path)
+    book["Actions"]["G5"].value = "Amber"
+    book["Actions"]["H5"].value = "=UPPER(A5)"
+    book.save(path)
+
+    action = read_plan(path).actions[0]
+
+    assert action.owned == {
+        "rag": "Amber",
+        "flags": "=UPPER(A5)",
+        "due": date(2026, 12, 25),
+        "start": "when we can",
+    }
+
+
+def test_a_lead_is_inherited_from_the_action_above(tmp_path: Path) -> None:
+    plan = read_plan(
+        planbook(tmp_path, {"ref": "1a"}, {"ref": "1a.i", "part_of": "1A", "lead": ""})
+    )
+
+    step = plan.actions[1]
+    assert (step.lead_state, step.leads[0].name) == (LeadState.INHERITED, "JT")
+
+
+def test_hidden_rows_are_read_too(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {}, {})
+    book = openpyxl.load_workbook(path)
+    book["Actions"].row_dimensions[6].hidden = True
+    book.save(path)
+
+    plan = read_plan(path)
+
+    assert len(plan.actions) == 2
+    assert plan.structure.hidden_rows["Actions"] == {6}
+
+
+def test_an_empty_table_is_an_empty_plan(tmp_path: Path) -> None:
+    assert read_plan(planbook(tmp_path)).actions == ()
+
+
+def test_a_row_of_formulas_is_no_action(tmp_path: Path) -> None:
+    plan = read_plan(
+        planbook(
+            tmp_path,
+            {},
+            {
+                "ref": "",
+                **dict.fromkeys(
+                    (
+                        "action",
+                        "lead",
+                        "timescale_text",
+                        "status",
+                        "progress",
+                        "publication",
+                        "issue",
+                    ),
+                    "",
+                ),
+            },
+            {"ref": "3"},
+        )
+    )
+
+    assert [action.ref for action in plan.actions] == ["1", "3"]
+    assert [str(fault.cell) for fault in plan.structure.of(FaultKind.BLANK_ROW)] == ["Actions!A6"]
+
+
+def test_two_tables_of_one_name_are_refused_by_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "two.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    for title, name in (("North", "Actions"), ("South", "Actionz")):
+        book.add_worksheet(title).add_table("A1:B2", {"name": name})
+    book.close()
+    import zipfile
+
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    with zipfile.ZipFile(path, "w") as target:
+        for name, data in parts.items():
+            target.writestr(name, data.replace(b"Actionz", b"ACTIONS"))
+
+    with pytest.raises(
+        WorkbookUnreadableError, match="two tables named Actions, on sheets North and South"
+    ):
+        read_plan(path)
+
+
+def test_a_workbook_with_no_plan_says_what_was_seen(tmp_path: Path) -> None:
+    laid = Laid(headings=("Colour", "Size"), rows=(("blue", 4),), name="Paint")
+
+    with pytest.raises(WorkbookUnreadableError, match=r"is no action plan.*its tables are Paint"):
+        read_plan(lay(tmp_path, laid))
+
+
+def test_a_setting_that_cannot_be_is_named_with_its_cell(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {})
+    book = openpyxl.load_workbook(path)
+    row = next(
+        row for row in range(5, 40) if book["Settings"].cell(row, 1).value == "Due-soon days"
+    )
+    book["Settings"].cell(row, 2).value = "thirty"
+    book.save(path)
+
+    with pytest.raises(
+        SettingsError, match=rf"plan.xlsx, Settings!B{row}: Due-soon days needs a whole"
+    ):
+        read_plan(path)
+
+
+class Text(NamedTuple):
+    value: object
+    words: str
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Text(5.0, "5"), Text(1.1, "1.1"), Text("  ", ""), Text(None, ""), Text(True, "TRUE"),
+        Text(datetime(2026, 5, 1), "2026-05-01"), Text("kept  as is ", "kept  as is "),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_cell_as_words(case: Text) -> None:
+    assert as_text(case.value) == case.words
+
+
+@pytest.mark.parametrize(
+    ("value", "percent"),
+    [
+        (0.5, 50),
+        (50.0, 50),
+        ("50%", 50),
+        ("50", 50),
+        (1.0, 100),
+        (0, 0),
+        ("half", None),
+        (True, None),
+    ],
+    ids=str,
+)
+def test_a_cell_as_a_percentage(value: object, percent: float | None) -> None:
+    assert as_percent(value) == percent
+
+
+@pytest.mark.parametrize(
+    ("code", "is_month"),
+    [
+        ("mmm-yy", True), ("mmmm yyyy", True), ("dd/mm/yyyy", False), ("[$-809]mmm yyyy;@", True),
+        ("yyyy", False), ('"day" mmm yy', True), ("hh:mm", False), ("d-mmm", False),
+    ],
+)  # fmt: skip
+def test_a_format_that_shows_only_month_and_year(code: str, *, is_month: bool) -> None:
+    assert month_only(code) is is_month
+
+
+def test_a_status_is_known_whatever_its_case_and_spacing() -> None:
+    assert status_of(" COMPLETE  (awaiting verification) ") is Status.TO_VERIFY
