@@ -16,7 +16,7 @@ from rule_cases import found
 
 from actionbook.errors import ActionbookError
 from actionbook.operations.check import check
-from actionbook.operations.report_text import as_json, as_text, finding_line
+from actionbook.operations.report_text import finding_line, findings_json, findings_text
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import Status
 from actionbook.plan.structure import Fault, FaultKind
@@ -117,8 +117,8 @@ def test_a_sound_plan_has_no_finding(rows: list[dict[str, Any]]) -> None:
 def test_no_plan_is_too_bad_to_be_checked(rows: list[dict[str, Any]]) -> None:
     report = check(plan(*rows), on=ON)
 
-    assert len(json.loads(as_json([report]))["findings"]) == len(report.findings)
-    assert len(as_text(report).split("\n")) == max(len(report.findings), 1)
+    assert len(json.loads(findings_json([report]))["findings"]) == len(report.findings)
+    assert len(findings_text(report).split("\n")) == max(len(report.findings), 1)
 
 
 @given(st.lists(ANY_ROW, max_size=6), st.randoms())
@@ -194,9 +194,11 @@ def test_a_check_of_nothing_is_refused() -> None:
 
 
 def test_where_nothing_is_wrong_the_text_says_what_was_checked() -> None:
-    assert as_text(check(plan({}), on=ON)) == "Harbour review: nothing wrong in 1 action."
-    assert as_text(check(plan({}, {}), on=ON)) == "Harbour review: nothing wrong in 2 actions."
-    assert as_text(check(plan(), on=ON)) == (
+    assert findings_text(check(plan({}), on=ON)) == "Harbour review: nothing wrong in 1 action."
+    assert (
+        findings_text(check(plan({}, {}), on=ON)) == "Harbour review: nothing wrong in 2 actions."
+    )
+    assert findings_text(check(plan(), on=ON)) == (
         "Harbour review: there are no actions, so nothing was checked."
     )
 
@@ -230,7 +232,7 @@ def test_the_first_named_lead_goes_with_a_finding() -> None:
 
 
 def test_the_text_is_a_line_for_each_finding() -> None:
-    assert as_text(check(MESSY, on=ON)).splitlines() == [
+    assert findings_text(check(MESSY, on=ON)).splitlines() == [
         "Actions!C2: AB201 Action 5a is open, but Lead is blank, with none above to inherit. "
         "Type the post that answers for it.",
         "Actions!A3: AB108 Ref 5A is used twice: Actions!A2 has it too. "
@@ -243,7 +245,7 @@ def test_the_text_is_a_line_for_each_finding() -> None:
 
 
 def test_the_json_is_the_contract() -> None:
-    assert json.loads(as_json([check(plan({"lead": "SN"}), on=ON)])) == {
+    assert json.loads(findings_json([check(plan({"lead": "SN"}), on=ON)])) == {
         "schema": 1,
         "findings": [
             {
@@ -274,6 +276,12 @@ def test_a_long_cell_is_quoted_by_its_first_words() -> None:
     (finding,) = check(plan({"timescale_text": "blue " * 50, "due": None}), on=ON).findings
 
     assert '"blue blue blue blue blue..."' in finding.message
+
+
+def test_what_no_screen_can_show_is_marked() -> None:
+    (finding,) = check(plan({"timescale_text": "b\x1blue", "due": None}), on=ON).findings
+
+    assert '"b?lue"' in finding.message
 
 
 def test_cost_per_row_does_not_grow_with_rows() -> None:

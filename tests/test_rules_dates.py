@@ -10,6 +10,7 @@ from rule_cases import Case, found, without_column
 
 from actionbook.operations.check import check
 from actionbook.plan.model import Plan, Status
+from actionbook.plan.timescales import Kind, Timescale
 
 MINUTED = {"approval": "Cabinet, minute 12", "approved_on": date(2026, 9, 1)}
 FINISHED = {"status": Status.COMPLETE, "completed_on": date(2026, 10, 1)}
@@ -25,6 +26,7 @@ def due(on: date, **fields: Any) -> dict[str, Any]:
 YESTERDAY, SOON = ON - timedelta(days=1), ON + timedelta(days=30)
 LATE = due(YESTERDAY)
 BLANK = {"timescale_text": "", "due": None}
+QUARTERLY = {"timescale_text": "quarterly", "due": None}
 
 CASES = (
     Case("no timescale", plan(BLANK), ("AB301 timescale_text 2",)),
@@ -175,6 +177,12 @@ CASES = (
     ),
     Case("ongoing is never overdue", plan({"timescale_text": "ongoing", "due": None})),
     Case(
+        "it comes round, and its period is over",
+        plan(QUARTERLY, settings=replace(SETTINGS, current_period="2026-27 Q2")),
+        ("AB318 status 2",),
+    ),
+    Case("it comes round, and its period is not over", plan(QUARTERLY)),
+    Case(
         "at once, within the days of grace",
         plan({**BLANK, "timescale_text": "immediately", "added_on": ON - timedelta(days=28)}),
     ),
@@ -243,6 +251,15 @@ def test_months_from_nowhere_ask_for_the_day_they_count_from() -> None:
     assert one(counted) == (
         'Timescale of action 1 says "within 12 months", but the plan does not say from which day.',
         "Fill in Approved on, in Settings, or type the date in full.",
+    )
+
+
+def test_words_that_no_day_would_help_are_not_asked_for_one() -> None:
+    unread = Timescale(text="within 12 months", kind=Kind.UNKNOWN)
+    beyond = plan({**BLANK, "timescale_text": "within 12 months", "timescale": unread})
+
+    assert one(beyond)[0] == (
+        'Timescale of action 1 says "within 12 months", which cannot be read as a date.'
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from builders import ON, plan
+from builders import ON, PEOPLE, plan
 from rule_cases import Case, found, without_column
 
 from actionbook.operations.check import check
@@ -15,6 +15,10 @@ POSTS = (
     Person(2, initials="JT", name="Jo Tarrant", post="Head of Finance", kind="person"),
     Person(3, post="Head of Policy and Performance", kind="post"),
     Person(4, initials="LGA", name="Local Government Association", kind="group"),
+)
+NAMESAKES = (
+    Person(2, initials="AB", name="Ann Bell", kind="person"),
+    Person(3, initials="AB", name="Alan Beck", kind="person"),
 )
 
 CASES = (
@@ -48,6 +52,8 @@ CASES = (
     Case("one stranger beside somebody known", plan({"lead": "JT/SN"}), ("AB202 lead 2",)),
     Case("nobody is a stranger where there are no people", plan({"lead": "SN"}, people=())),
     Case("a post that People lists", plan({"lead": "Head of Policy & Performance"}, people=POSTS)),
+    Case("a post that People lists, held for now", plan({"lead": "Head of Finance (interim)"})),
+    Case("initials that two of People share", plan({"lead": "AB"}, people=NAMESAKES)),
     Case("a name that People lists", plan({"lead": "Jo Tarrant"})),
     Case("a post that People lacks", plan({"lead": "Head of Legal Services"}), ("AB202 lead 2",)),
     Case(
@@ -99,10 +105,18 @@ def test_a_lead_that_is_nearly_in_people_is_suggested() -> None:
 
 
 def test_initials_are_never_guessed() -> None:
+    letters = (*PEOPLE, Person(9, initials="JTM", name="Jay Grey"))
+
     assert one(plan({"lead": "JTT"}))[1] == "Add a row to People, or correct Lead."
+    assert one(plan({"lead": "JTMG"}, people=letters))[1] == (
+        "Add a row to People, or correct Lead."
+    )
 
 
 def test_several_strangers_in_one_cell_are_one_finding() -> None:
+    assert one(plan({"lead": "SN/MS"}))[0] == (
+        'Lead of action 1 names "SN" and "MS", not in the People table.'
+    )
     assert one(plan({"lead": "SN/MS/WJ"}))[0] == (
         'Lead of action 1 names "SN" and 2 more, not in the People table.'
     )

@@ -32,6 +32,7 @@ def said(status: object) -> dict[str, Any]:
 
 CASES = (
     Case("a status that is not on the list", plan(said("Done")), ("AB401 status 2",)),
+    Case("nought for a status", plan(said(0.0)), ("AB401 status 2",)),
     Case("a number for a status", plan(said(3.0)), ("AB401 status 2",)),
     Case("a blank status", plan({"status": None})),
     Case("complete without a date", plan({"status": Status.COMPLETE}), ("AB402 completed_on 2",)),

@@ -84,6 +84,11 @@ CASES = (
         ),
         ("AB107 Issues!A3",),
     ),
+    Case(
+        "two blank refs are not one ref twice",
+        plan({"ref": ""}, {"ref": ""}),
+        ("AB107 ref 2", "AB107 ref 3"),
+    ),
     Case("a ref is used twice", plan({"ref": "5a"}, {}, {"ref": "5a"}), ("AB108 ref 4",)),
     Case(
         "capitals do not make it another ref",
@@ -153,6 +158,17 @@ def test_a_misspelt_heading_is_quoted_beside_the_one_meant() -> None:
         'No column is headed Timescale; did you mean it by "Timscale"?',
         'Type Timescale over "Timscale".',
     )
+
+
+def test_headings_that_mean_the_same_are_told_from_the_same_heading_twice() -> None:
+    alike = one(faulty(Fault(FaultKind.HEADING_TWICE, C1, "Responsible officer", near="Owner")))
+    same = one(faulty(Fault(FaultKind.HEADING_TWICE, C1, "Lead", near="lead")))
+
+    assert alike[0] == (
+        'The headings "Owner" and "Responsible officer" mean the same; '
+        "only one of the columns is read."
+    )
+    assert same[0] == 'Two columns are headed "Lead"; only one of the columns is read.'
 
 
 def test_a_second_use_of_a_ref_names_the_first() -> None:

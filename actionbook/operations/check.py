@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from actionbook.errors import ActionbookError
 from actionbook.plan.cells import CellRef
-from actionbook.plan.derive import derive
+from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Plan
 from actionbook.rules import RULES, Rule, Severity
 
@@ -80,7 +80,7 @@ def check(plan: Plan, *, on: date, rules: Iterable[Rule] = RULES) -> Report:
         raise ActionbookError(
             f"{plan.name}: no rule was chosen, so nothing was checked. Choose at least one."
         )
-    standing = _as_it_stands(plan, on)
+    standing = as_it_stands(plan, on=on)
     findings: list[Finding] = []
     for rule in chosen:
         findings += _findings(rule, standing, on)
@@ -103,13 +103,3 @@ def _findings(rule: Rule, plan: Plan, on: date) -> Iterator[Finding]:
             fix=hit.fix,
             lead=hit.lead,
         )
-
-
-def _as_it_stands(plan: Plan, on: date) -> Plan:
-    actions = tuple(
-        dates.applied_to(action)
-        for action, dates in zip(plan.actions, derive(plan, on=on), strict=True)
-    )
-    if all(old is new for old, new in zip(plan.actions, actions, strict=True)):
-        return plan
-    return replace(plan, actions=actions)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from actionbook.operations.check import Finding, Report
 from actionbook.rules import Rule
 
-__all__ = ["SCHEMA", "as_json", "as_text", "finding_line", "rule_page"]
+__all__ = ["SCHEMA", "findings_json", "findings_text", "finding_line", "rule_page"]
 
 SCHEMA = 1
 """The version of the JSON: it changes when a key is renamed or leaves, not when one comes."""
@@ -18,7 +18,7 @@ def finding_line(finding: Finding) -> str:
     return f"{finding.cell}: {finding.code} {finding.message} {finding.fix}"
 
 
-def as_text(report: Report) -> str:
+def findings_text(report: Report) -> str:
     """Every finding on a line of its own; where there is none, a line that says so."""
     if report.findings:
         return "\n".join(finding_line(finding) for finding in report.findings)
@@ -28,7 +28,7 @@ def as_text(report: Report) -> str:
     return f"{report.plan}: nothing wrong in {counted}."
 
 
-def as_json(reports: Sequence[Report]) -> str:
+def findings_json(reports: Sequence[Report]) -> str:
     """
     The findings for a machine: `{"schema": 1, "findings": [...]}`, a stable contract.
 

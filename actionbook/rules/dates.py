@@ -158,7 +158,8 @@ def dates_out_of_order(plan: Plan, on: date) -> Hits:
     Instead: 14/05/2026.
     """
     for action in plan.actions:
-        yield from _start_after_due(action)
+        if action.start:
+            yield from _start_after_due(action)
         if action.completed_on and action.completed_on > on:
             yield Hit.of(
                 action,
@@ -185,8 +186,7 @@ def _start_after_due(action: Action) -> Iterator[Hit]:
     still while Start follows the words, and a request to move a date is no mistake.
     """
     typed = [name for name in ("start", "due") if name in action.owned]
-    start = action.start if "start" in typed else action.timescale.start
-    due = action.due if "due" in typed else action.timescale.due
+    start, due = action.start, action.due if "due" in typed else action.timescale.due
     if start and due and start > due:
         yield Hit.of(
             action,

@@ -55,10 +55,13 @@ def unknown_lead(plan: Plan, _on: date) -> Hits:
     if not plan.people:
         return
     listed_names = _listed_names(plan)
+    strangers: dict[str, list[str]] = {}
     for action in plan.actions:
         if action.lead_state is LeadState.INHERITED:
             continue
-        names = _strangers(action, listed_names)
+        if action.lead not in strangers:
+            strangers[action.lead] = _strangers(action, listed_names)
+        names = strangers[action.lead]
         if names:
             yield Hit.of(
                 action,

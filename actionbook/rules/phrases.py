@@ -48,6 +48,8 @@ def quoted(value: object) -> str:
 
 def brief(text: str) -> str:
     """The first few words of *text* on one line, with a mark for what no screen can show."""
+    if len(text) <= _LETTERS and text.isalnum():
+        return text
     words = text.split()
     short = " ".join(words[:_WORDS])
     cut = "..." if len(words) > _WORDS or len(short) > _LETTERS else ""
