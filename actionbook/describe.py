@@ -34,7 +34,7 @@ _BESIDES_ERRORS = (
 class _Command(Protocol):
     """As much of a click command as a page needs: click itself is the command line's to import."""
 
-    context_class: Any
+    def make_context(self, info_name: str, args: list[str], parent: Any, **extra: Any) -> Any: ...
 
     def get_help(self, ctx: Any) -> str: ...
 
@@ -158,8 +158,9 @@ def _below(kind: type[ActionbookError]) -> Iterator[type[ActionbookError]]:
 
 def _help(command: _Command, name: str, above: object) -> Iterator[str]:
     """The help of a command and of each one under it, as the screen shows it."""
-    context = command.context_class(
-        command, info_name=name, parent=above, terminal_width=WIDTH, max_content_width=WIDTH
+    # As the command line makes it, but for arguments, which a page has none of.
+    context = command.make_context(
+        name, [], parent=above, resilient_parsing=True, terminal_width=WIDTH
     )
     yield f"\n## {context.command_path}\n\n```\n{command.get_help(context)}\n```\n"
     commands = getattr(command, "list_commands", lambda _context: ())(context)
