@@ -1,0 +1,136 @@
+"""
+The word lists of `words` made ready to look things up in, and what a strange word may be.
+
+A word that is no word is mended where that is certain: the name of a month, or of another word
+that matters, with one letter wrong, missing, doubled or changed about with its neighbour.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from actionbook.plan.timescales.words import (
+    MODAL_AFTER_MAY,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    PHRASES,
+    RECURRENCES,
+    UNITS,
+    VALUED,
+    WORDS,
+)
+
+__all__ = ["CLASSES", "HEADS", "JOINABLE", "Meaning", "Phrase", "misspelt"]
+
+Meaning = tuple[str, tuple[int, ...]]
+
+NOTHING: Final[tuple[int, ...]] = ()
+
+
+class Phrase(NamedTuple):
+    """The words that follow the first one, and what they all mean together."""
+
+    rest: tuple[str, ...]
+    meaning: Meaning
+
+
+def _meanings() -> Iterator[tuple[str, Meaning]]:
+    """Every word or phrase of the lists with its meaning; a later one wins."""
+    for letter, words in WORDS.items():
+        for word in words.split():
+            yield word, (letter, (0, 12) if letter == "y" else NOTHING)
+    for letter, phrases in PHRASES.items():
+        for phrase in phrases.split("|"):
+            yield phrase, (letter, NOTHING)
+    for letter, table in (("U", UNITS), ("V", RECURRENCES)):
+        for value, spellings in table.items():
+            words, *phrases_of_it = spellings.split("|")
+            for spelling in (*words.split(), *phrases_of_it):
+                yield spelling, (letter, value)
+    yield from ((word, ("w", (i,))) for i, word in enumerate(NUMBERS, 1))
+    yield from ((word, ("o", (i,))) for i, word in enumerate(ORDINALS, 1))
+    yield from ((f"may {word}", ("1", NOTHING)) for word in MODAL_AFTER_MAY)
+    yield from VALUED.items()
+    for number, month in enumerate(MONTHS, 1):
+        yield month, ("M", (number,))
+        yield month[:3], ("M", (number,))
+    yield from (("sept", ("M", (9,))), ("febr", ("M", (2,))))
+
+
+def _sorted_in() -> tuple[dict[str, Meaning], dict[str, tuple[Phrase, ...]], frozenset[str]]:
+    classes: dict[str, Meaning] = {}
+    heads: dict[str, list[Phrase]] = {}
+    known: set[str] = set()
+    for text, meaning in _meanings():
+        first, *rest = text.split()
+        known.update((first, *rest))
+        if rest:
+            heads.setdefault(first, []).append(Phrase(tuple(rest), meaning))
+        else:
+            classes[first] = meaning
+    longest_first = {
+        head: tuple(sorted(phrases, key=lambda phrase: -len(phrase.rest)))
+        for head, phrases in heads.items()
+    }
+    return classes, longest_first, frozenset(known)
+
+
+# CLASSES: one word; HEADS: phrases by their first word, the longest first; JOINABLE: every word
+# that a split one ("Septem ber") may be the halves of.
+CLASSES, HEADS, JOINABLE = _sorted_in()
+
+_LONG_MONTHS: Final = tuple(month for month in MONTHS if len(month) > 5)  # noqa: PLR2004
+_SHORT_MONTHS: Final = ("march", "april", "june", "july")
+_MENDED: Final = (
+    *_LONG_MONTHS,
+    "ongoing",
+    "completed",
+    "achieved",
+    "implemented",
+    "delivered",
+    "immediate",
+    "immediately",
+    "monthly",
+    "quarterly",
+    "annually",
+    "fortnightly",
+    "continuous",
+    "quarter",
+)
+# English words one letter from a month or from a word that we mend.
+_ENGLISH: Final = frozenset(
+    "match marsh larch arch starch parch mach marcy duly jury tune dune jane rune jude judy jule "
+    "prune juan juno sully bully fully gully pull rully competed manually mouthly quarters "
+    "achieve achieves achiever implementer deliverer apron aprils quartet".split()
+)
+
+
+def _one_letter_out(word: str, target: str) -> bool:
+    """Whether *word* is *target* with one letter wrong, missing, extra, or two changed about."""
+    if abs(len(word) - len(target)) > 1 or word == target:
+        return False
+    start = 0
+    while start < min(len(word), len(target)) and word[start] == target[start]:
+        start += 1
+    mine, right = word[start:], target[start:]
+    return (
+        mine[1:] == right[1:]
+        or mine == right[1:]
+        or mine[1:] == right
+        or (mine[:2] == right[1::-1] and mine[2:] == right[2:])
+    )
+
+
+def _letter_wrong_or_missing(word: str, target: str) -> bool:
+    return len(word) <= len(target) and _one_letter_out(word, target)
+
+
+@lru_cache(maxsize=4096)
+def misspelt(word: str) -> Meaning | None:
+    """What a strange word means if it is one letter from a word that matters; None if it is not."""
+    if len(word) < 4 or word in _ENGLISH:  # noqa: PLR2004
+        return None
+    found = [target for target in _MENDED if _one_letter_out(word, target)]
+    found += [m for m in _SHORT_MONTHS if word[0] == m[0] and _letter_wrong_or_missing(word, m)]
+    return CLASSES[found[0]] if len(found) == 1 else None

@@ -1,0 +1,80 @@
+"""
+What scanning, copying and web pages leave in a cell, taken out: it changes nothing.
+
+Stray backslashes, every kind of space, dash and quotation mark, bullets, list letters (`a)`,
+`i.`), HTML left-overs (`<sup>th</sup>`, `<p>`, `&nbsp;`).
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+__all__ = ["clean", "fold"]
+
+_NAMED: Final = {
+    "amp": "&",
+    "nbsp": " ",
+    "ndash": "-",
+    "mdash": "-",
+    "hyphen": "-",
+    "shy": "",
+    "lt": "<",
+    "gt": ">",
+    "bull": " ",
+}
+_TABLE: Final = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−﹘﹣－→⁃", "-"),
+        **dict.fromkeys("'’‘‛`´ʼ\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+        **dict.fromkeys('"“”„‟«»\\*_•·▪●■◦‣…', " "),
+        **dict.fromkeys("[{", "("),
+        **dict.fromkeys("]}", ")"),
+        "／": "/",
+        "＆": "&",
+        "ᵗ": "t",
+        "ʰ": "h",
+        "ˢ": "s",
+        "ⁿ": "n",
+        "ᵈ": "d",
+        "ʳ": "r",
+    }
+)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    return (
+        re.compile(r"&(#x?[0-9a-f]{1,6}|[a-z]{2,8});"),
+        re.compile(r"</?(?:sup|sub|b|i|u|em|strong|span|font|small|a)(?: [^<>]*)?>"),
+        re.compile(
+            r"</?(?:p|br|div|li|ul|ol|td|tr|th|table|tbody|h[1-6]|o:p|st1:\w+)(?:[ /][^<>]*)?>"
+        ),
+        re.compile(r"(?:^|(?<= ))\(?(?:[a-z]|[ivx]{2,4})[.)](?= |$)|^\(?[0-9]{1,2}\)"),
+    )
+
+
+def fold(text: str) -> str:
+    """The words as written, every run of white space one space and none at the ends."""
+    return " ".join(text.split())
+
+
+def _character(match: re.Match[str]) -> str:
+    name = match[1]
+    if not name.startswith("#"):
+        return _NAMED.get(name, "")
+    number = int(name[2:], 16) if name[1] == "x" else int(re.sub("[^0-9]", "", name) or 0)
+    return chr(number) if number < 0x110000 else ""  # noqa: PLR2004
+
+
+def clean(folded: str) -> str:
+    """*folded* in small letters without noise: plain dashes, no quotation marks, no tags."""
+    text = folded.lower()
+    entity, inline, block, list_letter = _patterns()
+    if "&" in text and ";" in text:
+        text = entity.sub(_character, text)
+    if "<" in text:
+        text = block.sub(" ", inline.sub("", text))
+    text = text.translate(_TABLE)
+    if ")" in text or "." in text:
+        text = list_letter.sub(" ", text)
+    return text

@@ -1,0 +1,57 @@
+"""Which recommendations or actions a timescale points to: "As for Reccs. 1 and 6", "See R9"."""
+
+import re
+from functools import cache
+
+from actionbook.plan.timescales.tokens import REF
+
+__all__ = ["take_refs"]
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_ITEM = r"r?[0-9]{1,3}(?:[.\-][0-9]{1,3})*(?:\.?[a-z](?![a-z]))?(?![\w/%])(?!\.[0-9])"
+_NEXT = rf"{_ITEM}(?! ?(?:st|nd|rd|th|{_MONTH}|days?|weeks?|months?|years?|monthly|weekly|yearly))"
+_LIST = rf"{_ITEM}(?:(?: ?[,&/] ?| and | or | ?, ?and | to | ?- ?){_NEXT})*"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    named = r"(?:recc?s?|recommendations?|actions?|items?|tasks?|refs?)\b[. ]*(?:nos?\b[. ]*)?"
+    pointed = r"(?:as (?:for|per|under|in)|see|as|refer to|linked to|same as) (?:also |key )?"
+    what = r"(?:issues?|points?|themes?|nos?\.?|numbers?|steps?|objectives?|rows?|lines?)?"
+    return (
+        re.compile(
+            rf"\b(?:{named}({_LIST})|({_ITEM.replace('r?', 'r[. ]?', 1)}(?:(?: ?[,&/] ?| and | to | ?- ?){_NEXT})*))"
+        ),
+        re.compile(
+            rf"\b({pointed}){what} ?({_LIST})(?! ?(?:st|nd|rd|th|{_MONTH})| (?:to|or|-) ?[0-9])"
+        ),
+    )
+
+
+def _refs(listed: str) -> list[str]:
+    """The refs of a list, a range of whole numbers spelt out: "1 to 3" is 1, 2 and 3."""
+    found: list[str] = []
+    for piece in re.split(r" ?[,&/] ?(?:and )?| and | or ", listed):
+        ends = re.fullmatch(r"r?([0-9]{1,2})(?: to | ?- ?)r?([0-9]{1,2})", piece)
+        spread = " " in piece or "r" in piece
+        if ends and spread and 0 < int(ends[2]) - int(ends[1]) < 30:  # noqa: PLR2004
+            found += [str(number) for number in range(int(ends[1]), int(ends[2]) + 1)]
+        else:
+            found += [part.strip("r. ") for part in re.split(" to ", piece)]
+    return [ref for ref in found if ref]
+
+
+def take_refs(text: str) -> tuple[str, tuple[str, ...]]:
+    """A cleaned *text* with a sign in place of each list of refs, and the refs in their order."""
+    refs: list[str] = []
+
+    def taken(match: re.Match[str]) -> str:
+        refs.extend(_refs(match[match.lastindex or 0]))
+        lead = match[1] if match.re is pointed and match.lastindex == 2 else ""  # noqa: PLR2004
+        return f"{lead}{REF}"
+
+    named, pointed = _patterns()
+    text = named.sub(taken, text)
+    if "see" in text or "as " in text or "refer" in text or "link" in text:
+        text = pointed.sub(taken, text)
+    return text, tuple(dict.fromkeys(refs))
