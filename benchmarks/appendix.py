@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +144,7 @@ def measured(plan: Plan, layout: str, folder: Path) -> Iterator[tuple[float, flo
         made = appendix(plan, on=ON, layout=layout)
         yield (
             content,
-            seconds(lambda made=made: render(made, ours)),
+            seconds(partial(render, made, ours)),
             seconds(lambda: write_bare(cells, theirs)),
         )
 

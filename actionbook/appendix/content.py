@@ -92,11 +92,10 @@ def _period(settings: Settings) -> Period | None:
 
 
 def _actions(chosen: Layout, laid: Laid, lines: Sequence[Line]) -> Table:
-    many = "1 action" if len(lines) == 1 else f"{len(lines)} actions"
     return Table(
         sheet="Action plan",
         title="Action plan",
-        sentence=f"All {many}, each once, in the order of the plan.",
+        sentence=f"Every action once, in the order of the plan: {len(lines)} in all.",
         columns=laid.columns,
         rows=laid.rows,
         paper=chosen.paper,
@@ -106,19 +105,14 @@ def _actions(chosen: Layout, laid: Laid, lines: Sequence[Line]) -> Table:
 def _facts(
     settings: Settings, on: date, committee: str, meeting_date: date | None
 ) -> tuple[tuple[str, str], ...]:
-    approved = " ".join(
-        filter(
-            None,
-            (settings.approved_by, settings.approved_on and day_words(settings.approved_on)),
-        )
-    )
+    approved = day_words(settings.approved_on) if settings.approved_on else ""
     facts = (
         ("Committee", committee),
         ("Meeting", day_words(meeting_date) if meeting_date else ""),
         ("As it stood on", day_words(on)),
         ("Reporting period", settings.current_period),
         ("Review", settings.source_of_the_review),
-        ("Plan approved", approved),
+        ("Plan approved", f"{settings.approved_by} {approved}".strip()),
     )
     return tuple((label, words) for label, words in facts if words)
 

@@ -54,7 +54,8 @@ def notes_page(notes: Sequence[Note]) -> Page:
 
 
 def _page(sheet: str, widths: tuple[float, ...], rows: Iterable[Row]) -> Page:
-    heights, pieces = [], []
+    heights: list[float] = []
+    pieces: list[Piece] = []
     for number, (height, row) in enumerate(rows):
         heights.append(height)
         pieces.extend(piece._replace(row=number) for piece in row)
@@ -98,7 +99,7 @@ def _number(number: Headline | None) -> list[Piece]:
         return []
     return [
         _text(3, 3, number.label, "words"),
-        Piece(0, 4, 4, number.count, "count"),
+        Piece(0, 4, 4, number.number, "count"),
         Piece(0, 5, 5, number.share, number.of),
     ]
 
@@ -107,7 +108,7 @@ def _meaning(meaning: Meaning) -> Row:
     return _deep(meaning.words, COVER_WIDTHS[1:4]), [
         _text(0, 0, meaning.rag, meaning.rag),
         _text(1, 3, meaning.words, "words"),
-        Piece(0, 4, 4, meaning.count, "count"),
+        Piece(0, 4, 4, meaning.number, "count"),
         Piece(0, 5, 5, meaning.share, meaning.of),
     ]
 

@@ -114,7 +114,7 @@ def _timescale_words(line: Line) -> str:
 
 def _status_words(line: Line) -> str:
     said = line.action.status
-    if said is None or said == line.rag or line.rag is Rag.TO_VERIFY:
+    if said is None or str(said) == str(line.rag) or line.rag is Rag.TO_VERIFY:
         return line.rag
     return f"{line.rag}\n({said})"
 
@@ -144,28 +144,28 @@ def _percent(line: Line) -> Cell:
 
 REGISTER_FIELDS = (
     _Field(Column("Ref", 7, Holds.STRONG), _of_action("ref")),
-    _Field(Column("Section", 11), _of_issue("section")),
+    _Field(Column("Section", 10), _of_issue("section")),
     _Field(Column("Issue", 17, grows=True), _of_issue("issue")),
     _Field(Column("Response", 17, grows=True), _of_issue("response")),
-    _Field(Column("Aim", 14, grows=True), _of_issue("aim")),
+    _Field(Column("Aim", 13, grows=True), _of_issue("aim")),
     _Field(Column("Priority", 8), _of_issue("priority")),
     _Field(Column("Action", 24, grows=True), _of_action("action")),
-    _Field(Column("Outcome", 16, grows=True), _of_action("outcome")),
-    _Field(Column("Lead", 12), lambda line: line.lead_in_layout),
-    _Field(Column("Timescale", 11), _of_action("timescale_text")),
-    _Field(Column("Start", 9, Holds.DATE), _of_action("start")),
-    _Field(Column("Due", 9, Holds.DATE), _of_action("due")),
-    _Field(Column("Revised due", 9, Holds.DATE), _of_action("revised_due")),
-    _Field(Column("Status", 10), _of_action("status")),
+    _Field(Column("Outcome", 14, grows=True), _of_action("outcome")),
+    _Field(Column("Lead", 11), lambda line: line.lead_in_layout),
+    _Field(Column("Timescale", 10.5), _of_action("timescale_text")),
+    _Field(Column("Start", 9.6, Holds.DATE), _of_action("start")),
+    _Field(Column("Due", 9.6, Holds.DATE), _of_action("due")),
+    _Field(Column("Revised due", 9.6, Holds.DATE), _of_action("revised_due")),
+    _Field(Column("Status", 9.5), _of_action("status")),
     _Field(Column("% complete", 9, Holds.PERCENT), _percent),
-    _Field(Column("Progress", 26, grows=True), _of_action("progress")),
-    _Field(Column("Completed on", 10, Holds.DATE), _of_action("completed_on")),
-    _Field(Column("RAG", 10, Holds.RAG), lambda line: line.rag),
-    _Field(Column("Lead member", 11), _of_issue("lead_member")),
+    _Field(Column("Progress", 27, grows=True), _of_action("progress")),
+    _Field(Column("Completed on", 9.6, Holds.DATE), _of_action("completed_on")),
+    _Field(Column("RAG", 9.5, Holds.RAG), lambda line: line.rag),
+    _Field(Column("Lead member", 10), _of_issue("lead_member")),
     _Field(Column("Lead directorate", 11), _of_issue("lead_directorate")),
-    _Field(Column("Monitoring group", 11), _of_issue("monitoring_group")),
-    _Field(Column("Resource implications", 13, grows=True), _of_issue("resource_implications")),
-    _Field(Column("Risk factors", 13, grows=True), _of_issue("risk_factors")),
+    _Field(Column("Monitoring group", 12), _of_issue("monitoring_group")),
+    _Field(Column("Resources", 12), _of_issue("resource_implications")),
+    _Field(Column("Risks", 11), _of_issue("risk_factors")),
 )
 """Every public column, in the order of the contract."""
 

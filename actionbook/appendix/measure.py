@@ -29,15 +29,15 @@ _WIDTHS = {
     1015: "@",
 }
 _QUARTERS = bytearray([556 // 4]) * 256
-for _width, _letters in _WIDTHS.items():
+for _thousandths, _letters in _WIDTHS.items():
     for _letter in _letters:
-        _QUARTERS[ord(_letter)] = _width // 4
+        _QUARTERS[ord(_letter)] = _thousandths // 4
 _TABLE = bytes(_QUARTERS)
 
 WIDEST = 780
 """No usual words are wider than this a letter, so shorter ones need no measuring."""
 
-SAFETY = 0.95
+SAFETY = 0.97
 """Lines differ in how many letters they hold; the room is taken to be this much of itself."""
 
 

@@ -210,9 +210,13 @@ class _Pages:
         return _Part(rows, heights, whole)
 
     def _merged(self, rows: Sequence[Row]) -> Iterator[tuple[int, int, int]]:
+        """Length, first row and column of each cell that `own` does not answer for."""
         for place in self.merging:
-            yield 1, 0, place
-            yield 1, len(rows) - 1, place
+            # Alone on this page, though it goes on overleaf or began there.
+            if len(rows) == 1 or rows[1][place] is not ABOVE:
+                yield 1, 0, place
+            if rows[-1][place] is not ABOVE:
+                yield 1, len(rows) - 1, place
             for first, last in spans(rows, place):
                 yield last - first + 1, first, place
 
@@ -229,7 +233,11 @@ class _Pages:
         column = self.columns[place]
         if column.holds is Holds.STRONG:
             return f"{head} {BRIEFLY}"
-        return f"{shortened(head, FIRST_WORDS)} {CONTINUED}" if column.grows else head
+        if not column.grows:
+            return head
+        room = self.sheet.rooms[place]
+        mark = CONTINUED if line_count(CONTINUED, room) == 1 else BRIEFLY
+        return f"{shortened(head, FIRST_WORDS)} {mark}"
 
     def _remember(self, start: int, count: int) -> None:
         for row in self.rows[start : start + count]:

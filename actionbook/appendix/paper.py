@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from actionbook.appendix.measure import line_count
-from actionbook.appendix.values import Column, Paper
+from actionbook.appendix.values import Column, Holds, Paper
 
 __all__ = ["BOTTOM", "MARGIN", "TOP", "Sheet", "sheet_of"]
 
@@ -66,17 +66,22 @@ def _deepest(columns: Sequence[Column], rooms: Sequence[int]) -> int:
 
 
 def _widths(columns: Sequence[Column], pixels: int) -> tuple[float, ...]:
+    """What is left goes to the columns that grow; where too little is, all but dates shrink."""
     room = (pixels - 5 * len(columns)) / 7
     growing = sum(column.width for column in columns if column.grows)
-    fixed = sum(column.width for column in columns) - growing
-    growth = (room - fixed) / growing if growing else 1.0
-    if growth >= NARROWEST:
-        return tuple(
-            _whole_pixels(column.width * (growth if column.grows else 1)) for column in columns
-        )
-    shrinkage = room / (fixed + NARROWEST * growing)
+    # A date that does not fit its column is shown as ###, so dates keep their width.
+    dates = sum(column.width for column in columns if column.holds is Holds.DATE)
+    fixed = sum(column.width for column in columns) - growing - dates
+    growth = (room - dates - fixed) / growing if growing else 1.0
+    shrinkage = 1.0
+    if growth < NARROWEST:
+        growth, shrinkage = NARROWEST, (room - dates) / (fixed + NARROWEST * growing)
     return tuple(
-        _whole_pixels(column.width * shrinkage * (NARROWEST if column.grows else 1))
+        _whole_pixels(
+            column.width
+            * (growth if column.grows else 1)
+            * (1 if column.holds is Holds.DATE else shrinkage)
+        )
         for column in columns
     )
 

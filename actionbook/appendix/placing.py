@@ -5,6 +5,7 @@ XlsxWriter cannot be given a document's language, so that one part is spliced af
 """
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,10 +16,18 @@ from actionbook.ooxml.archive import Archive
 from actionbook.ooxml.assembly import assemble
 from actionbook.ooxml.limits import LIMITS
 
-__all__ = ["placed"]
+__all__ = ["MADE_BY", "placed", "refuse_foreign"]
+
+MADE_BY = "Made by actionbook"
+"""What the description of every appendix says, so that ours can be told from others' files."""
 
 LANGUAGE = b"<dc:language>en-GB</dc:language>"
 CORE = "docprops/core.xml"
+SAVED = re.compile(
+    r"<dc:creator>(.*?)</dc:creator>.*<cp:lastModifiedBy>\1</cp:lastModifiedBy>"
+    r"<dcterms:created[^>]*>(.*?)</dcterms:created><dcterms:modified[^>]*>\2</dcterms:modified>",
+    re.DOTALL,
+)
 END = b"</cp:coreProperties>"
 
 
@@ -29,7 +38,7 @@ def placed(path: Path) -> Iterator[Path]:
 
     Raises:
         WorkbookBusyError: the file is open in Excel, or it or its folder may not be written.
-        ActionbookError: its folder is not there, or it is a folder itself.
+        ActionbookError: its folder is not there, it is a folder itself, or the disk is full.
     """
     _refuse(path)
     try:
@@ -43,6 +52,33 @@ def placed(path: Path) -> Iterator[Path]:
         raise WorkbookBusyError(
             f"{path} cannot be written: close it in Excel, or ask who may write in its folder."
         ) from error
+    except OSError as error:
+        reason = error.strerror or error
+        raise ActionbookError(f"{path} was not written: {reason}. The old one stands.") from error
+
+
+def refuse_foreign(path: Path) -> None:
+    """
+    Nothing, where no file is at *path*, or an appendix of ours that nobody has saved since.
+
+    Raises:
+        ActionbookError: a file is there that is not to be overwritten.
+    """
+    if path.exists() and not _is_ours(path):
+        raise ActionbookError(
+            f"{path} is there already, and actionbook did not make it or somebody has worked on "
+            "it since. Choose another name, or add --force to replace it."
+        )
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        archive = Archive(path, limits=LIMITS)
+        core = archive.inflated(archive.entries[CORE]).decode()
+    except (ActionbookError, KeyError, UnicodeDecodeError):
+        return False
+    # Excel puts its user and the hour of saving here; ours are the author and the first hour.
+    return f">{MADE_BY}<" in core and SAVED.search(core) is not None
 
 
 def _refuse(path: Path) -> None:

@@ -5,16 +5,21 @@ A person's name gives way to the post that People gives them. What People does n
 as it was typed, and the officer is told of it.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
 
+from actionbook.plan.lead_words import lead_key
 from actionbook.plan.model import Action, Lead, LeadKind, LeadState, Person, Plan
+from actionbook.plan.people import ambiguous_initials
 
 __all__ = ["NOBODY", "Naming", "Posts"]
 
 NOBODY = "Not assigned"
 """What stands in the Lead column where nobody leads."""
+
+BRACKETED = re.compile(r"(.*\S)\s*\(([^()]*)\)")
 
 
 class Naming(Enum):
@@ -58,8 +63,7 @@ class Posts:
         return ", ".join(dict.fromkeys(self._word(lead, action, naming) for lead in action.leads))
 
     def _word(self, lead: Lead, action: Action, naming: Naming) -> str:
-        person = self._people.get(lead.name.casefold())
-        post = person.post if person else ""
+        post = self._post_of(lead.name)
         if lead.kind is LeadKind.INITIALS and (naming is Naming.INITIALS or not post):
             if lead.name.casefold() not in self._terms:
                 self._used[lead.name] = post or "Post not given in the plan"
@@ -72,13 +76,23 @@ class Posts:
             )
         return post or lead.name
 
+    def _post_of(self, name: str) -> str:
+        """The post People gives *name*, or what stands in or before its brackets; "" for none."""
+        bracketed = BRACKETED.fullmatch(name)
+        for words in (name, *(bracketed.groups() if bracketed else ())):
+            person = self._people.get(lead_key(words))
+            if person is not None and person.post:
+                return person.post
+        return ""
 
-def _by_name(people: Iterable[Person], on: date) -> dict[str, Person]:
+
+def _by_name(people: Sequence[Person], on: date) -> dict[str, Person]:
+    shared = {lead_key(initials) for initials in ambiguous_initials(people)}
     found: dict[str, Person] = {}
     for person in sorted(people, key=lambda person: _is_in_post(person, on)):
         for name in (person.initials, person.name):
-            if name:
-                found[name.casefold()] = person
+            if name and lead_key(name) not in shared:
+                found[lead_key(name)] = person
     return found
 
 

@@ -21,7 +21,7 @@ from actionbook.appendix.looks import FONT, Rules, body_look, heading_look, page
 from actionbook.appendix.measure import shortened
 from actionbook.appendix.paging import Printed, paged, spans
 from actionbook.appendix.paper import BOTTOM, MARGIN, TOP, Sheet, sheet_of
-from actionbook.appendix.placing import placed
+from actionbook.appendix.placing import MADE_BY, placed
 from actionbook.appendix.values import ABOVE, Appendix, Holds, Page, Paper, Piece, Table
 from actionbook.plan.status import Rag
 
@@ -46,7 +46,7 @@ def render(appendix: Appendix, path: Path) -> None:
 
     Raises:
         WorkbookBusyError: the file is open in Excel, or it or its folder may not be written.
-        ActionbookError: its folder is not there, or it is a folder itself.
+        ActionbookError: its folder is not there, it is a folder itself, or the disk is full.
     """
     with placed(path) as draft:
         _Book(appendix, draft).write()
@@ -76,6 +76,7 @@ class _Book:
                 "subject": f"Appendix, as it stood on {day_words(appendix.on)}",
                 "author": appendix.organisation,
                 "company": appendix.organisation,
+                "comments": MADE_BY,
                 "created": datetime(*appendix.on.timetuple()[:3]),  # noqa: DTZ001 - no zone in xlsx
             }
         )
@@ -136,7 +137,9 @@ class _Book:
         if not merges:
             _mark_up(sheet, table, last)
         self._headings(sheet, table, measures)
-        styles = self._styles(table, measures, printed, blocks=bool(merges))
+        styles = self._styles(
+            table, measures, printed, blocks=any(ABOVE in row for row in table.rows)
+        )
         body = map(row_markup, count(FIRST + 1), printed.heights, printed.rows, styles)
         sheet.have_body(body, last, merges)
         sheet.set_h_pagebreaks([FIRST + start for start in printed.breaks])
@@ -182,7 +185,7 @@ class _Book:
         return index
 
 
-class _Sheet(xlsxwriter.worksheet.Worksheet):  # type: ignore[misc] - it has no types
+class _Sheet(xlsxwriter.worksheet.Worksheet):  # type: ignore[misc]  # it has no types
     """A worksheet whose rows beneath the headings are given as markup."""
 
     def __init__(self) -> None:

@@ -108,7 +108,7 @@ class Headline(NamedTuple):
     """A number for the cover; `share` of open actions, or of all where `of` says so."""
 
     label: str
-    count: int
+    number: int
     share: float | None = None
     of: str = "open"
 
@@ -118,7 +118,7 @@ class Meaning(NamedTuple):
 
     rag: Rag
     words: str
-    count: int
+    number: int
     share: float | None
     of: str
 
