@@ -111,15 +111,19 @@ def _dress(claim: Claim, like: Path) -> None:
     """Owner, mode and attributes as those of *like*; the time stays that of the writing."""
     if sys.platform != "win32":
         wanted, given = like.stat(), os.fstat(claim.descriptor)
-        # Only an administrator may give a file away; a member of the group may keep the group.
-        for owner, group in ((wanted.st_uid, wanted.st_gid), (-1, wanted.st_gid)):
-            if (given.st_uid, given.st_gid) == (wanted.st_uid, wanted.st_gid):
-                break
-            with contextlib.suppress(PermissionError):
-                os.fchown(claim.descriptor, owner, group)
-                break
+        if (wanted.st_uid, wanted.st_gid) != (given.st_uid, given.st_gid):
+            _give(claim.descriptor, wanted.st_uid, wanted.st_gid)
     shutil.copystat(like, claim.path)
     os.utime(claim.path)
+
+
+def _give(descriptor: int, owner: int, group: int) -> None:
+    """Only an administrator may give a file away; a member of a group may give it to the group."""
+    if sys.platform != "win32":
+        for new_owner in (owner, -1):
+            with contextlib.suppress(PermissionError):
+                os.fchown(descriptor, new_owner, group)
+                return
 
 
 def _move(claim: Claim, target: Path, before: Callable[[], None]) -> None:
