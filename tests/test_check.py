@@ -5,22 +5,26 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from builders import ON, plan
+from builders import ON, SETTINGS, SOUND, plan
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from rule_cases import found
 
 from actionbook.errors import ActionbookError
 from actionbook.operations.check import check
 from actionbook.operations.report_text import finding_line, findings_json, findings_text
-from actionbook.plan.cells import CellRef
+from actionbook.plan.cells import CellRef, letters
 from actionbook.plan.model import Status
 from actionbook.plan.structure import Fault, FaultKind
 from actionbook.rules import RULES, Severity
+from actionbook.workbook.read import read_plan
+from actionbook.workbook.template import write_workbook
 
 MINUTED = {"approval": "Cabinet, minute 12", "approved_on": date(2026, 9, 1)}
 MESSY = plan(
@@ -39,9 +43,9 @@ def sound_rows(draw: st.DrawFn) -> list[dict[str, Any]]:
     """Rows of a sound plan, some of them steps of the ones before."""
     rows: list[dict[str, Any]] = []
     for number in range(draw(st.integers(0, 8))):
-        row = {"ref": f"{number}a", **draw(st.sampled_from(KINDS).flatmap(lambda kind: kind))}
+        row = {"ref": f"{number}a", **draw(st.one_of(KINDS))}
         parents = [above["ref"] for above in rows]
-        if parents and draw(st.booleans()):
+        if draw(st.booleans()) and parents:
             row["part_of"] = draw(st.sampled_from(parents)).upper()
             row["lead"] = draw(st.sampled_from(["", "as above", "JT"]))
         rows.append(row)
@@ -282,6 +286,43 @@ def test_what_no_screen_can_show_is_marked() -> None:
     (finding,) = check(plan({"timescale_text": "b\x1blue", "due": None}), on=ON).findings
 
     assert '"b?lue"' in finding.message
+
+
+def test_faults_in_a_workbook_are_found_in_the_cells_where_they_stand(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    row = {name: value for name, value in SOUND.items() if name not in ("due", "issue")}
+    rows = [{**row, "ref": f"{number}a"} for number in range(1, 10)]
+    write_workbook(path, settings=SETTINGS, rows={"Actions": rows})
+    planted = {
+        "C5": None,
+        "I6": "Completd",
+        "A7": 1.1,
+        "F8": "June",
+        "J9": "#REF!",
+        "G10": "Green",
+        "U11": "9z",
+        "A14": "10a",
+        **{f"{letters(column)}12": None for column in range(1, 29)},
+    }
+    book = load_workbook(path)
+    for at, value in planted.items():
+        book["Actions"][at] = value
+    book["Actions"].row_dimensions[11].hidden = True
+    book.save(path)
+
+    assert [
+        (each.code, str(each.cell), each.ref) for each in check(read_plan(path), on=ON).findings
+    ] == [
+        ("AB201", "Actions!C5", "1a"),
+        ("AB401", "Actions!I6", "2a"),
+        ("AB116", "Actions!A7", "1.1"),
+        ("AB303", "Actions!F8", "4a"),
+        ("AB112", "Actions!J9", "5a"),
+        ("AB117", "Actions!G10", "6a"),
+        ("AB110", "Actions!U11", "7a"),
+        ("AB105", "Actions!A12", ""),
+        ("AB105", "Actions!A14", ""),
+    ]
 
 
 def test_cost_per_row_does_not_grow_with_rows() -> None:

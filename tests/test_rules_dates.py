@@ -175,6 +175,11 @@ CASES = (
         plan({**LATE, "revised_due": SOON}),
         ("AB318 status 2", "AB409 approval 2"),
     ),
+    Case(
+        "done by its words, but not by its status",
+        plan({"timescale_text": "Completed August \u2013 September 2026", "due": None}),
+        ("AB318 status 2",),
+    ),
     Case("ongoing is never overdue", plan({"timescale_text": "ongoing", "due": None})),
     Case(
         "it comes round, and its period is over",
@@ -243,6 +248,25 @@ def test_an_approved_revised_date_is_the_one_that_has_passed() -> None:
     late_again = plan(due(date(2026, 9, 30), revised_due=YESTERDAY, **MINUTED))
 
     assert one(late_again)[0] == "Action 1 is overdue: it was due by 21 November 2026."
+
+
+def test_a_timescale_that_says_done_is_quoted_against_the_status() -> None:
+    done = plan({"timescale_text": "Completed May 2026", "due": None})
+
+    assert one(done) == (
+        'Action 1 counts as overdue: Timescale says "Completed May 2026", '
+        "but Status does not say Complete.",
+        "If it is done, choose Complete and fill in Completed on.",
+    )
+
+
+def test_a_blank_status_is_not_said_to_be_not_started() -> None:
+    assert one(plan(due(SOON, status=None)))[0] == (
+        "Action 1 is due by 22 December 2026, but Status is blank."
+    )
+    assert one(plan(due(SOON, status=Status.NOT_STARTED)))[0] == (
+        "Action 1 is due by 22 December 2026, but has not started."
+    )
 
 
 def test_months_from_nowhere_ask_for_the_day_they_count_from() -> None:

@@ -199,7 +199,23 @@ def test_a_column_is_called_what_this_workbook_calls_it() -> None:
     assert one(renamed)[0].startswith('RAG rating of action 1 is worked out, but "Green"')
 
 
-def test_a_fault_of_an_actions_cell_carries_the_actions_lead() -> None:
-    broken = faulty(Fault(FaultKind.REF_AS_NUMBER, A9, "1", ref="1"))
+def test_a_fault_in_the_row_of_an_action_carries_its_ref_and_its_lead() -> None:
+    a3 = CellRef("Actions", 3, 1)
+    broken = faulty(
+        Fault(FaultKind.REF_AS_NUMBER, a3, "2"), Fault(FaultKind.FORMULA_ERROR, D3, "#N/A")
+    )
+    number, formula = check(broken, on=ON).findings
 
-    assert [(found.ref, found.lead) for found in check(broken, on=ON).findings] == [("1", "JT")]
+    assert (number.ref, number.lead) == ("2", "JT")
+    assert (formula.ref, formula.lead) == ("2", "JT")
+    assert formula.message == (
+        "A formula of action 2 gives #N/A, so nobody can tell what belongs in the cell."
+    )
+
+
+def test_a_fault_in_no_actions_row_says_where_it_is() -> None:
+    elsewhere = CellRef("Issues", 3, 4)
+    (finding,) = check(faulty(Fault(FaultKind.FORMULA_ERROR, elsewhere, "#N/A")), on=ON).findings
+
+    assert (finding.ref, finding.lead) == ("", "")
+    assert finding.message.startswith("A formula here gives #N/A")

@@ -15,16 +15,14 @@ from actionbook.rules.progress import (
     unapproved_revised_date,
     unknown_status,
 )
+from actionbook.rules.refs import blank_ref, duplicate_ref, ref_to_nothing
 from actionbook.rules.structure import (
     blank_or_stray_row,
-    blank_ref,
     duplicate_heading,
-    duplicate_ref,
     formula_error,
     missing_column,
     missing_table,
     ref_as_number,
-    ref_to_nothing,
     value_in_tool_column,
 )
 

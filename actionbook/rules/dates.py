@@ -222,6 +222,12 @@ def overdue_action(plan: Plan, on: date) -> Hits:
 
 
 def _overdue(action: Action, due: date) -> tuple[str, str]:
+    if action.timescale.kind is Kind.COMPLETED:
+        return (
+            f"{opening(action)} counts as overdue: Timescale says "
+            f"{quoted(action.timescale_text)}, but Status does not say Complete.",
+            "If it is done, choose Complete and fill in Completed on.",
+        )
     what = f"{opening(action)} is overdue: it was due by {day(due)}"
     if action.revised_due is None or action.revised_due == due:
         return (f"{what}.", "Complete it, or have a Revised due approved.")
@@ -250,6 +256,10 @@ def due_soon_not_started(plan: Plan, on: date) -> Hits:
             yield Hit.of(
                 action,
                 cell_of(action, ("status", "timescale_text")),
-                f"{opening(action)} is due by {day(due)} and has not started.",
+                f"{opening(action)} is due by {day(due)}, but {_not_begun(action)}.",
                 "Set Status to In progress, or ask for a Revised due.",
             )
+
+
+def _not_begun(action: Action) -> str:
+    return "has not started" if action.status else "Status is blank"
