@@ -17,6 +17,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from actionbook.appendix.content import appendix
+    from actionbook.appendix.placing import refuse_foreign
     from actionbook.appendix.render import render
     from actionbook.errors import (
         ActionbookError,
@@ -29,19 +30,24 @@ if TYPE_CHECKING:
         WorkbookUnreadableError,
     )
     from actionbook.imports.importer import import_plan
+    from actionbook.imports.report import report_data, report_text
     from actionbook.nightly.loop import run_nightly
+    from actionbook.nightly.night import night_changes
+    from actionbook.nightly.record import Run, run_line
     from actionbook.nightly.refresh import refresh
     from actionbook.operations.changes import ChangeSet
     from actionbook.operations.check import Finding, Report, check
     from actionbook.operations.highlight import clear_highlights, highlight
+    from actionbook.operations.report_text import findings_json, findings_text
     from actionbook.operations.roll_forward import next_period, roll
-    from actionbook.operations.show import plan_data
+    from actionbook.operations.show import due_within, flagged, led_by, of_issue, pick, plan_data
     from actionbook.plan.model import Action, Issue, Plan
     from actionbook.plan.settings import Settings
+    from actionbook.plan.status import Flag, Rag, effective_due, flags, rag
     from actionbook.plan.timescales import Timescale, parse_timescale
     from actionbook.workbook.cells import set_cells
+    from actionbook.workbook.create import new
     from actionbook.workbook.read import read_plan
-    from actionbook.workbook.template import new
     from actionbook.workbook.write import apply
 
 _HOMES = {
@@ -51,10 +57,13 @@ _HOMES = {
     "ChangeSet": "operations.changes",
     "ContentLossError": "errors",
     "Finding": "operations.check",
+    "Flag": "plan.status",
     "Issue": "plan.model",
     "Plan": "plan.model",
     "PublicationRefusedError": "errors",
+    "Rag": "plan.status",
     "Report": "operations.check",
+    "Run": "nightly.record",
     "Settings": "plan.settings",
     "SettingsError": "errors",
     "StaleChangeError": "errors",
@@ -65,16 +74,31 @@ _HOMES = {
     "apply": "workbook.write",
     "check": "operations.check",
     "clear_highlights": "operations.highlight",
+    "due_within": "operations.show",
+    "effective_due": "plan.status",
+    "findings_json": "operations.report_text",
+    "findings_text": "operations.report_text",
+    "flagged": "operations.show",
+    "flags": "plan.status",
     "highlight": "operations.highlight",
     "import_plan": "imports.importer",
-    "new": "workbook.template",
+    "led_by": "operations.show",
+    "new": "workbook.create",
     "next_period": "operations.roll_forward",
+    "night_changes": "nightly.night",
+    "of_issue": "operations.show",
     "parse_timescale": "plan.timescales",
+    "pick": "operations.show",
     "plan_data": "operations.show",
+    "rag": "plan.status",
     "read_plan": "workbook.read",
     "refresh": "nightly.refresh",
+    "refuse_foreign": "appendix.placing",
     "render": "appendix.render",
+    "report_data": "imports.report",
+    "report_text": "imports.report",
     "roll": "operations.roll_forward",
+    "run_line": "nightly.record",
     "run_nightly": "nightly.loop",
     "set_cells": "workbook.cells",
 }
@@ -86,10 +110,13 @@ __all__ = [
     "ChangeSet",
     "ContentLossError",
     "Finding",
+    "Flag",
     "Issue",
     "Plan",
     "PublicationRefusedError",
+    "Rag",
     "Report",
+    "Run",
     "Settings",
     "SettingsError",
     "StaleChangeError",
@@ -101,16 +128,31 @@ __all__ = [
     "apply",
     "check",
     "clear_highlights",
+    "due_within",
+    "effective_due",
+    "findings_json",
+    "findings_text",
+    "flagged",
+    "flags",
     "highlight",
     "import_plan",
+    "led_by",
     "new",
     "next_period",
+    "night_changes",
+    "of_issue",
     "parse_timescale",
+    "pick",
     "plan_data",
+    "rag",
     "read_plan",
     "refresh",
+    "refuse_foreign",
     "render",
+    "report_data",
+    "report_text",
     "roll",
+    "run_line",
     "run_nightly",
     "set_cells",
 ]

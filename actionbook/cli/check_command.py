@@ -21,18 +21,21 @@ def command(ctx: click.Context, plans: tuple[Path, ...], on: date, form: str) ->
     \b
     Exit status: 0 nothing wrong, 1 findings that are wrong (E), 4 a PLAN cannot be read.
     """
-    from actionbook.operations.report_text import as_json, as_text
-
     reports = []
 
     def one(path: Path) -> int:
         report = actionbook.check(actionbook.read_plan(path), on=on)
+        if not report.actions:
+            raise actionbook.WorkbookUnreadableError(
+                f"{path} has no actions, so nothing was checked. Type the first one under the "
+                "headings of its Actions sheet, and check again."
+            )
         reports.append(report)
         if form == "text":
-            click.echo(as_text(report))
+            click.echo(actionbook.findings_text(report))
         return 1 if report.has_errors else 0
 
     status = each(plans, one)
     if form == "json":
-        click.echo(as_json(reports))
+        click.echo(actionbook.findings_json(reports))
     ctx.exit(status)

@@ -32,15 +32,11 @@ def command(
 
     def one(path: Path) -> int:
         run = actionbook.refresh(path, on=on, started=datetime.now(UTC))
-        from actionbook.nightly.loop import said
-
-        click.echo(json.dumps(run.as_data()) if form == "json" else said(run))
+        click.echo(json.dumps(run.as_data()) if form == "json" else actionbook.run_line(run))
         return 5 if run.refused else 0
 
     def rehearse(path: Path) -> int:
-        from actionbook.nightly.night import dry_run as rehearsed
-
-        changes = rehearsed(path, on=on)
+        changes = actionbook.night_changes(actionbook.read_plan(path), on=on)
         tell_changes(changes, path, form=form, done=f"{len(changes.lines())} changes to make")
         return 0
 

@@ -38,21 +38,22 @@ def command(  # noqa: PLR0913 - one parameter an option
     \b
     Exit status: 0 shown, 4 PLAN cannot be read.
     """
-    from actionbook.operations import show
-    from actionbook.plan.status import Flag
-
     read = actionbook.read_plan(plan)
     wanted = [
-        *([show.flagged(Flag.OVERDUE)] if overdue else []),
-        *([show.flagged(Flag.UNASSIGNED)] if unassigned else []),
-        *([show.due_within(due_within)] if due_within is not None else []),
-        *([show.led_by(lead)] if lead else []),
-        *([show.of_issue(issue)] if issue else []),
+        *([actionbook.flagged(actionbook.Flag.OVERDUE)] if overdue else []),
+        *([actionbook.flagged(actionbook.Flag.UNASSIGNED)] if unassigned else []),
+        *([actionbook.due_within(due_within)] if due_within is not None else []),
+        *([actionbook.led_by(lead)] if lead else []),
+        *([actionbook.of_issue(issue)] if issue else []),
     ]
     if form == "json":
-        picked = show.pick(read, wanted, on=on)
-        click.echo(json.dumps(show.plan_data(read, on=on, actions=picked), indent=1))
+        picked = actionbook.pick(read, wanted, on=on)
+        click.echo(json.dumps(actionbook.plan_data(read, on=on, actions=picked), indent=1))
         return
     if not wanted:
-        wanted = [show.flagged(Flag.OVERDUE, Flag.UNASSIGNED, Flag.DUE_SOON)]
-    click.echo(as_table(read, show.pick(read, wanted, on=on), on=on))
+        wanted = [
+            actionbook.flagged(
+                actionbook.Flag.OVERDUE, actionbook.Flag.UNASSIGNED, actionbook.Flag.DUE_SOON
+            )
+        ]
+    click.echo(as_table(read, actionbook.pick(read, wanted, on=on), on=on))

@@ -4,8 +4,8 @@ import shutil
 from collections.abc import Sequence
 from datetime import date
 
+import actionbook
 from actionbook import Action, Plan
-from actionbook.plan.status import effective_due, flags, rag
 
 __all__ = ["as_table"]
 
@@ -32,15 +32,15 @@ def as_table(plan: Plan, actions: Sequence[Action], *, on: date) -> str:
 
 
 def _row(plan: Plan, action: Action, on: date) -> tuple[str, ...]:
-    due = effective_due(plan, action, on)
+    due = actionbook.effective_due(plan, action, on)
     return (
         action.ref,
         " ".join(action.action.split()),
         "/".join(lead.name for lead in action.leads) or "(nobody)",
         " ".join(action.timescale_text.split()),
         f"{due:%d/%m/%Y}" if due else "",
-        str(rag(plan, action, on)),
-        ", ".join(flags(plan, action, on)),
+        str(actionbook.rag(plan, action, on)),
+        ", ".join(actionbook.flags(plan, action, on)),
     )
 
 

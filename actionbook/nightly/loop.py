@@ -7,10 +7,13 @@ from pathlib import Path
 
 from actionbook.errors import ActionbookError
 from actionbook.nightly.due import due_on
-from actionbook.nightly.record import Run
+from actionbook.nightly.record import run_line
 from actionbook.nightly.refresh import refresh
 
 __all__ = ["Clock", "run_nightly"]
+
+
+TICK_SECONDS = 20
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,12 @@ def run_nightly(
     clock: Clock,
     tell: Callable[[str], None],
     is_stopped: Callable[[], bool],
-    tick_seconds: int = 20,
 ) -> None:
     """
     Refresh *plans* every day at the council's clock time *at*, until stopped.
 
     A plan that fails is told of, is in its run record, and stops neither the others nor the
-    next night. A stop finishes the plan in hand. `schedule` looks every *tick_seconds*.
+    next night. A stop finishes the plan in hand.
     """
     from schedule import Scheduler
 
@@ -51,7 +53,7 @@ def run_nightly(
                 tell(_refreshed(path, day, now))
 
     scheduler = Scheduler()
-    scheduler.every(tick_seconds).seconds.do(tick)
+    scheduler.every(TICK_SECONDS).seconds.do(tick)
     tick()
     while not is_stopped():
         scheduler.run_pending()
@@ -60,21 +62,8 @@ def run_nightly(
 
 def _refreshed(path: Path, day: date, now: datetime) -> str:
     try:
-        return said(refresh(path, on=day, started=now))
+        return run_line(refresh(path, on=day, started=now))
     except ActionbookError as fault:
         return f"{path.name}: NOT refreshed for {day}: {fault}"
     except OSError as fault:
         return f"{path.name}: NOT refreshed for {day}: {fault.strerror or fault}"
-
-
-def said(run: Run) -> str:
-    """One line that tells what a run did."""
-    if run.outcome == "unchanged":
-        text = f"{run.plan}: nothing has changed, nothing was written"
-    else:
-        found = sum(run.findings.values())
-        text = (
-            f"{run.plan}: refreshed for {run.on:%d/%m/%Y}: {run.changes} changes, {found} findings"
-        )
-        text += "".join(f", {name} made" for name in run.outputs)
-    return f"{text}. No appendix: {run.refused}" if run.refused else text

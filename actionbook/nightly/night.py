@@ -20,7 +20,7 @@ from actionbook.plan.next_change import next_change
 from actionbook.workbook.read import PlanBook, open_plan
 from actionbook.workbook.write import apply
 
-__all__ = ["HEARTBEAT", "appendix_path", "dry_run", "night", "night_changes"]
+__all__ = ["HEARTBEAT", "appendix_path", "night", "night_changes"]
 
 HEARTBEAT = timedelta(days=31)
 """A quiet plan is stamped this often, so that a dead night shows on its Read me sheet."""
@@ -122,13 +122,3 @@ def _refuse_foreign(path: Path, last: Mapping[str, Any] | None) -> None:
             f"{path.name} is there already and was made or changed by somebody, so it was not "
             "overwritten. Move it elsewhere or delete it, and run again."
         )
-
-
-def dry_run(path: Path, *, on: date) -> ChangeSet:
-    """
-    What a refresh would change in the workbook; nothing is written.
-
-    Raises:
-        ActionbookError: the plan cannot be read.
-    """
-    return night_changes(open_plan(path).plan, on=on)

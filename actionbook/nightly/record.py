@@ -15,7 +15,16 @@ from typing import Any
 
 from actionbook import __version__
 
-__all__ = ["LAST_RUN", "Run", "fingerprint", "is_unchanged", "last_run", "record_run", "runs"]
+__all__ = [
+    "LAST_RUN",
+    "Run",
+    "fingerprint",
+    "is_unchanged",
+    "last_run",
+    "record_run",
+    "run_line",
+    "runs",
+]
 
 LAST_RUN = "last-run.json"
 _RUNS = "runs.jsonl"
@@ -131,3 +140,16 @@ def runs(state: Path) -> tuple[dict[str, Any], ...]:
         except ValueError:
             continue
     return tuple(found)
+
+
+def run_line(run: Run) -> str:
+    """One line that tells what a run did."""
+    if run.outcome == "unchanged":
+        text = f"{run.plan}: nothing has changed, nothing was written"
+    else:
+        found = sum(run.findings.values())
+        text = (
+            f"{run.plan}: refreshed for {run.on:%d/%m/%Y}: {run.changes} changes, {found} findings"
+        )
+        text += "".join(f", {name} made" for name in run.outputs)
+    return f"{text}. No appendix: {run.refused}" if run.refused else text

@@ -5,6 +5,7 @@ from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
 
+from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.status import Flag, effective_due, flags, is_open, rag
 
@@ -35,6 +36,7 @@ def plan_data(plan: Plan, *, on: date, actions: Iterable[Action] | None = None) 
 
     With *actions*, only those stand in its list.
     """
+    plan = as_it_stands(plan, on=on)
     listed = plan.actions if actions is None else actions
     return {
         "schema": SCHEMA,
@@ -82,8 +84,9 @@ def action_data(plan: Plan, action: Action, *, on: date) -> dict[str, Any]:
 
 
 def pick(plan: Plan, wanted: Iterable[Wanted], *, on: date) -> tuple[Action, ...]:
-    """The actions that every one of *wanted* asks for, in workbook order."""
+    """The actions that every one of *wanted* asks for, in workbook order, dates worked out."""
     tests = tuple(wanted)
+    plan = as_it_stands(plan, on=on)
     return tuple(action for action in plan.actions if all(test(plan, action, on) for test in tests))
 
 

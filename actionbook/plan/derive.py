@@ -8,7 +8,7 @@ from actionbook.plan.model import Action, Plan
 from actionbook.plan.periods import parse_period
 from actionbook.plan.timescales import Kind, add_every, add_months
 
-__all__ = ["DATE_FIELDS", "Derived", "derive", "words_due"]
+__all__ = ["DATE_FIELDS", "Derived", "as_it_stands", "derive", "words_due"]
 
 DATE_FIELDS = ("due", "start", "next_due")
 
@@ -30,6 +30,17 @@ class Derived:
             return action
         dates = {name: getattr(self, name) for name in DATE_FIELDS if name not in action.owned}
         return replace(action, **dates)
+
+
+def as_it_stands(plan: Plan, *, on: date) -> Plan:
+    """*plan* with its worked-out dates as that day's, whether or not its workbook has them yet."""
+    actions = tuple(
+        dates.applied_to(action)
+        for action, dates in zip(plan.actions, derive(plan, on=on), strict=True)
+    )
+    if all(old is new for old, new in zip(plan.actions, actions, strict=True)):
+        return plan
+    return replace(plan, actions=actions)
 
 
 def derive(plan: Plan, *, on: date | None) -> tuple[Derived, ...]:

@@ -1,6 +1,5 @@
 """A new plan workbook, made with XlsxWriter from the columns the tool knows."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -10,7 +9,6 @@ from typing import Any
 from actionbook.errors import ActionbookError, WorkbookBusyError
 from actionbook.operations.formats import house_formats
 from actionbook.operations.formulas import live_formulas
-from actionbook.plan.periods import period_holding
 from actionbook.plan.settings import Settings
 from actionbook.plan.structure import Place
 from actionbook.workbook.actions_table import ACTIONS, WORKED_OUT
@@ -20,7 +18,7 @@ from actionbook.workbook.row_heights import let_rows_grow, row_height
 from actionbook.workbook.settings_table import setting_rows
 from actionbook.workbook.tables import TABLES
 
-__all__ = ["new", "write_workbook"]
+__all__ = ["write_workbook"]
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
 
@@ -35,27 +33,6 @@ _FONT = "Arial"
 _INK = "#1F2A37"
 _ACCENT = "#17365D"
 _GREY = "#EEF1F4"
-
-
-def new(path: Path, *, on: date, title: str = "Action plan", organisation: str = "") -> None:
-    """
-    Make a blank plan workbook at *path*, its first period the quarter that holds *on*.
-
-    Raises:
-        ActionbookError: the folder is missing, or the file is there already.
-    """
-    settings = Settings(
-        plan_id=plan_id_for(path),
-        title=title,
-        organisation=organisation,
-        current_period=period_holding(on, frequency="quarterly").name,
-    )
-    write_workbook(path, settings=settings, rows={})
-
-
-def plan_id_for(path: Path) -> str:
-    """A plan id made of the file's name: letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", path.stem.casefold()).strip("-") or "plan"
 
 
 def write_workbook(path: Path, *, settings: Settings, rows: Rows) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from enum import Enum
 
 from actionbook.errors import ActionbookError, StaleChangeError
 from actionbook.ooxml import Book, Formula
@@ -14,9 +15,16 @@ from actionbook.workbook.lock import refuse_if_open
 from actionbook.workbook.memory import Memory, state_folder
 from actionbook.workbook.tables import TABLES
 
-__all__ = ["apply"]
+__all__ = ["apply", "apply_to_new"]
 
 _DATE_LOOK = "dd/mm/yyyy"
+
+
+class Keep(Enum):
+    """What is kept of the workbook as it was."""
+
+    OLD_BYTES = "old bytes"
+    NOTHING = "nothing"
 
 
 def apply(changes: ChangeSet) -> bool:
@@ -31,6 +39,15 @@ def apply(changes: ChangeSet) -> bool:
         WorkbookBusyError: somebody has it open, or it is read-only.
         ContentLossError: a cell to be written cannot be without harm.
     """
+    return _written(changes, Keep.OLD_BYTES)
+
+
+def apply_to_new(changes: ChangeSet) -> bool:
+    """Write *changes* into a workbook that has just been made: there are no old bytes to keep."""
+    return _written(changes, Keep.NOTHING)
+
+
+def _written(changes: ChangeSet, keep: Keep) -> bool:
     if not changes:
         return False
     if changes.path is None:
@@ -49,7 +66,10 @@ def apply(changes: ChangeSet) -> bool:
     memory = Memory(state)
     memory.remember(_starred(changes))
     memory.save()
-    written = book.save(keep=backup_path(state, changes.path, changes.fingerprint))
+    backup = None
+    if keep is Keep.OLD_BYTES:
+        backup = backup_path(state, changes.path, changes.fingerprint)
+    written = book.save(keep=backup)
     memory.settle(_starred(changes))
     memory.save()
     prune_backups(state)
