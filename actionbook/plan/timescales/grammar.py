@@ -22,7 +22,7 @@ _OF_YEAR = rf"(?:{_SIGN}{_YEAR})?"
 _PART = r"(?:[pe][-zi]*(?:3z*)?)?"
 _WEEKDAY = r"K?(?:k[,.]*z*)?"
 _AND = r"[-&/|t<,]+"
-_NUMBERED = r"(?:Q[-.z]*[sw]|o-?Q)"
+_NUMBERED = r"(?:Q[-.z]*[sw]|[o']-?Q)"
 
 _DAY_OF_MONTH = rf"[nso](?:[-/.]|z*)M"
 
@@ -32,7 +32,7 @@ _SHAPES: Final = {
         r"|(?:[nsw](?:9|[x@^])?|L)[56E]z*(?:4?U|y|Q|T)"
         r"|[nsw]9V|LV|[nsw78]-?V|V"
     ),
-    "relative": rf"(?<![o?4Uy97])H?[nswvN5](?:[-t/|&][nswv])?-?4?[Uy](?![56][Uy])",
+    "relative": rf"(?<![o'?4Uy97])H?[nswvN5](?:[-t/|&][nswv])?-?4?[Uy](?![56][Uy])",
     "day": (
         rf"{_WEEKDAY}{_DAY_OF_MONTH}{_OF_YEAR}"
         rf"|{_WEEKDAY}Mz*[nso][,.]*[zi]*Y"
@@ -45,7 +45,7 @@ _SHAPES: Final = {
         rf"{_PART}(?:{_NUMBERED}|\{{){_OF_YEAR}"
         rf"|{_PART}(?:fz*)?[YFu][-,/(.]*[zi]*{_NUMBERED}(?!{_SIGN}[YF])"
     ),
-    "half": rf"{_PART}(?:o-?7|7-?s)[zi]*(?:f[-z]*)?[YFuZ]|[YF]7-?s",
+    "half": rf"{_PART}(?:[o']-?7|7-?s)[zi]*(?:f[-z]*)?[YFuZ]|[YF]7-?s",
     "holiday": rf"(?:[YF]z*)?(?:[MS]-?)?(?:\$|7-?T)+T?(?:[-,/(]*[zi]*(?:[YFu]|n(?!{_TAIL})))?",
     "meeting": r"@[YF]|[YF]@",
     "term": (

@@ -42,5 +42,5 @@ def without_old_dates(sentence: Sentence) -> Moved:
     periods = [period for i, period in zip(places, sentence.periods, strict=True) if i not in old]
     words = "".join("" if i in old else letter for i, letter in enumerate(words))
     # "Deferred to June" is a date that moved; "Deferred" alone is not decided.
-    words = re.sub("_(?=2?[t<]P)", "~", words)
+    words = re.sub("_g?(?=2?[t<]P)", "~", words)
     return Moved(sentence._replace(words=words, periods=periods), dropped=bool(old))

@@ -17,8 +17,8 @@ __all__ = ["Sentence", "abridge"]
 # What stands between the periods: words of no meaning go, figures that nobody read become `#`.
 _ABRIDGED: Final = str.maketrans(
     {
-        **dict.fromkeys("zi*53:kK'", ""),
-        **dict.fromkeys("lpyfATQUS46789wx>M", "x"),
+        **dict.fromkeys("zi*53:kK", ""),
+        **dict.fromkeys("lpyfATQUS46789wx>M'", "x"),
         **dict.fromkeys("nsNoYDdmFWuvZ{}", "#"),
     }
 )
@@ -37,8 +37,15 @@ class Sentence(NamedTuple):
     tokens: Tokens
 
 
-def _between(classes: str) -> str:
+def _between(tokens: Tokens, begin: int, end: int) -> str:
     """The words between two periods, abridged; every run of plain words is one `x`."""
+    classes = tokens.classes[begin:end]
+    if "o" in classes:
+        # "the 5th" is a date that nobody can read, "the first" is none.
+        classes = "".join(
+            "x" if letter == "o" and word.isalpha() else letter
+            for letter, word in zip(classes, tokens.words[begin:end], strict=True)
+        )
     short = classes.translate(_ABRIDGED)
     while "xx" in short:
         short = short.replace("xx", "x")
@@ -69,7 +76,7 @@ def abridge(text: str, frame: Frame) -> Sentence:
     at = 0
     for match in period_pattern().finditer(classes):
         begin, end = match.span()
-        words.append(_between(classes[at:begin]))
+        words.append(_between(tokens, at, begin))
         at, shape = end, match.lastgroup or ""
         if shape not in NOT_A_PERIOD:
             periods.append(read_period(shape, tokens, begin, end, frame))
@@ -79,7 +86,7 @@ def abridge(text: str, frame: Frame) -> Sentence:
             words.append("V")
         else:
             words.append("$" if shape == "holiday" else "@")
-    words.append(_between(classes[at:]))
+    words.append(_between(tokens, at, len(classes)))
     short = "".join(words)
     if "#" in short:
         short = _without_quantities(short)

@@ -158,6 +158,9 @@ def _day(period: Period, found: _Match) -> None:
     used = 0
     if not period.day:
         period.day, used = found.numbers[0], 1
+        first = found.tokens.words[period.begin]
+        # "First June" may be the first of June, or the first thing to be done.
+        period.ambiguous = found.letters.startswith("oM") and first.isalpha()
     _settle_year(period, found, used)
 
 
@@ -285,6 +288,7 @@ def _relative(period: Period, found: _Match) -> None:
     period.broken = (
         reference is None
         or describes
+        or found.tokens.classes[: period.begin].endswith("`")
         or not 0 < count <= 10 * _FARTHEST
         or (count * (days + months)) % 10 != 0
         or (months * count > 10 * _FARTHEST)
@@ -326,7 +330,7 @@ def read_period(shape: str, tokens: Tokens, begin: int, end: int, frame: Frame) 
     numbers: list[int] = []
     for i in range(begin, end):
         letter = classes[i]
-        if letter in "nsow{}":
+        if letter in "nsow{}'":
             numbers.append(values[i][0])
         elif (take := _TAKE.get(letter)) is not None:
             take(period, values[i])

@@ -38,6 +38,7 @@ _ROLES: Final = {
     "1": Role.BY,
     "t": Role.BY,
     "<": Role.BY,
+    "e": Role.BY,
     "B": Role.BEFORE,
     "g": Role.FROM,
     "a": Role.AFTER,
@@ -78,15 +79,15 @@ class Unit(NamedTuple):
 
 
 def _join(gap: str) -> str:
-    """How two periods with *gap* between them are joined: - span, / pair, | or, "," list, "" not."""
+    """How two periods with *gap* between them are joined: - span, / & pairs, | or, "," list."""
     bare = gap.strip("(),.;")
     if bare in _SPAN:
         return "-"
     if bare in _PAIR and "," not in gap:
-        return "/"
+        return "/" if "/" in bare else "&"
     if "|" in bare and not bare.strip("|&/,"):
         return "|"
-    return "" if gap.strip("(),.;&/+-") else ","
+    return "," if "," in gap and not gap.strip("(),.&/+-") else ""
 
 
 def joins(sentence: Sentence) -> list[str]:
@@ -153,7 +154,7 @@ class _Reader:
             return [self.unit(which, which + 1, either=True)]
         if not one.is_dated or not two.is_dated:
             return self._counted(which, join)
-        if join == "-" or (join == "/" and self._makes_a_span(which)):
+        if join == "-" or (join in {"/", "&"} and self._makes_a_span(which)):
             return [self.unit(which, which + 1)]
         return [self.unit(which), self.unit(which + 1)]
 
@@ -169,7 +170,7 @@ class _Reader:
         if one.shape == two.shape == "relative" and join == "-":
             longest = self.unit(which, which + 1, either=True)
             return [longest._replace(ambiguous=one.ambiguous or two.ambiguous)]
-        if one.shape == two.shape and (join == "-" or (join == "/" and self._makes_a_span(which))):
+        if one.shape == two.shape and (join == "-" or (join in {"/", "&"} and self._makes_a_span(which))):
             return [self.unit(which, which + 1)]
         if one.shape == "relative" and two.is_dated and join == "-":
             return [self.unit(which + 1)]
@@ -182,18 +183,24 @@ class _Reader:
         if last == first + 1:
             return self.pair(first)
         inner = self.joined[first:last]
-        if inner[-1] == "|" and set(inner) <= {",", "|", "/"}:
+        if inner[-1] == "|" and set(inner) <= {",", "|"}:
             return [self.unit(first, last, either=True)]
         found: list[Unit] = []
         i = first
         while i <= last:
-            spans = i < last and self.joined[i] == "-"
-            alone = (i == first or self.joined[i - 1] != "-") and (
-                i + 1 >= last or self.joined[i + 1] != "-"
-            )
-            found.append(self.unit(i, i + 1) if spans and alone else self.unit(i))
-            i += 2 if spans and alone else 1
+            taken = 2 if self._spans_in_a_list(i, first, last) else 1
+            found.append(self.unit(i, i + taken - 1))
+            i += taken
         return found
+
+    def _spans_in_a_list(self, which: int, first: int, last: int) -> bool:
+        """Whether two neighbours in a list are a span: `April/May, Sept/Oct`, not `Apr/May/Jun`."""
+        if which == last:
+            return False
+        join = self.joined[which]
+        around = self.joined[max(first, which - 1) : min(last, which + 2)]
+        alone = around.count(join) == 1
+        return alone and (join == "-" or (join == "/" and self._makes_a_span(which)))
 
 
 def units(sentence: Sentence) -> list[Unit]:

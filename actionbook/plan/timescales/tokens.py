@@ -41,7 +41,7 @@ def _token() -> re.Pattern[str]:
         r"|[0-9]{1,2} ?(?:st|nd|rd|th)(?![a-z])"
         r"|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
         r"|[0-9]+(?:[/.\-][0-9]+)*"
-        r"|[a-z](?:[./][a-z])+(?![a-z])"
+        r"|[a-z](?:[./][a-z])+(?![a-z])\.?"
         # The full stop of an abbreviation ends no sentence.
         r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun|approx"
         r"|recc?s?|qtr|yrs?|mths?|wks?|nos?|para|app|cttee|dept|etc|incl)\."

@@ -14,8 +14,8 @@ that the grammar is a handful of short patterns over letters, not over spellings
     c complete     X not decided  J to be        q confirmed    = finalised  R as for, see
     " part of      r a ref        I at once      ! when, if     @ meeting    $ holiday
     ~ revised      _ deferred     ? was          ^ review       0 not, part  1 will, be
-    2 now          % remainder    # unreadable   ` at least     * no meaning
-    x any other word
+    2 now          % remainder    # unreadable   ` at least     ' last
+    * no meaning   x any other word
 
 Numbers have classes of their own (`figures`); `-`, `/`, `&`, `|` (or), `,`, `;`, `.`, `(` and
 `)` stand for themselves. What a word is worth is a tuple of whole numbers: a month its number,
@@ -144,13 +144,13 @@ PHRASES: Final = {
     "rolling program|open ended|until further notice|to date|to present|to the present|"
     "no end date|at all times|never ending|till further notice",
     "C": "in place|signed off",
-    "0": "all but|in part|yet to",
+    "0": "all but|in part",
     "x": "no outstanding|no remaining|no longer|business plan|business case|audit trail|"
     "due course|close of business|to see|will see|rolling out|rolled out|half day",
     "X": "under consideration|under review|under discussion|under negotiation|on hold|"
     "being considered|being scoped|being agreed|not known|no date|date to follow|to follow|"
     "no timescale|no deadline|not set|none set|in abeyance|in discussion",
-    "J": "to be",
+    "J": "to be|yet to be",
     "I": "as soon as possible|as soon as practicable|as soon as practical|as soon as we can|"
     "as soon as reasonably practicable|as soon as reasonably possible|as soon as is practicable|"
     "with immediate effect|straight away|at once|without delay|right away",
@@ -238,8 +238,8 @@ VALUED: Final[dict[str, tuple[str, tuple[int, ...]]]] = {
     "once": ("L", (1,)),
     "twice": ("L", (2,)),
     "thrice": ("L", (3,)),
-    "last": ("o", (-1,)),
-    "final": ("o", (-1,)),
+    "last": ("'", (-1,)),
+    "final": ("'", (-1,)),
     "twenty four": ("w", (24,)),
     "thirty": ("w", (30,)),
 }

@@ -73,7 +73,8 @@ def _within(period: Period, year: Period) -> bool:
 def _before(period: Period, following: Period, join: str, frame: Frame) -> None:
     _borrow(period, following, frame)
     late = period.last > following.last or (join == "-" and period.last == following.last)
-    if late and not period.broken and not _within(period, following):
+    glosses = period.first <= following.first and following.last <= period.last
+    if late and not (period.broken or glosses or _within(period, following)):
         period.ambiguous = period.ambiguous or not join
         _place(period, (period.year or 0) - 1, frame)
 
