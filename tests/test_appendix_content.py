@@ -98,6 +98,15 @@ def test_no_column_beyond_the_public_ones_enters() -> None:
         assert "SECRET" not in repr(appendix(private, on=ON, layout=layout))
 
 
+def test_dates_are_worked_out_where_the_workbook_has_them_not_yet() -> None:
+    fresh = plan({"timescale_text": "30 September 2026", "due": None})
+    unwritten = replace(fresh, actions=tuple(replace(each, due=None) for each in fresh.actions))
+
+    made = appendix(unwritten, on=ON)
+
+    assert column(made, "Due", sheet="Overdue") == [date(2026, 9, 30)]
+
+
 # In what order
 
 
@@ -357,6 +366,7 @@ def test_the_register_of_a_full_plan_has_every_public_column() -> None:
     row: dict[str, Any] = {
         "outcome": "Done",
         "start": day,
+        "owned": {"start": day},
         "revised_due": day,
         "percent": 40.0,
         "completed_on": day,
@@ -454,6 +464,7 @@ def test_layout_issue_keeps_initials_and_gives_a_key_to_them() -> None:
         "JT": "Head of Finance",
         "WJ": "Post not given in the plan",
     }
+    assert made.doubts == ("People gives no post for WJ, so the key to initials cannot say.",)
     assert "Tarrant" not in repr(made)
 
 

@@ -217,7 +217,8 @@ def test_title_language_and_author_are_said_and_no_user_is_named(tmp_path: Path)
 
 
 def test_days_before_1900_are_written_in_words(tmp_path: Path) -> None:
-    path = made(plan({"start": date(1897, 6, 22)}), tmp_path, layout="register")
+    jubilee = date(1897, 6, 22)
+    path = made(plan({"start": jubilee, "owned": {"start": jubilee}}), tmp_path, layout="register")
 
     assert "22 June 1897" in set(texts(path))
 

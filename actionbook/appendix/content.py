@@ -16,6 +16,7 @@ from actionbook.appendix.posts import Posts
 from actionbook.appendix.standing import standing_tables
 from actionbook.appendix.values import Appendix, Cover, Line, Table
 from actionbook.errors import ActionbookError, SettingsError
+from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Plan
 from actionbook.plan.periods import Period, parse_period
 from actionbook.plan.settings import Settings
@@ -38,6 +39,8 @@ def appendix(
     """
     The appendix of *plan* as it stands *on* a day, for a committee's meeting.
 
+    Dates that the tool works out are that day's, whether or not the workbook has them yet.
+
     In *layout*, else the plan's own; where the plan names one that we do not have, the register,
     and the notes say so. Every action marked Public is in the last table exactly once.
 
@@ -47,6 +50,7 @@ def appendix(
             or the numbers do not agree.
     """
     chosen = _chosen(layout, plan.settings)
+    plan = as_it_stands(plan, on=on)
     public = published(plan)
     posts = Posts(plan, on, naming=chosen.naming)
     lines = arranged(plan, public, posts, on)

@@ -25,7 +25,7 @@ Row = tuple[float, list[Piece]]
 def cover_page(appendix: Appendix) -> Page:
     """What members see first: whose plan, which meeting, the numbers, what the words mean."""
     rows = [
-        _whole(24.0, appendix.organisation, "organisation"),
+        *([_whole(24.0, appendix.organisation, "organisation")] if appendix.organisation else []),
         _whole(_title_height(appendix.title), appendix.title, "title"),
         _whole(
             24.0, f"Progress on the action plan, as it stood on {day_words(appendix.on)}", "band"

@@ -151,7 +151,7 @@ REGISTER_FIELDS = (
     _Field(Column("Priority", 8), _of_issue("priority")),
     _Field(Column("Action", 24, grows=True), _of_action("action")),
     _Field(Column("Outcome", 14, grows=True), _of_action("outcome")),
-    _Field(Column("Lead", 11), lambda line: line.lead_in_layout),
+    _Field(Column("Lead", 13), lambda line: line.lead_in_layout),
     _Field(Column("Timescale", 10.5), _of_action("timescale_text")),
     _Field(Column("Start", 9.6, Holds.DATE), _of_action("start")),
     _Field(Column("Due", 9.6, Holds.DATE), _of_action("due")),

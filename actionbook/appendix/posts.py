@@ -19,6 +19,7 @@ __all__ = ["NOBODY", "Naming", "Posts"]
 NOBODY = "Not assigned"
 """What stands in the Lead column where nobody leads."""
 
+NO_POST = "Post not given in the plan"
 BRACKETED = re.compile(r"(.*\S)\s*\(([^()]*)\)")
 
 
@@ -52,8 +53,12 @@ class Posts:
         return tuple(sorted(self._used.items(), key=lambda pair: pair[0].casefold()))
 
     def doubts(self) -> tuple[str, ...]:
-        """A sentence for each lead that may be a person's name, and the first cell it stands in."""
-        return tuple(self._nameless.values())
+        """What an officer should look at: leads that may be people's names, unknown initials."""
+        unknown = [initials for initials, post in self.key() if post == NO_POST]
+        if not unknown:
+            return tuple(self._nameless.values())
+        told = f"People gives no post for {', '.join(unknown)}, so the key to initials cannot say."
+        return (*self._nameless.values(), told)
 
     def _joined(self, action: Action, naming: Naming) -> str:
         if action.lead_state is LeadState.UNASSIGNED:
@@ -66,7 +71,7 @@ class Posts:
         post = self._post_of(lead.name)
         if lead.kind is LeadKind.INITIALS and (naming is Naming.INITIALS or not post):
             if lead.name.casefold() not in self._terms:
-                self._used[lead.name] = post or "Post not given in the plan"
+                self._used[lead.name] = post or NO_POST
             return lead.name
         if lead.kind is LeadKind.PERSON and not post:
             self._nameless.setdefault(
