@@ -1,0 +1,145 @@
+"""A plan as an import first has it: rows, where each came from, doubts, and what is left over."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from actionbook.imports.markup import plain, words_of
+from actionbook.plan.settings import Settings
+
+__all__ = ["Doubt", "Draft", "LeftOver", "Letters", "Row", "Sureness", "letters_kept"]
+
+
+class Sureness(StrEnum):
+    """How sure an import is of what it did: most likely right, not sure, or the source lost it."""
+
+    LIKELY = "likely"
+    UNSURE = "unsure"
+    LOST = "lost"
+
+
+class Doubt(NamedTuple):
+    """
+    Something an officer should look at, with the source's words beside it.
+
+    *ref* and *column* are "" where the doubt is about the whole plan; *lines* count from 1.
+    """
+
+    ref: str
+    column: str
+    doubt: str
+    words: str
+    lines: tuple[int, ...]
+    sureness: Sureness
+
+
+class LeftOver(NamedTuple):
+    """Words of the source that stand in no cell of the plan, with their line and the reason."""
+
+    line: int
+    text: str
+    reason: str
+
+
+class Row(NamedTuple):
+    """One row of a table: values by field, and the lines of the source it was read from."""
+
+    values: Mapping[str, object]
+    lines: tuple[int, ...]
+
+
+class Letters(NamedTuple):
+    """How many letters and digits the source has, and how many of them are accounted for."""
+
+    total: int
+    kept: int
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1; 1 for a source without a letter."""
+        return self.kept / self.total if self.total else 1.0
+
+
+@dataclass(frozen=True)
+class Draft:
+    """
+    What one source gave: settings, rows by table and in printed order, doubts, left-overs.
+
+    `layout` is the house layout whose shape the source has. `read_as` says how the bytes were
+    read. `letters` counts the source's letters that are in a cell or listed as left over.
+    """
+
+    source: str
+    layout: str
+    settings: Settings
+    tables: Mapping[str, Sequence[Row]]
+    doubts: tuple[Doubt, ...] = ()
+    left_over: tuple[LeftOver, ...] = ()
+    letters: Letters = field(default=Letters(0, 0))
+    read_as: str = "UTF-8"
+
+    @property
+    def rows(self) -> Mapping[str, list[dict[str, object]]]:
+        """The values of each table's rows, by table name; the doubts among them."""
+        found = {name: [dict(row.values) for row in rows] for name, rows in self.tables.items()}
+        found["ImportDoubts"] = [
+            {
+                "ref": doubt.ref,
+                "column": doubt.column,
+                "doubt": doubt.doubt,
+                "source_words": doubt.words,
+                "lines": spans(doubt.lines),
+                "sureness": str(doubt.sureness),
+            }
+            for doubt in self.doubts
+        ]
+        return found
+
+
+def spans(lines: Iterable[int]) -> str:
+    """Line numbers as a person lists them: 3-5, 9."""
+    runs: list[list[int]] = []
+    for line in sorted(set(lines)):
+        if runs and line == runs[-1][1] + 1:
+            runs[-1][1] = line
+        else:
+            runs.append([line, line])
+    return ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in runs)
+
+
+def letters_kept(
+    lines: Sequence[str], rows: Iterable[Row], left_over: Iterable[LeftOver]
+) -> Letters:
+    """
+    The letters of *lines* that a row read from that very line, or a left-over of it, still has.
+
+    Words are compared without case; progress that answers several actions counts once. Tags and
+    other left-overs of word processors are no letters.
+    """
+    said: dict[int, Counter[str]] = {}
+    answered: set[tuple[int, object]] = set()
+    for row in rows:
+        progress = row.values.get("progress")
+        others = Counter(
+            _all_words(value for value in row.values.values() if value is not progress)
+        )
+        for line in row.lines:
+            said.setdefault(line, Counter()).update(others)
+            if (line, progress) not in answered:
+                said[line].update(words_of(str(progress or "")))
+            answered.add((line, progress))
+    for left in left_over:
+        said.setdefault(left.line, Counter()).update(words_of(left.text))
+    total = kept = 0
+    for number, line in enumerate(lines, start=1):
+        source = Counter(words_of(plain(line)))
+        total += sum(len(word) * times for word, times in source.items())
+        have = said.get(number, Counter())
+        kept += sum(len(word) * min(times, have[word]) for word, times in source.items())
+    return Letters(total, kept)
+
+
+def _all_words(values: Iterable[object]) -> list[str]:
+    return [word for value in values for word in words_of(str(value))]

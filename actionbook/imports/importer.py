@@ -1,0 +1,115 @@
+"""Legacy plans into a plan workbook, and the report of it."""
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from actionbook.errors import ActionbookError
+from actionbook.imports.draft import Draft
+from actionbook.imports.report import ImportReport, SourceReport
+from actionbook.imports.source import read_source
+from actionbook.imports.understand import draft_of
+from actionbook.plan.model import LeadState, Person
+from actionbook.plan.people import LeadRow, resolve_leads
+from actionbook.plan.periods import period_holding
+from actionbook.plan.settings import Settings
+
+__all__ = ["import_plan"]
+
+Rows = dict[str, list[dict[str, object]]]
+
+
+def import_plan(
+    sources: Path | Sequence[Path], to: Path, *, on: date, publication: str | None = None
+) -> ImportReport:
+    """
+    Make the plan workbook *to* of one or several legacy texts; what was understood, as a report.
+
+    *on* is the day of the import: its period is the plan's current one. *publication*, where
+    given, is put in every action's Publication; else it is blank, and nothing can be published.
+    The file comes into place in one step. Nothing is written where anything is raised.
+
+    Raises:
+        WorkbookUnreadableError: a source is missing, empty, no text, or holds no action plan.
+        ActionbookError: a source is of a kind not read, or *to* is there already.
+    """
+    from actionbook.workbook.template import write_workbook
+
+    if to.exists():
+        raise ActionbookError(
+            f"{to} is there already, and an import never writes over a plan. "
+            "Choose another name with -o, or move it away first."
+        )
+    paths = [sources] if isinstance(sources, Path) else list(sources)
+    if not paths:
+        raise ActionbookError("There is nothing to import: name a text file.")
+    drafts = [draft_of(read_source(path)) for path in paths]
+    rows = _together(drafts)
+    for action in rows["Actions"]:
+        if publication:
+            action["publication"] = publication
+    settings = _settings(drafts, to, on)
+    write_workbook(to, settings=settings, rows=rows)
+    return _report(drafts, to, settings, rows)
+
+
+def _together(drafts: Sequence[Draft]) -> Rows:
+    rows: Rows = {}
+    for draft in drafts:
+        for name, found in draft.rows.items():
+            rows.setdefault(name, []).extend(found)
+    return rows
+
+
+def _settings(drafts: Sequence[Draft], to: Path, on: date) -> Settings:
+    """The first source that says a thing says it; the plan's id is the file's name."""
+    plain = Settings()
+    values: dict[str, Any] = {}
+    for draft in drafts:
+        for each in fields(Settings):
+            value = getattr(draft.settings, each.name)
+            if value != getattr(plain, each.name):
+                values.setdefault(each.name, value)
+    made = replace(plain, **values)
+    period = period_holding(
+        on, frequency=made.reporting_frequency, year_starts=made.financial_year_starts
+    )
+    return replace(made, plan_id=to.stem, current_period=period.name)
+
+
+def _report(drafts: Sequence[Draft], to: Path, settings: Settings, rows: Rows) -> ImportReport:
+    actions = rows["Actions"]
+    people = [
+        Person(number, *(str(row.get(name, "")) for name in ("initials", "name", "post")))
+        for number, row in enumerate(rows.get("People", ()))
+    ]
+    led = resolve_leads(
+        [
+            LeadRow(*(str(row.get(name, "")) for name in ("ref", "lead", "part_of", "issue")))
+            for row in actions
+        ],
+        people,
+    )
+    parents = {row.get("part_of") for row in actions}
+    return ImportReport(
+        path=to,
+        title=settings.title,
+        rows={name: len(found) for name, found in rows.items()},
+        doubts=tuple(doubt for draft in drafts for doubt in draft.doubts),
+        sources=tuple(
+            SourceReport(draft.source, draft.layout, draft.read_as, draft.letters, draft.left_over)
+            for draft in drafts
+        ),
+        without_lead=tuple(
+            str(row["ref"])
+            for row, (_, state) in zip(actions, led, strict=True)
+            if state is LeadState.UNASSIGNED
+        ),
+        without_timescale=tuple(
+            str(row["ref"])
+            for row in actions
+            if not row.get("timescale_text") and row["ref"] not in parents
+        ),
+    )

@@ -1,0 +1,121 @@
+"""
+What word processors leave in a text: tags, entities, bullets, soft hyphens, stars for bold.
+
+None of it is the council's; under it are paragraphs, and lists that belong to them.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import unescape
+from typing import NamedTuple
+
+__all__ = ["Piece", "goes_on", "hangs", "joined", "pieces", "plain", "starts_item", "words_of"]
+
+_TAG = re.compile(
+    r"<(/?)(p|div|ul|ol|li|br|b|i|u|em|strong|span|font|sup|sub|a|h[1-6]|table|tbody|thead"
+    r"|tr|td|th|hr|center|small|big|s|o:p)(?=[\s/>])[^<>]{0,400}>",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"(?<=\d)\s*<sup>\s*(st|nd|rd|th)\s*</sup>", re.IGNORECASE)
+_BULLET = re.compile(r"(?:^|(?<=\s))[•·▪◦‣●■\uf0b7\uf0a7]\s*")
+_INVISIBLE = {
+    code: None
+    for code in (*range(32), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
+    if chr(code) not in "\t\n\r"
+}
+_STARS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
+_BLOCK = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "td", "th"})
+_LIST = frozenset({"ul", "ol"})
+_INLINE = frozenset(
+    {"b", "i", "u", "em", "strong", "span", "font", "sup", "sub", "a", "small", "big", "s", "o:p"}
+)
+_OPEN_END = re.compile(
+    r"(?:[,/&(–—-]|\b(?:a|an|and|as|at|by|for|from|in|into|is|of|on|or|that|the|their|through|to"
+    r"|under|via|which|with|within))\s*$",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
+
+
+class Piece(NamedTuple):
+    """One paragraph of a cell, or one item of a list."""
+
+    text: str
+    is_item: bool = False
+
+
+def plain(text: str) -> str:
+    """*text* on one line, without what a word processor left in it."""
+    text = _TAG.sub(lambda tag: "" if tag[2].lower() in _INLINE else " ", _ORDINAL.sub(r"\1", text))
+    return _folded(text)
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The paragraphs and list items of a cell, in order; none of a blank one."""
+    found: list[Piece] = []
+    in_list = False
+    at = 0
+    text = _ORDINAL.sub(r"\1", text)
+    gathered: list[str] = []
+    for tag in _TAG.finditer(text):
+        gathered.append(text[at : tag.start()])
+        at = tag.end()
+        name = tag[2].lower()
+        if name == "br":
+            gathered.append("\n")
+        elif name in _BLOCK or name in _LIST or name == "li":
+            found += _cut("".join(gathered), in_list=in_list)
+            gathered = []
+            in_list = name == "li" or (name in _LIST and not tag[1])
+    found += _cut("".join([*gathered, text[at:]]), in_list=in_list)
+    return tuple(found)
+
+
+def _cut(text: str, *, in_list: bool) -> Iterable[Piece]:
+    for line in text.split("\n"):
+        before, *items = _BULLET.split(line)
+        if _folded(before):
+            yield Piece(_folded(before), in_list)
+        for item in items:
+            if _folded(item):
+                yield Piece(_folded(item), is_item=True)
+
+
+def joined(found: Sequence[Piece]) -> list[str]:
+    """Paragraphs as text, each with the list that follows it; a list alone is one paragraph."""
+    paragraphs: list[str] = []
+    for piece in found:
+        if piece.is_item and paragraphs:
+            paragraphs[-1] += f"\n• {piece.text}"
+        else:
+            paragraphs.append(f"• {piece.text}" if piece.is_item else piece.text)
+    return paragraphs
+
+
+def starts_item(found: Sequence[Piece]) -> bool:
+    """Whether a cell begins in the middle of a list."""
+    return bool(found) and found[0].is_item
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Whether *after* ends a sentence that *before* begins: it starts in small letters."""
+    if not before or not after or _CLOSED.search(before):
+        return False
+    return after[0].islower() or after[0] in ",;)"
+
+
+def hangs(before: str) -> bool:
+    """Whether *before* breaks off: it ends in a comma, a dash, or a word such as "to" or "the"."""
+    return _OPEN_END.search(before) is not None
+
+
+def words_of(text: str) -> list[str]:
+    """The words of *text* for counting: runs of letters and runs of digits, without case."""
+    return re.findall(r"[^\W\d_]+|\d+", text.casefold())
+
+
+def _folded(text: str) -> str:
+    text = (unescape(text) if "&" in text else text).translate(_INVISIBLE)
+    if "*" in text or "__" in text:
+        text = _STARS.sub("", text)
+    return " ".join(text.split())

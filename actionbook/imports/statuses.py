@@ -1,0 +1,24 @@
+"""A printed status as one of the plan's, where its words say the same; never where they do not."""
+
+from actionbook.plan.model import Status
+from actionbook.workbook.columns import heading_key
+
+__all__ = ["status_of"]
+
+_SAME = {
+    **{heading_key(status): status for status in Status},
+    "completed": Status.COMPLETE,
+    "done": Status.COMPLETE,
+    "notyetstarted": Status.NOT_STARTED,
+    "awaitingverification": Status.TO_VERIFY,
+    "onhold": Status.ON_HOLD,
+    "withdrawn": Status.WITHDRAWN,
+}
+
+
+def status_of(words: str) -> tuple[str, str]:
+    """The status that *words* are, or the words themselves and what is to be said about them."""
+    same = _SAME.get(heading_key(words))
+    if same is not None:
+        return str(same), ""
+    return words, "This is none of the plan's statuses; it is kept as it stands. Choose one."

@@ -1,0 +1,148 @@
+"""A source into a draft plan: which layout it has is detected, not told."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from actionbook.errors import WorkbookUnreadableError
+from actionbook.imports.doubts import pointing_nowhere
+from actionbook.imports.draft import Doubt, Draft, LeftOver, Row, Sureness, letters_kept
+from actionbook.imports.frame import Frame, heading_text
+from actionbook.imports.grid import Grid, read_grid
+from actionbook.imports.headings import column_fields, recommendation
+from actionbook.imports.issue_layout import read_issues
+from actionbook.imports.issue_rows import issue_rows
+from actionbook.imports.markup import plain
+from actionbook.imports.recommendation_layout import read_blocks
+from actionbook.imports.recommendation_rows import recommendation_rows
+from actionbook.imports.source import SourceText
+
+__all__ = ["draft_of"]
+
+_ABBREVIATION = re.compile(r"(?<![\w])[A-Z]{2,5}(?![\w])")
+_CELL = 32_000  # characters; Excel limit: 32,767
+_COLOUR = (
+    "No status stands in words anywhere: it was told by colour, which a text does not keep. "
+    "Each lead must set it."
+)
+_GUESSED = "Nothing says how the file is encoded; it was read as Windows-1252."
+
+
+def draft_of(source: SourceText) -> Draft:
+    """
+    The draft plan of a source, in whichever layout it is.
+
+    Raises:
+        WorkbookUnreadableError: the text holds no table or block that is an action plan.
+    """
+    layout = _layout(source)
+    if layout == "recommendation":
+        document = read_blocks(source.lines)
+        frame = document.frame
+        issues, actions, doubts = recommendation_rows(document)
+    else:
+        grid = read_grid(source.lines)
+        frame = grid.frame
+        issues, actions, doubts = issue_rows(read_issues(grid), _abbreviations(source.lines))
+        doubts = [*_lost_statuses(grid), *doubts]
+    if not actions:
+        raise _no_plan(source)
+    frame.doubts = _with_refs(frame.doubts, actions)
+    doubts += pointing_nowhere(actions, (str(row.values["ref"]) for row in issues))
+    return _draft(source, layout, frame, {"Issues": issues, "Actions": actions}, doubts)
+
+
+def _layout(source: SourceText) -> str:
+    """The layout of a source: blocks with their own tables, or one table for all issues."""
+    blocks = 0
+    for line in source.lines:
+        cells = line.split("\t")
+        fields = column_fields(cells) if len(cells) > 1 else None
+        if fields and "issue" in fields:
+            return "issue"
+        if fields and blocks:
+            return "recommendation"
+        if recommendation(heading_text(line)):
+            blocks += 1
+        elif fields:
+            return "issue"
+    raise _no_plan(source)
+
+
+def _no_plan(source: SourceText) -> WorkbookUnreadableError:
+    return WorkbookUnreadableError(
+        f"{source.name} holds no action plan that can be told: no line of headings with tabs "
+        "between them (such as Issue, Action, Lead, Timescale) with rows under it. Save the plan "
+        "as text with a tab between cells, headings included."
+    )
+
+
+def _abbreviations(lines: Sequence[str]) -> frozenset[str]:
+    return frozenset(word for line in lines for word in _ABBREVIATION.findall(line))
+
+
+def _lost_statuses(grid: Grid) -> list[Doubt]:
+    if "status" not in grid.columns:
+        return []
+    said = [plain(row.cells.get("status", "")) for row in grid.rows]
+    if any(any(map(str.isalnum, words)) for words in said):
+        return []
+    lines = tuple(grid.heading_lines[:1])
+    marks = " ".join(dict.fromkeys(filter(None, said)))
+    return [Doubt("", "Status", _COLOUR, f"Status {marks}".strip(), lines, Sureness.LOST)]
+
+
+def _with_refs(doubts: Iterable[Doubt], actions: Iterable[Row]) -> list[Doubt]:
+    """Each doubt about a line with the ref of the first action read from it."""
+    first: dict[int, str] = {}
+    for row in actions:
+        for line in row.lines:
+            first.setdefault(line, str(row.values["ref"]))
+    return [
+        doubt._replace(ref=first.get(doubt.lines[0], ""))
+        if doubt.lines and not doubt.ref
+        else doubt
+        for doubt in doubts
+    ]
+
+
+def _draft(
+    source: SourceText,
+    layout: str,
+    frame: Frame,
+    tables: dict[str, list[Row]],
+    doubts: Iterable[Doubt],
+) -> Draft:
+    settings, came_from = frame.made_settings(layout)
+    found = {**tables, "People": frame.people, "Glossary": frame.glossary}
+    cut = {name: [_cut(row, frame) for row in rows] for name, rows in found.items()}
+    everything = [row for rows in cut.values() for row in rows]
+    left_over = tuple(sorted(frame.left_over))
+    read_as = [Doubt("", "", _GUESSED, "", (), Sureness.UNSURE)] if source.is_guessed else []
+    return Draft(
+        source=source.name,
+        layout=layout,
+        settings=settings,
+        tables=cut,
+        doubts=(*read_as, *frame.doubts, *doubts),
+        left_over=left_over,
+        letters=letters_kept(source.lines, [*everything, *came_from], left_over),
+        read_as=source.encoding,
+    )
+
+
+def _cut(row: Row, frame: Frame) -> Row:
+    """*row* with what Excel cannot hold in one cell left over, and said to be."""
+    if all(len(str(value)) <= _CELL for value in row.values.values()):
+        return row
+    values = dict(row.values)
+    for name, value in row.values.items():
+        text = str(value)
+        if len(text) > _CELL:
+            values[name] = text[:_CELL]
+            frame.left_over.append(
+                LeftOver(row.lines[0], text[_CELL:], "more than a cell can hold")
+            )
+            says = f"A cell cannot hold all the words: the first {_CELL:,} characters are kept."
+            ref = str(row.values.get("ref", ""))
+            frame.doubts.append(Doubt(ref, name, says, text[:200], row.lines, Sureness.UNSURE))
+    return Row(values, row.lines)

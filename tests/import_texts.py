@@ -1,0 +1,115 @@
+"""Legacy plans in our own words, with what text extraction does to them, for the import tests."""
+
+from actionbook.imports.draft import Draft
+from actionbook.imports.source import SourceText
+from actionbook.imports.understand import draft_of
+
+
+def draft(text: str) -> Draft:
+    """The draft of *text*."""
+    return draft_of(SourceText("plan.txt", tuple(text.split("\n")), "UTF-8"))
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    """A plan of one wide table, under a title and the usual headings."""
+    lines = [HEADINGS, *rows]
+    return "\n".join(["Library Review", "", *("\t".join(row) for row in lines), ""])
+
+
+def actions(text: str, *fields: str) -> list[tuple[str, ...]]:
+    """The chosen *fields* of every action of *text*, in order; blank cells are ""."""
+    return [
+        tuple(str(row.values.get(field, "")) for field in fields)
+        for row in draft(text).tables["Actions"]
+    ]
+
+
+HEADINGS = (
+    "No",
+    "Issue Identified",
+    "Actions Required",
+    "Lead Officer",
+    "Progress / Outcome",
+    "Timescale",
+    "Status",
+)
+PAGE = "\n \n \n\nLibrary Review\n\n"
+
+RECOMMENDATIONS = """
+
+## LIBRARY STRATEGY: RESPONSE TO THE INSPECTORS
+
+## APPROVED MARCH 2026 LEISURE &amp; CULTURE COMMITTEE
+
+## GLOSSARY
+
+BDG\tBranch Development Group
+ILS\tInter-Library Service
+
+## RESPONSIBILITIES
+
+KP\tKit Penrose – Head of Libraries
+SL\tSal Lowry, Interim Head of Property, Council and Trust
+VN\tVera Noakes – Chief Librarian
+
+<b>RECOMMENDATION 4</b>\t\t
+Say which branches are to stay open, and by when that will be known\t\t
+<b>RESPONSE</b>\t\t
+a) The branches are to be judged by one measure\t\t
+b) Nothing will be closed before the <i>Reading Year</i> is over\t\t
+<b>ACTION</b>\t<b>TIMESCALE</b>\t<b>LEAD</b>
+a) Agree the measure with the BDG\tDraft by June 2026, final measure by September 2026\tKP, VN
+b) Publish the list of branches\tAs for Rec. 9\t
+c) Tell the staff of each branch first:\t\t
+i) by letter\tJuly 2026\t
+ii) at a meeting\tFrom August 2026\tSL
+
+**PROGRESS with R4**
+
+- a) and b) Measure agreed in May. The list waits for it.
+
+A second reading found two branches with no footfall counter.
+
+- c) (i) Achieved.
+- c) (ii) Ditto
+
+<b>RECOMMENDATION 9</b>\t\t
+Mend the buildings in the order of need\t\t
+<b>RESPONSE</b>\t\t
+<p>The survey of 27 <sup>th</sup> January says what is worst.</p> <p>See Rec. 4 too.</p>\t\t
+<b>ACTION</b>\t<b>TIMESCALE</b>\t<b>LEAD</b>
+a) Survey every roof\tBefore end May 2026\tSL
+
+**APPENDIX B**
+
+<b>ACTION</b>\t<b>TIMESCALE</b>\t<b>LEAD</b>
+b) Put the works in order of need\tJune 2026\t
+<b>PROGRESS WITH R9</b>\t\t
+<p>a) Achieved</p> <p>b) On its way, as under a) above.</p>\t\t
+
+**RECOMMENDATION 2**
+
+Open on the days when people come
+
+**RESPONSE**
+
+To be taken with Recommendations 4 and 9
+
+ACTION\t\tTIMESCALE\tLEAD
+a)\ti. Count who comes, and when\t1 April 2026\tVN
+\tii. Ask those who do not come\tAt least yearly\tVN/KP / BDG
+
+**PROGRESS with R2**
+
+- a) (i) Counted.
+- a) (ii) Completed in April 2026 - the answers are with the BDG.
+
+<b>RECOMMENDATION 7</b>\t\t
+Thank the volunteers\t\t
+<b>RESPONSE</b>\t\t
+To be held every year\t\t
+<b>ACTION</b>\t<b>TIMESCALE</b>\t<b>LEAD</b>
+Hold a day of thanks in each town\tImmediately\tVN, heads of service
+<b>PROGRESS WITH R7</b>\t\t
+Held in three towns of five\t\t
+"""
