@@ -45,7 +45,7 @@ FAULTS = (
     Fault(errno.EROFS, WorkbookBusyError, "is read-only"),
     Fault(errno.EIO, ActionbookError, "was not saved (Input/output error)"),
 )
-CALLS = ("open", "fsync", "utime", "replace")
+CALLS = ("open", "fsync", "replace")
 
 
 @pytest.mark.parametrize("call", CALLS)
@@ -82,6 +82,21 @@ def test_a_folder_that_cannot_be_flushed_is_no_fault(path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", fsync)
         edited(path).save()
+
+    assert Package.open(path).read(SHEET) == OTHER
+
+
+@pytest.mark.parametrize("call", ["chmod", "utime"])
+def test_a_share_that_keeps_no_modes_or_times_is_written_all_the_same(
+    path: Path, call: str
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, "not on this share")
+
+    package = edited(path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, call, refused)
+        package.save()
 
     assert Package.open(path).read(SHEET) == OTHER
 

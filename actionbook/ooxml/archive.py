@@ -8,7 +8,8 @@ Source: PKWARE APPNOTE.TXT 6.3.10, sections 4.3.7 and 4.4.
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -109,15 +110,18 @@ class Archive:
 
     def _unpacked(self, entry: Entry) -> Iterator[bytes]:
         start = self.extents[entry.key].data
-        packed = self.source.chunks(start, start + entry.packed_size)
-        if entry.method == STORED:
-            yield from packed
-            return
-        if entry.method != DEFLATED:
-            raise unreadable(
-                self.source.path,
-                f"has {entry.name} packed in a way that Excel does not use: save it from Excel",
-            )
+        with closing(self.source.chunks(start, start + entry.packed_size)) as packed:
+            if entry.method == STORED:
+                yield from packed
+            elif entry.method == DEFLATED:
+                yield from self._unpacked_pieces(entry, packed)
+            else:
+                raise unreadable(
+                    self.source.path,
+                    f"has {entry.name} packed in a way that Excel does not use: save it from Excel",
+                )
+
+    def _unpacked_pieces(self, entry: Entry, packed: Iterable[bytes]) -> Iterator[bytes]:
         unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             for piece in packed:

@@ -113,8 +113,11 @@ def _dress(claim: Claim, like: Path) -> None:
         wanted, given = like.stat(), os.fstat(claim.descriptor)
         if (wanted.st_uid, wanted.st_gid) != (given.st_uid, given.st_gid):
             _give(claim.descriptor, wanted.st_uid, wanted.st_gid)
-    shutil.copystat(like, claim.path)
-    os.utime(claim.path)
+    # A share that keeps no modes refuses to be told them; its files have what it gives to all.
+    with contextlib.suppress(PermissionError):
+        shutil.copystat(like, claim.path)
+    with contextlib.suppress(PermissionError):
+        os.utime(claim.path)
 
 
 def _give(descriptor: int, owner: int, group: int) -> None:

@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from io import BufferedReader
 from pathlib import Path
 
@@ -59,7 +59,7 @@ class Source:
                 found.append(stream.read(min(length, self.size)))
         return found
 
-    def chunks(self, start: int, end: int) -> Iterator[bytes]:
+    def chunks(self, start: int, end: int) -> Generator[bytes, None, None]:
         """The bytes from *start* up to *end*, a mebibyte at a time; raises as `read` does."""
         with self._same() as stream:
             stream.seek(start)

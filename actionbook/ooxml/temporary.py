@@ -42,7 +42,9 @@ class Claim:
         """Let go of the file, and so of the lock."""
         if self._is_open:
             self._is_open = False
-            os.close(self.descriptor)
+            # What was to last has been flushed by now: a fault in closing takes nothing back.
+            with contextlib.suppress(OSError):
+                os.close(self.descriptor)
 
 
 def temporary_path(workbook: Path, *, label: str = "") -> Path:
