@@ -17,7 +17,7 @@ __all__ = ["is_done", "without_partial"]
 def _not_done() -> re.Pattern[str]:
     hanging = r"(?:[01J!aBL<][^,;.()\-]*|0-|t)[Cc]"
     deadline = r"[Cc](?:[^,;.()\-P]*|-)bP"
-    order = r"(?:^|[,;.(&\-])c[x@^r\"VB!]"
+    order = r"(?:^|[,;.(&\-])c[x@^r\"VB!I]|gP[^C]*c"
     return re.compile(f"{hanging}|{deadline}|{order}|%")
 
 

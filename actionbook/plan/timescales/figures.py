@@ -52,7 +52,8 @@ def _year_first(year: int, other: str) -> tuple[Meaning, ...]:
     size = 10 ** len(other)
     following = (int(other) - year) % size
     if following == 1:
-        return (("F", (year,)),)
+        # "2014/5" may be May as well.
+        return (("F", (year, 1) if len(other) == 1 else (year,)),)
     if len(other) == 1 or (len(other) == 4 and not _is_year(other)):  # noqa: PLR2004
         return _UNREADABLE
     last = int(other) if len(other) == 4 else year // 100 * 100 + int(other)  # noqa: PLR2004

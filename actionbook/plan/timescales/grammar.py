@@ -28,11 +28,12 @@ _DAY_OF_MONTH = rf"[nso](?:[-/.]|z*)M"
 
 _SHAPES: Final = {
     "recurring": (
-        rf"L?Ez*(?:[nswo]-?)?(?:4?U|y|T|k|7-?[Ty]|Q(?![-.z]*[sw]))(?![-.z]*[sw](?!-?[UyV]))"
+        rf"L?Ez*(?:[nswo]-?)?(?:4?U|[yfA>]|T|k|7-?[Ty]|Q(?![-.z]*[sw]))(?![-.z]*[sw](?!-?[UyV]))"
         r"|(?:[nsw](?:9|[x@^])?|L)[56E]z*(?:4?U|y|Q|T)"
         r"|[nsw]9V|LV|[nsw78]-?V|V"
     ),
     "relative": rf"(?<![o'?4Uy97])H?[nswvN5](?:[-t/|&][nswv])?-?4?[Uy](?![56][Uy])",
+    "nth": rf"(?:['o]-?[kUK]|U[nsw](?=z))[zi]*M{_OF_YEAR}",
     "day": (
         rf"{_WEEKDAY}{_DAY_OF_MONTH}{_OF_YEAR}"
         rf"|{_WEEKDAY}Mz*[nso][,.]*[zi]*Y"

@@ -69,7 +69,13 @@ def _not_decided() -> re.Pattern[str]:
 
 @cache
 def _governed_by_event() -> re.Pattern[str]:
-    return re.compile("[!aL][x@^]+P")
+    return re.compile(r"[!aL][^,;.()\-bBtg<P&|]+P")
+
+
+@cache
+def _named_for_a_year() -> re.Pattern[str]:
+    """ "After the annual report" waits for a report: it is nothing that comes round. """
+    return re.compile("[!aBb<][^,;.P]*V@")
 
 
 def _latest(units: list[Unit]) -> date | None:
@@ -101,7 +107,9 @@ def _completed(words: Words) -> Timescale | None:
         return None
     rest = [unit for unit in words.units if not unit.is_review]
     start = rest[0].first if len(rest) == 1 and rest[0].is_span else None
-    found = words.answer(Kind.COMPLETED, start=start, due=_latest(rest))
+    # A second date, or one that it is due by, may be what is still to be done.
+    unclear = len(rest) > 1 or any(unit.role in _BY_ROLES for unit in rest)
+    found = words.answer(Kind.COMPLETED, start=start, due=_latest(rest), ambiguous=unclear)
     return _with_review(found, _review(words.units))
 
 
@@ -144,14 +152,18 @@ def _first_time(words: Words, every: Recurrence) -> Unit | None:
         and unit.shape not in {"relative", "planyear"}
         and (unit.last - unit.first).days < longest
     ]
-    to_come = [unit for unit in named if words.reference and unit.last >= words.reference]
-    return min(to_come, key=lambda unit: unit.last) if len(to_come) > 1 else next(iter(named), None)
+    if len(named) > 1 and words.reference is not None and _is_yearless(words):
+        named.sort(key=lambda unit: unit.last)
+        named = [unit for unit in named if unit.last >= words.reference]
+    return next(iter(named), None)
 
 
 def _recurring(words: Words) -> Timescale | None:
     each_named = re.search("E[,&]?P", words.letters) is not None
     recurrences = words.sentence.recurrences
     if not recurrences and not each_named:
+        return None
+    if _named_for_a_year().search(words.letters) and recurrences == [YEARLY]:
         return None
     every = recurrences[0] if recurrences else YEARLY
     first = _first_time(words, every)

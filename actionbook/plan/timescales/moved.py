@@ -12,7 +12,7 @@ from actionbook.plan.timescales.sentence import Sentence
 
 __all__ = ["Moved", "without_old_dates"]
 
-_MARKS = frozenset("~_?2")
+_MARKS = frozenset("~_?20")
 
 
 class Moved(NamedTuple):
@@ -27,7 +27,7 @@ def _old() -> tuple[re.Pattern[str], ...]:
     """Each finds the `P` of an old date: the only one in the match that a lookahead follows."""
     return (
         re.compile(r"(?<=[~_]g)P|(?<=[~_][xj]g)P"),
-        re.compile(r"(?<=\?)P|(?<=\?[jbg1J~<t])P|(?<=\?[1j][jbJC])P"),
+        re.compile(r"(?<=[?0])P|(?<=\?[jbg1J~<t])P|(?<=\?[1j][jbJC])P"),
         re.compile(r"P(?=[,;(.\-]*(?:[~_][tbj2<1]*|2[tbj1]*)P)"),
     )
 
@@ -40,6 +40,10 @@ def without_old_dates(sentence: Sentence) -> Moved:
     old = {match.start() for pattern in _old() for match in pattern.finditer(words)}
     places = [i for i, letter in enumerate(words) if letter == "P"]
     periods = [period for i, period in zip(places, sentence.periods, strict=True) if i not in old]
+    for i, period, following in zip(places, sentence.periods, sentence.periods[1:], strict=False):
+        # A new date that is the earlier one may have been meant the other way about.
+        if i in old and words[i - 1 : i] != "g" and period.is_after(following):
+            following.ambiguous = True
     words = "".join("" if i in old else letter for i, letter in enumerate(words))
     # "Deferred to June" is a date that moved; "Deferred" alone is not decided.
     words = re.sub("_g?(?=2?[t<]P)", "~", words)

@@ -74,7 +74,7 @@ def clean(folded: str) -> str:
         text = entity.sub(_character, text)
     if "<" in text:
         text = block.sub(" ", inline.sub("", text))
-    text = text.translate(_TABLE)
+    text = text.replace("->", "-").replace("=>", "-").translate(_TABLE)
     if ")" in text or "." in text:
         text = list_letter.sub(" ", text)
     return text

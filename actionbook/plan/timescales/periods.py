@@ -63,6 +63,12 @@ class Period:
         """Whether it stands on the calendar, and is not counted from the reference date."""
         return self.shape not in {"relative", "planyear"}
 
+    def is_after(self, other: "Period") -> bool:
+        """Whether it lies after *other*, by the years, months and days as written."""
+        if self.year is None or other.year is None or self.shape != other.shape:
+            return False
+        return (self.year, self.number, self.day) > (other.year, other.number, other.day)
+
 
 def year_of(day: date, starts: YearStarts) -> int:
     """The calendar year in which the year that holds *day* began, for years that start so."""

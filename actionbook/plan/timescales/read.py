@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from actionbook.plan.timescales.done import is_done, without_partial
+from actionbook.plan.timescales.hanging import counted_from_dates
 from actionbook.plan.timescales.kinds import Words, kind_of
 from actionbook.plan.timescales.moved import without_old_dates
 from actionbook.plan.timescales.noise import clean, fold
@@ -81,6 +82,8 @@ def _interpret(folded: str, frame: Frame) -> Timescale:
         sentence = without_partial(sentence)
     since = not _SINCE.isdisjoint(sentence.tokens.words)
     settle_years(sentence.periods, joins(sentence), frame, look_back=done or since)
+    if any(period.shape == "relative" for period in sentence.periods):
+        sentence = counted_from_dates(sentence)
     unsure = "#" in sentence.words or any(period.broken for period in sentence.periods)
     found = [] if unsure else relevant(units(sentence), sentence)
     return kind_of(

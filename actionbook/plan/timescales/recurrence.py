@@ -26,6 +26,9 @@ _UNITS: Final = {
     "T": Recurrence(0, 4),
     "Q": Recurrence(0, 3),
     "k": Recurrence(7, 0),
+    "f": Recurrence(0, 12),
+    "A": Recurrence(0, 12),
+    ">": Recurrence(0, 12),
     "7T": Recurrence(49, 0),
     "7y": Recurrence(0, 6),
 }

@@ -8,7 +8,7 @@ from actionbook.plan.timescales.tokens import REF
 __all__ = ["take_refs"]
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-_ITEM = r"r?[0-9]{1,3}(?:[.\-][0-9]{1,3})*(?:\.?[a-z](?![a-z]))?(?![\w/%])(?!\.[0-9])"
+_ITEM = r"r?[0-9]{1,3}(?:[.\-][0-9]{1,3})*(?:\.?[a-z](?![a-z])| ?\([a-z]\))?(?:\.[ivx]+)?(?![\w/%])(?!\.[0-9])"
 _NEXT = rf"{_ITEM}(?! ?(?:st|nd|rd|th|{_MONTH}|days?|weeks?|months?|years?|monthly|weekly|yearly))"
 _LIST = rf"{_ITEM}(?:(?: ?[,&/] ?| and | or | ?, ?and | to | ?- ?){_NEXT})*"
 
@@ -38,7 +38,7 @@ def _refs(listed: str) -> list[str]:
             found += [str(number) for number in range(int(ends[1]), int(ends[2]) + 1)]
         else:
             found += [part.strip("r. ") for part in re.split(" to ", piece)]
-    return [ref for ref in found if ref]
+    return [re.sub(r" ?\(([a-z])\)", r"\1", ref) for ref in found if ref]
 
 
 def take_refs(text: str) -> tuple[str, tuple[str, ...]]:

@@ -79,8 +79,12 @@ def abridge(text: str, frame: Frame) -> Sentence:
         words.append(_between(tokens, at, begin))
         at, shape = end, match.lastgroup or ""
         if shape not in NOT_A_PERIOD:
-            periods.append(read_period(shape, tokens, begin, end, frame))
-            words.append("P")
+            period = read_period(shape, tokens, begin, end, frame)
+            if period.shape == "adjective":
+                words.append("x")
+            else:
+                periods.append(period)
+                words.append("P")
         elif shape == "recurring":
             recurrences.append(read_recurrence(tokens, begin, end))
             words.append("V")

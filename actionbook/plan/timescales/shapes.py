@@ -16,12 +16,13 @@ from actionbook.plan.timescales.periods import (
 )
 from actionbook.plan.timescales.steps import add_months, add_working_days
 from actionbook.plan.timescales.tokens import Tokens
-from actionbook.plan.timescales.words import END
+from actionbook.plan.timescales.words import END, LATE
 
-__all__ = ["Frame", "read_period"]
+__all__ = ["Frame", "count_from", "read_period"]
 
 _FARTHEST: Final = 1200  # a hundred years, in months: what lies beyond is no timescale
 _ONE_OF_THEM: Final = frozenset("day week wk month mth mnth year yr fortnight hour hr".split())
+_PUPILS: Final = frozenset("pupils students children learners group groups class classes".split())
 _FY_WORDS: Final = frozenset({"fy", "fye", "f/y"})
 
 Values = tuple[int, ...]
@@ -57,6 +58,7 @@ def _take_year(period: Period, value: Values) -> None:
 
 def _take_two_years(period: Period, value: Values) -> None:
     period.year, period.sort = value[0], FINANCIAL
+    period.ambiguous = len(value) > 1
 
 
 def _take_two_figures_twice(period: Period, value: Values) -> None:
@@ -254,6 +256,8 @@ def _next(period: Period, found: _Match) -> None:
 def _plan_year(period: Period, found: _Match) -> None:
     number, reference = found.numbers[0], found.frame.reference
     period.broken = reference is None or not 1 <= number <= 10  # noqa: PLR2004
+    if not _PUPILS.isdisjoint(found.tokens.words[period.end : period.end + 1]):
+        period.shape = "adjective"
     if reference is not None and not period.broken:
         period.first = add_months(reference, 12 * (number - 1))
         period.last = add_months(reference, 12 * number) - timedelta(days=1)
@@ -261,6 +265,13 @@ def _plan_year(period: Period, found: _Match) -> None:
 
 def _nothing_more(_period: Period, _found: _Match) -> None:
     pass
+
+
+def _nth(period: Period, found: _Match) -> None:
+    """The last week of a month ends with it; where the first week ends nobody can say."""
+    period.shape, period.part = "month", LATE
+    period.broken = not found.letters[:2] in {"'U", "'K"}
+    _settle_year(period, found, len(found.numbers) if "'" not in found.letters else 1)
 
 
 def _bare_day(period: Period, found: _Match) -> None:
@@ -278,30 +289,37 @@ def _tenths(period: Period, found: _Match) -> int:
     return max(several)
 
 
+def count_from(period: Period, day: date) -> None:
+    """Let a period of so many months or days, or working days, begin on *day*."""
+    period.first = day
+    if period.week and not period.number:
+        period.last = add_working_days(day, period.day)
+    else:
+        period.last = add_months(day, period.number) + timedelta(days=period.day)
+
+
 def _relative(period: Period, found: _Match) -> None:
     letters, (_, values, words), reference = found.letters, found.tokens, found.frame.reference
     days, months = values[period.end - 1]
     count = _tenths(period, found)
     following = found.tokens.classes[period.end : period.end + 1]
-    describes = count != 10 and words[period.end - 1] in _ONE_OF_THEM and following in set("x@^V")  # noqa: PLR2004
+    if count != 10 and words[period.end - 1] in _ONE_OF_THEM and following in set("x@^V"):  # noqa: PLR2004
+        period.shape = "adjective"
+    before = words[period.begin - 1] if period.begin else ""
     period.ambiguous = "&" in letters and "H" not in letters
     period.broken = (
         reference is None
-        or describes
+        or following == "+"
+        or before == "over"
         or found.tokens.classes[: period.begin].endswith("`")
         or not 0 < count <= 10 * _FARTHEST
         or (count * (days + months)) % 10 != 0
         or (months * count > 10 * _FARTHEST)
     )
-    if reference is None or period.broken:
-        return
-    period.first = reference
-    if "4" in letters and days == 1:
-        period.last = add_working_days(reference, count // 10)
-    elif days < 0:
-        period.last = reference + timedelta(days=-(count // (10 * days)))
-    else:
-        period.last = add_months(reference, months * count // 10) + timedelta(days * count // 10)
+    days = -(count // (10 * days)) if days < 0 else days * count // 10
+    period.number, period.day, period.week = months * count // 10, days, "4" in letters
+    if reference is not None and not period.broken:
+        count_from(period, reference)
 
 
 _FINISH: Final[dict[str, Callable[[Period, _Match], None]]] = {
@@ -320,6 +338,7 @@ _FINISH: Final[dict[str, Callable[[Period, _Match], None]]] = {
     "planyear": _plan_year,
     "relative": _relative,
     "barepart": _nothing_more,
+    "nth": _nth,
 }
 
 

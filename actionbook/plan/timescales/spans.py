@@ -120,7 +120,11 @@ class _Reader:
         after = self.gaps[which + 1].lstrip(",&(-")
         if after[:1] in {"G", "+"}:
             return Role.FROM
-        return _ROLES.get(self.gaps[which][-1:], Role.BARE)
+        role = _ROLES.get(self.gaps[which].rstrip("-")[-1:], Role.BARE)
+        if role is Role.BARE and after[:1] in {"g", "j"} and after[1:2] in {"", ")", ",", ";", "."}:
+            # "June 2014 start", "September 2014 (finish)"
+            return _ROLES[after[:1]]
+        return role
 
     def unit(self, which: int, last: int | None = None, *, either: bool = False) -> Unit:
         """The unit from period *which* to period *last*: a span, unless *either* of them will do."""

@@ -72,7 +72,7 @@ WORDS: Final = {
     "paragraph para unit task tasks goal objective strand theme point points milestone "
     "milestones table tables number ward room",
     "b": "by",
-    "B": "before",
+    "B": "before pre",
     "t": "to through thru",
     "<": "until till til untill",
     "g": "from starting starts start begin begins beginning begining commence commences "
@@ -125,7 +125,7 @@ WORDS: Final = {
 PHRASES: Final = {
     "*": "week ending|wk ending|week ended|period ending|year ending|year ended|month ending",
     "K": "week commencing|wk commencing|week beginning|wk beginning|week starting|week of",
-    "f": "financial year|fiscal year|financial yr|fin year|fin yr|council year|budget year",
+    "f": "financial year|fiscal year|financial yr|fin year|fin yr|budget year",
     "A": "academic year|school year|academic yr|school yr",
     ">": "calendar year|calendar yr",
     "z": "month of|year of",
@@ -158,7 +158,7 @@ PHRASES: Final = {
     "as described|as stated|as specified|as shown|as listed|as noted|as identified|as defined|"
     "as given|as indicated|as contained|as included|as laid|as in|as before|as previously|"
     "same as|refer to|in accordance with|in line with|according to|as with|as recorded|"
-    "as documented|as reported|as prescribed|per the|as recommended|as approved",
+    "as documented|as reported|as prescribed|per the|as recommended|as approved|as planned|as scheduled|as programmed|as timetabled",
     '"': "covered by|covered in|covered under|contained in|included in|incorporated in|"
     "incorporated into|set out in|detailed in|outlined in|addressed by|addressed in|"
     "addressed under|linked to|links to|link to|part of",
@@ -204,6 +204,7 @@ VALUED: Final[dict[str, tuple[str, tuple[int, ...]]]] = {
     "begining of": ("p", (START,)),
     "next": ("3", (1,)),
     "municipal year": ("#", ()),
+    "council year": ("#", ()),
     "since": ("g", (1,)),
     "started": ("g", (1,)),
     "commenced": ("g", (1,)),

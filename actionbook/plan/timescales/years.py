@@ -125,6 +125,9 @@ def settle_years(
     _complete_bare(periods)
     dated = [i for i, period in enumerate(periods) if period.is_dated and not period.broken]
     yearless = [i for i in dated if periods[i].year is None]
+    if yearless and any(period.shape == "planyear" for period in periods):
+        # "Year 1 Q2": a quarter of the plan's year, whatever that is.
+        periods[yearless[0]].broken = True
     for i in dated:
         year = periods[i].year
         if year is not None:
