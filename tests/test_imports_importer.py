@@ -120,7 +120,7 @@ def test_encoding_and_line_ends_change_nothing(tmp_path: Path, encoding: str, en
 
 
 def test_a_line_of_ten_megabytes_is_read_in_linear_time_and_none_of_it_is_lost() -> None:
-    long = "word " * 2_000_000
+    long = "harbourmasters walk the quays " * 350_000
     text = table((*ROW[:4], long, *ROW[5:]))
 
     began = perf_counter()
@@ -128,7 +128,7 @@ def test_a_line_of_ten_megabytes_is_read_in_linear_time_and_none_of_it_is_lost()
 
     assert perf_counter() - began < 60
     assert len(str(found.tables["Actions"][0].values["progress"])) == 32_000
-    assert sum(len(left.text) for left in found.left_over) > 9_900_000
+    assert sum(len(left.text) for left in found.left_over) > 10_000_000
     assert found.letters.share > 0.99
     assert any("cannot hold" in doubt.doubt for doubt in found.doubts)
 
@@ -143,12 +143,12 @@ def test_a_long_line_of_one_mark_is_read_in_linear_time(mark: str) -> None:
 
 
 def test_rows_are_read_in_linear_time() -> None:
-    rows = [(str(number), *ROW[1:]) for number in range(1, 5_001)]
+    rows = [(str(number), *ROW[1:]) for number in range(1, 901) for _ in range(5)]
 
     began = perf_counter()
     found = draft(table(*rows))
 
-    assert len(found.tables["Actions"]) == 5_000
+    assert len(found.tables["Actions"]) == 4_500
     assert perf_counter() - began < 20
 
 

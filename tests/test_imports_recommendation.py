@@ -7,6 +7,11 @@ from import_texts import RECOMMENDATIONS, actions, draft
 TEXT = RECOMMENDATIONS
 
 
+def progress(text: str) -> dict[str, str]:
+    """The progress of each action of *text*, by its ref."""
+    return {row[0]: row[1] for row in actions(text, "ref", "progress")}
+
+
 def test_the_printed_order_of_blocks_is_kept() -> None:
     issues = draft(TEXT).tables["Issues"]
 
@@ -109,20 +114,20 @@ def test_progress_that_answers_no_action_is_left_over_and_doubted() -> None:
 def test_numerals_inside_progress_belong_to_it() -> None:
     text = TEXT.replace("- c) (ii) Ditto", "- c) (ii) Two things:\n\n- iv) one")
 
-    assert dict(actions(text, "ref", "progress"))["4c.ii"] == "Two things:\niv) one"
+    assert progress(text)["4c.ii"] == "Two things:\niv) one"
 
 
 def test_progress_in_one_line_is_cut_at_its_letters() -> None:
     text = TEXT.replace("<p>a) Achieved</p> <p>b) On its way", "a) Achieved. b) On its way")
 
-    assert dict(actions(text, "ref", "progress"))["9a"] == "Achieved."
-    assert dict(actions(text, "ref", "progress"))["9b"].startswith("On its way, as under a)")
+    assert progress(text)["9a"] == "Achieved."
+    assert progress(text)["9b"].startswith("On its way, as under a)")
 
 
 def test_progress_under_the_wrong_block_goes_to_the_one_it_names() -> None:
     text = TEXT.replace("PROGRESS WITH R7", "PROGRESS WITH R9")
 
-    found = dict(actions(text, "ref", "progress"))
+    found = progress(text)
 
     assert found["7a"] == ""
     assert any("stands under recommendation 7" in doubt.doubt for doubt in draft(text).doubts)

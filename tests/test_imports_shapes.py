@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from import_texts import HEADINGS, RECOMMENDATIONS, draft
@@ -43,7 +43,7 @@ class Source(NamedTuple):
         return found[0].read_text(encoding="utf-8")
 
 
-def seed(number: str) -> "pytest.ParameterSet":  # type: ignore[name-defined]  # pytest's own
+def seed(number: str) -> Any:
     return pytest.param(Source(number, SEEDS / f"{number}_*.txt"), marks=pytest.mark.shared)
 
 

@@ -133,8 +133,8 @@ def letters_kept(
     for left in left_over:
         said.setdefault(left.line, Counter()).update(words_of(left.text))
     total = kept = 0
-    for number, line in enumerate(lines, start=1):
-        source = Counter(words_of(plain(line)))
+    for number, text in enumerate(lines, start=1):
+        source = Counter(words_of(plain(text)))
         total += sum(len(word) * times for word, times in source.items())
         have = said.get(number, Counter())
         kept += sum(len(word) * min(times, have[word]) for word, times in source.items())

@@ -9,6 +9,7 @@ timescales stand, leads where leads stand, prose where rows of the same shape ha
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -25,8 +26,10 @@ _REF = re.compile(
     re.IGNORECASE,
 )
 _PROSE = frozenset({"issue", "action", "progress", "outcome", "response"})
+_LONGEST_WHENS = 2000  # characters, with tags, of a cell of timescales
 _SHORT = 12  # words: the longest timescale that is told by its cell alone
 _LEADS_WORDS = 8
+_LONGEST_LEADS = 200  # characters, with tags
 _MANY = 12  # columns: a wider table is never refitted
 _HEAD_OF = re.compile(r"(?:\w+\s+)?(?:head|director)s?\s+of\s+(?!.*\bto\b).*", re.IGNORECASE)
 _FEW_LEAD = re.compile(
@@ -64,10 +67,13 @@ def is_ref(text: str) -> bool:
 
 def says_when(text: str) -> bool:
     """Whether every paragraph of *text* is a timescale that names a time."""
+    if len(text) > _LONGEST_WHENS:
+        return False
     paragraphs = joined(pieces(text))
     return bool(paragraphs) and all(map(_is_dated, paragraphs))
 
 
+@lru_cache(maxsize=4096)
 def _is_dated(text: str) -> bool:
     if len(text.split()) > _SHORT or len(text) > 120:  # noqa: PLR2004 - characters, a cell's width
         return False
@@ -77,10 +83,17 @@ def _is_dated(text: str) -> bool:
 
 def _names_leads(text: str, habits: Habits) -> bool:
     """Whether *text* is leads for certain: as elsewhere in the column, or by their very words."""
+    if len(text) > _LONGEST_LEADS:
+        return False
     words = plain(text)
-    if words.casefold() in habits.leads:
-        return True
-    if not words or len(words.split()) > _LEADS_WORDS or is_ref(words) or starts_item(pieces(text)):
+    return words.casefold() in habits.leads or (
+        _is_only_leads(words) and not starts_item(pieces(text))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_only_leads(words: str) -> bool:
+    if not words or len(words.split()) > _LEADS_WORDS or is_ref(words):
         return False
     leads = split_leads(words, ())
     return bool(leads) and all(map(_is_only_a_lead, leads))

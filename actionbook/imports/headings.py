@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from actionbook.imports.markup import plain
 from actionbook.workbook.columns import heading_key
@@ -18,6 +19,7 @@ __all__ = [
 
 _LONGEST = 60  # characters of a heading; what is longer is prose
 _NUMBER_SIGNS = ("#", "№", "Nº", "N°")
+_LONGEST_CELL = 400  # characters of a heading with its tags
 _FEWEST = 2  # columns of a table
 _BLOCK_WORDS = (
     r"(?:key\s+|main\s+)?(?:recommendation|recc?|finding|issue|theme|area\s+for\s+improvement"
@@ -104,22 +106,27 @@ def column_fields(cells: Sequence[str]) -> tuple[str, ...] | None:
 
     A blank heading goes with the one before it; one that nothing tells is "?" and its own words.
     """
+    if max(map(len, cells)) > _LONGEST_CELL:
+        return None
     texts = [plain(cell) for cell in cells]
     named = [text for text in texts if text]
     if len(named) < _FEWEST or any(len(text) > _LONGEST for text in named):
+        return None
+    told = sum(1 for text in named if _field(text) is not None)
+    if told < max(_FEWEST, len(named) * 0.6):
         return None
     fields: list[str] = []
     for text in texts:
         field = _field(text) if text else (fields[-1] if fields else "ref")
         fields.append(field if field is not None else f"?{text}")
     known = {field for field in fields if field and not field.startswith("?")}
-    told = sum(1 for text in named if _field(text) is not None)
     holds = known & {"lead", "timescale", "status", "progress", "outcome"}
-    if not {"action", "issue"} & known or not holds or told < max(_FEWEST, len(named) * 0.6):
+    if not {"action", "issue"} & known or not holds:
         return None
     return _told_apart(fields, texts)
 
 
+@lru_cache(maxsize=4096)
 def _field(text: str) -> str | None:
     field = "ref" if text in _NUMBER_SIGNS else _KNOWN.get(heading_key(text))
     if field is not None:

@@ -82,12 +82,23 @@ def _settings(drafts: Sequence[Draft], to: Path, on: date) -> Settings:
 def _report(drafts: Sequence[Draft], to: Path, settings: Settings, rows: Rows) -> ImportReport:
     actions = rows["Actions"]
     people = [
-        Person(number, *(str(row.get(name, "")) for name in ("initials", "name", "post")))
+        Person(
+            number,
+            initials=str(row["initials"]),
+            name=str(row["name"]),
+            post=str(row["post"]),
+            kind=str(row["kind"]),
+        )
         for number, row in enumerate(rows.get("People", ()))
     ]
     led = resolve_leads(
         [
-            LeadRow(*(str(row.get(name, "")) for name in ("ref", "lead", "part_of", "issue")))
+            LeadRow(
+                ref=str(row["ref"]),
+                lead=str(row.get("lead", "")),
+                part_of=str(row.get("part_of", "")),
+                issue=str(row.get("issue", "")),
+            )
             for row in actions
         ],
         people,

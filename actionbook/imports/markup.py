@@ -23,6 +23,8 @@ _INVISIBLE = {
     for code in (*range(32), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
     if chr(code) not in "\t\n\r"
 }
+# What is worth a closer look: without any of it, a text is as it was typed.
+_ODD = re.compile(r"[<&*\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200d\u2060\ufeff]|__")
 _STARS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
 _BLOCK = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "td", "th"})
 _LIST = frozenset({"ul", "ol"})
@@ -46,12 +48,17 @@ class Piece(NamedTuple):
 
 def plain(text: str) -> str:
     """*text* on one line, without what a word processor left in it."""
+    if not _ODD.search(text):
+        return " ".join(text.split())
     text = _TAG.sub(lambda tag: "" if tag[2].lower() in _INLINE else " ", _ORDINAL.sub(r"\1", text))
     return _folded(text)
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
     """The paragraphs and list items of a cell, in order; none of a blank one."""
+    if not (_ODD.search(text) or _BULLET.search(text) or "\n" in text):
+        words = " ".join(text.split())
+        return (Piece(words),) if words else ()
     found: list[Piece] = []
     in_list = False
     at = 0
@@ -115,6 +122,8 @@ def words_of(text: str) -> list[str]:
 
 
 def _folded(text: str) -> str:
+    if not _ODD.search(text):
+        return " ".join(text.split())
     text = (unescape(text) if "&" in text else text).translate(_INVISIBLE)
     if "*" in text or "__" in text:
         text = _STARS.sub("", text)
