@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from actionbook.plan.derive import NEVER_LATE
 from actionbook.plan.model import Action, Issue, Person, Plan, Status
 from actionbook.plan.people import LeadRow, resolve_leads
 from actionbook.plan.settings import Settings
@@ -20,7 +21,6 @@ SOUND: Fields = {
     "action": "Publish the harbour dredging programme",
     "lead": "JT",
     "timescale_text": "31 March 2027",
-    "due": date(2027, 3, 31),
     "status": Status.IN_PROGRESS,
     "progress": "Draft programme with the harbour master.",
     "publication": "Public",
@@ -44,7 +44,11 @@ PLACE = Place("Actions", COLUMNS)
 
 
 def plan(*rows: Fields, **tables: Any) -> Plan:
-    """A plan of *rows*: sound where a row says nothing else, refs 1, 2, ... where it has none."""
+    """
+    A plan of *rows*: sound where a row says nothing else, refs 1, 2, ... where it has none.
+
+    A due date that a row does not give is what its timescale says.
+    """
     settings = tables.pop("settings", SETTINGS)
     people: Sequence[Person] = tables.pop("people", PEOPLE)
     filled: list[dict[str, Any]] = [
@@ -66,16 +70,14 @@ def plan(*rows: Fields, **tables: Any) -> Plan:
 
 
 def _action(number: int, row: dict[str, Any], resolved: Any, settings: Settings) -> Action:
-    if "timescale_text" in row and "due" in row and row["due"] == SOUND["due"]:
-        row = {**row, "due": None}
     leads, lead_state = resolved
     timescale = parse_timescale(
         row["timescale_text"],
         reference=row.get("added_on") or settings.approved_on,
         year_starts=settings.financial_year_starts,
     )
-    if row["due"] is None:
-        row = {**row, "due": timescale.due}
+    if "due" not in row:
+        row = {**row, "due": None if timescale.kind in NEVER_LATE else timescale.due}
     made = {"timescale": timescale, "leads": leads, "lead_state": lead_state, "place": PLACE}
     return Action(row=number, **{**made, **row})
 

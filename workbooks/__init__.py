@@ -1,0 +1,1 @@
+"""The template and the sample plans, installed as `actionbook.samples`."""
