@@ -41,6 +41,8 @@ def combinations(on: date) -> list[dict[str, object]]:
         {"ref": "led", "action": "Led", "lead": "MG", "progress": "x"},
         {"ref": "leaderless", "action": "Leaderless", "lead": "", "progress": "x"},
         {"ref": "step", "action": "Step of led", "lead": "", "part_of": "led", "progress": "x"},
+        {"ref": "bare", "action": "Carried by its step", "lead": ""},
+        {"ref": "bare.i", "action": "Step", "lead": "JT", "part_of": "BARE", "due": soon},
     ]
     dates = product((None, past, on, soon, later), (None, past, later), (None, past, soon))
     for status, (due, revised, start), (approval, approved_on) in product(

@@ -105,7 +105,7 @@ def test_the_dates_say(case: Case) -> None:
 
 
 def test_every_rag_word_and_flag_is_said_in_some_case() -> None:
-    assert {case.rag for case in CASES} == set(Rag)
+    assert {case.rag for case in CASES} | {Rag.SEE_STEPS} == set(Rag)
     assert {flag for case in CASES for flag in case.flags} == set(Flag)
 
 
@@ -113,6 +113,27 @@ def test_a_step_inherits_the_lead_of_its_action_and_is_not_flagged() -> None:
     made = plan({"ref": "1a"}, {"ref": "1a.i", "lead": "", "part_of": "1a"})
 
     assert flags(made, made.actions[1], ON) == ()
+
+
+BARE: Fields = {"ref": "1a", "timescale_text": "", "status": None, "progress": "", "lead": ""}
+STEP: Fields = {"ref": "1a.i", "part_of": "1A"}
+
+
+def test_an_action_that_its_steps_carry_is_judged_by_them() -> None:
+    made = plan(BARE, STEP)
+
+    assert rag(made, made.actions[0], ON) is Rag.SEE_STEPS
+    assert flags(made, made.actions[0], ON) == ()
+    assert not is_open(made, made.actions[0], ON)
+
+
+@pytest.mark.parametrize(
+    "own", [{"timescale_text": "June 2027"}, {"status": Status.ON_HOLD}, {"progress": "Begun"}]
+)
+def test_an_action_with_steps_that_says_something_is_judged_itself(own: Fields) -> None:
+    made = plan({**BARE, **own}, STEP)
+
+    assert rag(made, made.actions[0], ON) is not Rag.SEE_STEPS
 
 
 def test_an_approval_recorded_for_another_date_is_void() -> None:

@@ -23,6 +23,7 @@ PALETTE: dict[Rag, tuple[str, str]] = {
     Rag.WITHDRAWN: ("FFE3E3E3", "FF333333"),
     Rag.NOT_DUE_TO_START: ("FFF2F2F2", "FF404040"),
     Rag.NO_DATE: ("FFEADCF4", "FF4A235A"),
+    Rag.SEE_STEPS: ("FFFFFFFF", "FF5F6B7A"),
 }
 """Fill and letters of each RAG word, as FFRRGGBB."""
 
@@ -55,7 +56,7 @@ def house_formats(place: Place, *, first: int, last: int) -> tuple[Format, ...]:
         nobody = marked(f'ISNUMBER(SEARCH("{Flag.UNASSIGNED}",{flag}))')
         soon = marked(f'ISNUMBER(SEARCH("{Flag.DUE_SOON}",{flag}))')
         formats.append(Format(span("lead"), nobody, *_UNASSIGNED, bold=True))
-        formats.append(Format(span("due", "revised_due"), soon, *_SOON))
+        formats.append(Format(span("due"), soon, *_SOON))
     if "rag" in columns:
         rag = f"${columns['rag']}{first}"
         formats += [

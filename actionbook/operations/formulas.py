@@ -113,6 +113,7 @@ class _Texts:
         soon = f"AND(N({late})>0,N({late})<=TODAY()+{self.settings.due_soon_days},{self._idle()})"
         return (
             f'IF(TRIM({self.of("ref")}&{self.of("action")})="","",'
+            f'IF({self._carried()},"{Rag.SEE_STEPS}",'
             f'IF({self.is_status("Complete")},"{Rag.COMPLETE}",'
             f'IF({self.is_status("Complete (awaiting verification)")},"{Rag.TO_VERIFY}",'
             f'IF(AND({self.is_status("On hold", "Withdrawn")},{self.of("agreed")}="Yes"),'
@@ -120,7 +121,22 @@ class _Texts:
             f'IF(AND(N({late})>0,N({late})<TODAY()),"{Rag.OVERDUE}",'
             f'IF(OR({self._silent()},{self._pending()},{soon}),"{Rag.AT_RISK}",'
             f'IF(N({start})>TODAY(),"{Rag.NOT_DUE_TO_START}",'
-            f'IF(N({late})>0,"{Rag.ON_TRACK}","{Rag.NO_DATE}"))))))))'
+            f'IF(N({late})>0,"{Rag.ON_TRACK}","{Rag.NO_DATE}")))))))))'
+        )
+
+    def _carried(self) -> str:
+        """Whether the action says nothing of its own and has steps."""
+        if "part_of" not in self.headings or "ref" not in self.headings:
+            return "FALSE"
+        own = "&".join(
+            self.of(name)
+            for name in (
+                "status", "progress", "timescale_text", "due", "revised_due", "completed_on",
+            )
+        )  # fmt: skip
+        return (
+            f'IF(TRIM({own})="",ISNUMBER(MATCH(TRIM({self.of("ref")}),{self.whole("part_of")},0)),'
+            "FALSE)"
         )
 
     def _idle(self) -> str:
@@ -164,7 +180,7 @@ class _Texts:
         held = f'AND({self.is_status("On hold")},{self.of("agreed")}="Yes")'
         nobody = _said(Flag.UNASSIGNED, self._nobody())
         return (
-            f'IF(OR(TRIM({self.of("ref")}&{self.of("action")})="",{done}),"",'
+            f'IF(OR(TRIM({self.of("ref")}&{self.of("action")})="",{self._carried()},{done}),"",'
             f"MID(IF({held},{nobody},{_said(Flag.OVERDUE, overdue)}&{nobody}"
             f"&{_said(Flag.NOT_AGREED, self._pending())}"
             f'&IF({late_start},", {Flag.LATE_START}",{_said(Flag.SILENT, self._silent())})'

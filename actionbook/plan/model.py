@@ -297,6 +297,22 @@ class Plan:
             found.setdefault(row.action.casefold(), []).append(row)
         return {ref: tuple(rows) for ref, rows in found.items()}
 
+    @cached_property
+    def refs_with_steps(self) -> frozenset[str]:
+        """The refs, without case, that some action names in Part of."""
+        return frozenset(action.part_of.casefold() for action in self.actions if action.part_of)
+
+    def is_carried_by_steps(self, action: Action) -> bool:
+        """
+        Whether *action* has steps and says nothing of its own: no timescale, date, status, progress.
+
+        Then it is a heading of its steps, which are judged instead of it.
+        """
+        if action.ref.casefold() not in self.refs_with_steps or action.status or action.progress:
+            return False
+        dates = (action.due, action.revised_due, action.completed_on)
+        return not action.timescale_text and not any(dates) and "status" not in action.unread
+
     def steps_of(self, ref: str) -> Iterator[Action]:
         """The actions that are part of the action *ref*, in workbook order."""
         wanted = ref.casefold()

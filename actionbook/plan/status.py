@@ -32,7 +32,11 @@ NO_REPORT = "No report in "
 
 
 class Rag(StrEnum):
-    """What the dates say of an action, in the order in which the first that applies wins."""
+    """
+    What the dates say of an action, in the order in which the first that applies wins.
+
+    `SEE_STEPS` is for an action that says nothing of its own and is carried by its steps.
+    """
 
     WITHDRAWN = "Withdrawn"
     ON_HOLD = "On hold"
@@ -43,6 +47,7 @@ class Rag(StrEnum):
     NOT_DUE_TO_START = "Not yet due to start"
     NO_DATE = "No date"
     ON_TRACK = "On track"
+    SEE_STEPS = "See steps"
 
 
 class Flag(StrEnum):
@@ -108,8 +113,12 @@ def is_silent(action: Action) -> bool:
 
 
 def is_open(plan: Plan, action: Action, on: date) -> bool:
-    """Neither complete (verified or not) nor withdrawn with approval. On hold is open."""
-    if action.status in (Status.COMPLETE, Status.TO_VERIFY):
+    """
+    Neither complete (verified or not) nor withdrawn with approval. On hold is open.
+
+    An action that its steps carry is not: they are open instead of it.
+    """
+    if action.status in (Status.COMPLETE, Status.TO_VERIFY) or plan.is_carried_by_steps(action):
         return False
     return not (action.status is Status.WITHDRAWN and _approved(plan, action, on))
 
@@ -125,6 +134,8 @@ _HELD = {Status.WITHDRAWN: Rag.WITHDRAWN, Status.ON_HOLD: Rag.ON_HOLD}
 
 def rag(plan: Plan, action: Action, on: date) -> Rag:
     """The RAG of *action* on that day: the first of `Rag` that applies (product.md)."""
+    if plan.is_carried_by_steps(action):
+        return Rag.SEE_STEPS
     if action.status in _SETTLED:
         return _SETTLED[action.status]
     if action.status in _HELD and _approved(plan, action, on):
@@ -168,7 +179,7 @@ def flags(plan: Plan, action: Action, on: date) -> tuple[Flag, ...]:
     meets: a late start is not said of what is due soon, nor silence of a late start.
     """
     colour = rag(plan, action, on)
-    if colour in (Rag.COMPLETE, Rag.TO_VERIFY, Rag.WITHDRAWN):
+    if colour in (Rag.COMPLETE, Rag.TO_VERIFY, Rag.WITHDRAWN, Rag.SEE_STEPS):
         return ()
     nobody = action.lead_state is LeadState.UNASSIGNED and not action.lead.strip()
     if colour is Rag.ON_HOLD:

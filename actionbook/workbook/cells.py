@@ -47,14 +47,7 @@ def set_cells(
         StaleChangeError: the file was changed meanwhile.
     """
     book = Book.open(Path(path))
-    by_sheet: dict[str, dict[tuple[int, int], Value]] = {}
-    for key, value in cells.items():
-        sheet, cell = _place(book, key)
-        wanted = by_sheet.setdefault(sheet, {})
-        if cell in wanted:
-            raise ActionbookError(f"{key} is asked for twice; nothing was written")
-        wanted[cell] = _checked(key, value)
-    for sheet, wanted in by_sheet.items():
+    for sheet, wanted in _by_sheet(book, cells).items():
         book.set_cells(sheet, wanted)
     target = Path(path if to is None else to)
     if book.is_edited or to is not None:
@@ -66,16 +59,36 @@ def set_cells(
     )
 
 
-def _place(book: Book, key: str) -> tuple[str, tuple[int, int]]:
-    """The sheet, as the workbook writes its name, and the (row, column) that *key* names."""
-    written, mark, cell = key.rpartition("!")
-    if not mark or not written:
-        raise ActionbookError(f"{key!r} names no cell: write it as Sheet name!B3")
+def _by_sheet(book: Book, cells: Mapping[str, Value]) -> dict[str, dict[tuple[int, int], Value]]:
+    """The values by the sheet's name, as the workbook writes it, and by (row, column)."""
+    names: dict[str, str] = {}
+    by_sheet: dict[str, dict[tuple[int, int], Value]] = {}
+    for key, value in cells.items():
+        written, place = _place(key)
+        if written not in names:
+            names[written] = _sheet(book, written)
+        wanted = by_sheet.setdefault(names[written], {})
+        if place in wanted:
+            raise ActionbookError(f"{key} is asked for twice; nothing was written")
+        if not isinstance(value, _TYPES):
+            kind = type(value).__name__
+            raise ActionbookError(
+                f"{key} cannot hold a {kind}: give text, a number, a date or None"
+            )
+        wanted[place] = value
+    return by_sheet
+
+
+def _place(key: str) -> tuple[str, tuple[int, int]]:
+    """The sheet as *key* writes it, and the (row, column)."""
+    written, _, cell = key.rpartition("!")
     try:
         place = parse_cell(cell.strip())
     except ValueError as error:
         raise ActionbookError(f"{key!r} names no cell: write it as Sheet name!B3") from error
-    return _sheet(book, written), place
+    if not written:
+        raise ActionbookError(f"{key!r} names no sheet: write it as Sheet name!B3")
+    return written, place
 
 
 def _sheet(book: Book, written: str) -> str:
@@ -89,11 +102,3 @@ def _sheet(book: Book, written: str) -> str:
     near = get_close_matches(written.casefold(), names, n=1, cutoff=0.5)
     hint = f"did you mean {names[near[0]]!r}?" if near else f"it has {', '.join(names.values())}"
     raise ActionbookError(f"{book.path.name} has no sheet {written!r}; {hint}")
-
-
-def _checked(key: str, value: object) -> Value:
-    if not isinstance(value, _TYPES):
-        raise ActionbookError(
-            f"{key} cannot hold a {type(value).__name__}: give text, a number, a date or None"
-        )
-    return value

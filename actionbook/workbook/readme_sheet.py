@@ -16,6 +16,7 @@ RAG_MEANS = {
     Rag.ON_TRACK: "none of the others applies",
     Rag.NOT_DUE_TO_START: "its start lies ahead",
     Rag.NO_DATE: "no date, so it can never be late",
+    Rag.SEE_STEPS: "it says nothing of its own: its steps are judged instead",
     Rag.TO_VERIFY: "said to be complete, waiting for somebody to verify it",
     Rag.COMPLETE: "finished",
     Rag.ON_HOLD: "stopped for now, with approval",

@@ -17,7 +17,7 @@ __all__ = ["let_rows_grow", "row_height"]
 LINE_POINTS = 13.2
 """The height of one line of Arial 10."""
 
-LETTERS_PER_WIDTH = 1.08
+LETTERS_PER_WIDTH = 1.18
 """Letters of running text to a unit of column width: a unit is as wide as a digit."""
 
 TALLEST = 400.0

@@ -56,9 +56,13 @@ def counted_from_dates(sentence: Sentence) -> Sentence:
     """
     places = [i for i, letter in enumerate(sentence.words) if letter == "P"]
     dropped: set[int] = set()
-    for which, (period, base) in enumerate(zip(sentence.periods, sentence.periods[1:], strict=False)):
+    for which, (period, base) in enumerate(
+        zip(sentence.periods, sentence.periods[1:], strict=False)
+    ):
         between = sentence.tokens.classes[period.end : base.begin]
-        if period.shape != "relative" or not re.fullmatch(r"[zi*]*z[zi*]*|[zi*]*[gaB][zi*]*", between):
+        if period.shape != "relative" or not re.fullmatch(
+            r"[zi*]*z[zi*]*|[zi*]*[gaB][zi*]*", between
+        ):
             continue
         dropped.add(which + 1)
         if base.shape == "day" and base.first == base.last and "B" not in between:

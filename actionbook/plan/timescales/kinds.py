@@ -74,7 +74,7 @@ def _governed_by_event() -> re.Pattern[str]:
 
 @cache
 def _named_for_a_year() -> re.Pattern[str]:
-    """ "After the annual report" waits for a report: it is nothing that comes round. """
+    """ "After the annual report" waits for a report: it is nothing that comes round."""
     return re.compile("[!aBb<][^,;.P]*V@")
 
 

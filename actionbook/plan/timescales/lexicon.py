@@ -49,7 +49,7 @@ def _meanings() -> Iterator[tuple[str, Meaning]]:
             for spelling in (*words.split(), *phrases_of_it):
                 yield spelling, (letter, value)
     yield from ((word, ("w", (i,))) for i, word in enumerate(NUMBERS, 1))
-    yield from ((word, ("o", (i,))) for i, word in enumerate(ORDINALS, 1))
+    yield from ((word, ("[", (i,))) for i, word in enumerate(ORDINALS, 1))
     yield from ((f"may {word}", ("1", NOTHING)) for word in MODAL_AFTER_MAY)
     yield from VALUED.items()
     for number, month in enumerate(MONTHS, 1):

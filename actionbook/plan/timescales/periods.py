@@ -6,9 +6,8 @@ Seasons, school terms and parts of a period end where the contract says: `early`
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from actionbook.plan.timescales.steps import add_months, month_end
 from actionbook.plan.timescales.words import EARLY, END, LATE, MID, START
@@ -17,6 +16,7 @@ __all__ = [
     "ACADEMIC",
     "CALENDAR",
     "FINANCIAL",
+    "Frame",
     "Period",
     "YearStarts",
     "bounds",
@@ -34,7 +34,13 @@ Bounds = tuple[date, date]
 YearStarts = tuple[int, int]
 
 
-@dataclass(slots=True)
+class Frame(NamedTuple):
+    """What a period is read against: the reference date, and when the financial year starts."""
+
+    reference: date | None
+    year_starts: YearStarts
+
+
 class Period:
     """
     One period as written; `first` and `last` are set once its year is known.
@@ -42,21 +48,24 @@ class Period:
     `shape` is the name of the pattern that found it; `number` its month, quarter, half or season
     (by first month); `sort` what `year` is a year of. `begin` and `end` are its place among the
     tokens. `broken` means that there is no such period, or that nobody could say which it is.
+    Counted from the reference, it is `number` months and `day` days long, working days if `week`.
     """
 
-    shape: str
-    begin: int
-    end: int
-    number: int = 0
-    day: int = 0
+    number = 0
+    day = 0
     year: int | None = None
-    sort: int = CALENDAR
-    part: int = 0
-    ambiguous: bool = False
-    broken: bool = False
-    week: bool = False
-    first: date = date.min
-    last: date = date.min
+    sort = CALENDAR
+    part = 0
+    ambiguous = False
+    broken = False
+    week = False
+    first = date.min
+    last = date.min
+
+    def __init__(self, shape: str, begin: int, end: int) -> None:
+        self.shape = shape
+        self.begin = begin
+        self.end = end
 
     @property
     def is_dated(self) -> bool:

@@ -174,7 +174,9 @@ class _Reader:
         if one.shape == two.shape == "relative" and join == "-":
             longest = self.unit(which, which + 1, either=True)
             return [longest._replace(ambiguous=one.ambiguous or two.ambiguous)]
-        if one.shape == two.shape and (join == "-" or (join in {"/", "&"} and self._makes_a_span(which))):
+        if one.shape == two.shape and (
+            join == "-" or (join in {"/", "&"} and self._makes_a_span(which))
+        ):
             return [self.unit(which, which + 1)]
         if one.shape == "relative" and two.is_dated and join == "-":
             return [self.unit(which + 1)]

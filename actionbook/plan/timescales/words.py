@@ -7,7 +7,7 @@ that the grammar is a handful of short patterns over letters, not over spellings
     M month        S season       Q quarter      T term         y year       f financial year
     A academic     > calendar     Z next/this    p early, mid   e end        K week commencing
     U day, week    k weekday      4 working      7 half         l phase, stage (a label)
-    w two, three   o first, 2nd   5 a, an        6 per          9 times      L once, twice
+    w two, three   o 2nd, 5th     5 a, an        6 per          9 times      L once, twice
     E every        V monthly      8 bi-          3 next, this   z of, the    i in
     b by           B before       t to           < until        g from       G onwards
     a after        h during       H between      j due, finish  O ongoing    C completed
@@ -15,7 +15,7 @@ that the grammar is a handful of short patterns over letters, not over spellings
     " part of      r a ref        I at once      ! when, if     @ meeting    $ holiday
     ~ revised      _ deferred     ? was          ^ review       0 not, part  1 will, be
     2 now          % remainder    # unreadable   ` at least     ' last
-    * no meaning   x any other word
+    [ first        * no meaning   x any other word
 
 Numbers have classes of their own (`figures`); `-`, `/`, `&`, `|` (or), `,`, `;`, `.`, `(` and
 `)` stand for themselves. What a word is worth is a tuple of whole numbers: a month its number,

@@ -10,8 +10,7 @@ that had begun by then.
 from datetime import date, timedelta
 from typing import Final
 
-from actionbook.plan.timescales.periods import CALENDAR, FINANCIAL, Period, bounds, year_of
-from actionbook.plan.timescales.shapes import Frame
+from actionbook.plan.timescales.periods import FINANCIAL, Frame, Period, bounds, year_of
 
 __all__ = ["settle_years"]
 
@@ -96,7 +95,6 @@ def _exists(period: Period, year: int, frame: Frame) -> tuple[date, date] | None
 
 def _search(period: Period, frame: Frame, *, look_back: bool) -> None:
     """The nearest such period to the reference: 29 February may be years off."""
-    period.sort = CALENDAR if period.sort == CALENDAR else period.sort
     day = frame.reference
     if day is None:
         period.broken = True
