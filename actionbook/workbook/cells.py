@@ -70,13 +70,15 @@ def _by_sheet(book: Book, cells: Mapping[str, Value]) -> dict[str, dict[tuple[in
         wanted = by_sheet.setdefault(names[written], {})
         if place in wanted:
             raise ActionbookError(f"{key} is asked for twice; nothing was written")
-        if not isinstance(value, _TYPES):
-            kind = type(value).__name__
-            raise ActionbookError(
-                f"{key} cannot hold a {kind}: give text, a number, a date or None"
-            )
+        _check_kind(key, value)
         wanted[place] = value
     return by_sheet
+
+
+def _check_kind(key: str, value: object) -> None:
+    if not isinstance(value, _TYPES):
+        kind = type(value).__name__
+        raise ActionbookError(f"{key} cannot hold a {kind}: give text, a number, a date or None")
 
 
 def _place(key: str) -> tuple[str, tuple[int, int]]:
