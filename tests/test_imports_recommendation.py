@@ -155,3 +155,44 @@ def test_a_ref_that_is_printed_twice_is_doubted() -> None:
     text = TEXT.replace("b) Put the works", "a) Put the works")
 
     assert any(doubt.doubt.startswith("9a is printed twice") for doubt in draft(text).doubts)
+
+
+def test_further_columns_of_a_block_are_read_or_left_over() -> None:
+    text = TEXT.replace(
+        "<b>ACTION</b>\t<b>TIMESCALE</b>\t<b>LEAD</b>\na) Survey",
+        "Action\tOutcomes\tTimescale\tLead\tStatus\tPriority\tUpdate\na) Survey",
+    ).replace(
+        "Survey every roof\tBefore end May 2026\tSL",
+        "Survey every roof\tDry books\tMay 2026\tSL\tblue\tHigh\tBegun.",
+    )
+    (row,) = (row for row in draft(text).tables["Actions"] if row.values["ref"] == "9a")
+
+    assert (row.values["outcome"], row.values["status"]) == ("Dry books", "blue")
+    assert row.values["progress"] == "Begun.\nAchieved"
+    assert [left.text for left in draft(text).left_over if "priority" in left.reason] == ["High"]
+    assert any(doubt.words == "blue" for doubt in draft(text).doubts)
+
+
+def test_a_block_in_which_no_action_is_found_is_doubted() -> None:
+    found = draft(TEXT + "\n<b>RECOMMENDATION 12</b>\t\nAsk again\t\n")
+
+    assert found.tables["Issues"][-1].values["ref"] == "12"
+    assert found.doubts[-1].doubt.startswith("No action is found")
+
+
+def test_a_block_that_is_opened_again_goes_on_and_is_doubted_unless_it_says_so() -> None:
+    rows = "Action\tTimescale\tLead\nc) Paint it\tMay 2027\tSL\n"
+    said, silent = (TEXT + f"\nRECOMMENDATION 9{words}\n{rows}" for words in (" (continued)", ""))
+
+    for text in (said, silent):
+        assert [row[0] for row in actions(text, "ref")][5:8] == ["9a", "9b", "9c"]
+    assert len(draft(silent).doubts) == len(draft(said).doubts) + 1
+
+
+def test_a_block_whose_number_is_lost_is_given_the_next_free_one_and_doubted() -> None:
+    lost = "Recommendation:\tSell the van\t\nAction\tTimescale\tLead\na) Ask\tMay 2027\tSL\n"
+    found = draft(TEXT.replace("<b>RECOMMENDATION 7</b>", lost + "<b>RECOMMENDATION 7</b>"))
+
+    assert [row.values["ref"] for row in found.tables["Issues"]] == ["4", "9", "2", "3", "7"]
+    assert found.tables["Issues"][3].values["issue"] == "Sell the van"
+    assert ("3", "Ref", "Sell the van") in [doubt[:2] + doubt[3:4] for doubt in found.doubts]

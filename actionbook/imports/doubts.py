@@ -6,13 +6,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from actionbook.imports.draft import Doubt, Row, Sureness
 from actionbook.plan.timescales import Kind, parse_timescale
 
-__all__ = ["doubts_of_row", "pointing_nowhere"]
+__all__ = ["about", "doubts_of_row", "pointing_nowhere"]
 
 _DONE = re.compile(
     r"\W*(?:(?:now|all)\s+)?(?:achieved|completed?|done|implemented|delivered|closed)\b",
     re.IGNORECASE,
 )
 _DITTO = re.compile(r"\W*(?:ditto|as\s+above|same(?:\s+as\s+above)?)\W*", re.IGNORECASE)
+
+
+def about(
+    ref: str,
+    column: str,
+    says: str,
+    words: str,
+    lines: Iterable[int],
+    sureness: Sureness = Sureness.UNSURE,
+) -> Doubt:
+    """A doubt about the row *ref*; each line once, in order."""
+    return Doubt(ref, column, says, words, tuple(sorted(set(lines))), sureness)
 
 
 def doubts_of_row(row: Row) -> Iterator[Doubt]:

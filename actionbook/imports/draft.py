@@ -9,7 +9,18 @@ from typing import NamedTuple
 from actionbook.imports.markup import plain, words_of
 from actionbook.plan.settings import Settings
 
-__all__ = ["Doubt", "Draft", "LeftOver", "Letters", "Row", "Sureness", "letters_kept"]
+__all__ = [
+    "Doubt",
+    "Draft",
+    "LeftOver",
+    "Letters",
+    "Row",
+    "Sureness",
+    "accounted",
+    "spans",
+]
+
+_FEW_LETTERS = 8
 
 
 class Sureness(StrEnum):
@@ -109,15 +120,34 @@ def spans(lines: Iterable[int]) -> str:
     return ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in runs)
 
 
-def letters_kept(
+def accounted(
     lines: Sequence[str], rows: Iterable[Row], left_over: Iterable[LeftOver]
-) -> Letters:
+) -> tuple[Letters, list[LeftOver]]:
     """
-    The letters of *lines* that a row read from that very line, or a left-over of it, still has.
+    The letters of *lines* that a row read from that very line, or a left-over of it, still has;
+    and the words that none has, but for single ones such as "and".
 
     Words are compared without case; progress that answers several actions counts once. Tags and
     other left-overs of word processors are no letters.
     """
+    said = _said(rows, left_over)
+    total = kept = 0
+    lost: list[LeftOver] = []
+    for number, text in enumerate(lines, start=1):
+        words = words_of(plain(text))
+        missing = Counter(words)
+        missing.subtract(said.get(number, {}))
+        gone = sum(len(word) * times for word, times in missing.items() if times > 0)
+        here = sum(map(len, words))
+        total += here
+        kept += here - gone
+        if gone > _FEW_LETTERS:
+            named = " ".join(word for word in words if missing[word] > 0)
+            lost.append(LeftOver(number, named, "words that no cell has taken"))
+    return Letters(total, kept), lost
+
+
+def _said(rows: Iterable[Row], left_over: Iterable[LeftOver]) -> dict[int, Counter[str]]:
     said: dict[int, Counter[str]] = {}
     answered: set[tuple[int, object]] = set()
     for row in rows:
@@ -132,13 +162,7 @@ def letters_kept(
             answered.add((line, progress))
     for left in left_over:
         said.setdefault(left.line, Counter()).update(words_of(left.text))
-    total = kept = 0
-    for number, text in enumerate(lines, start=1):
-        source = Counter(words_of(plain(text)))
-        total += sum(len(word) * times for word, times in source.items())
-        have = said.get(number, Counter())
-        kept += sum(len(word) * min(times, have[word]) for word, times in source.items())
-    return Letters(total, kept)
+    return said
 
 
 def _all_words(values: Iterable[object]) -> list[str]:

@@ -13,6 +13,7 @@ __all__ = [
     "is_glossary",
     "is_people",
     "is_response",
+    "opens_unnumbered",
     "progress_of",
     "recommendation",
 ]
@@ -76,9 +77,11 @@ def _known() -> dict[str, str]:
 _KNOWN = _known()
 _RECOMMENDATION = re.compile(
     rf"(?:{_BLOCK_WORDS})\W{{0,3}}(?:no\W{{0,2}}|number\s+|ref\W{{0,2}})?(?:r(?=\d))?"
-    r"(?P<ref>\d{1,3}(?:\.\d{1,2})?|(?-i:[A-Z])(?!\w))\s*(?:[.:)–—-]\s*(?P<rest>.*))?",
+    r"(?P<ref>\d{1,3}(?:\.\d{1,2})?|(?-i:[A-Z])(?!\w))\s*"
+    r"(?:(?P<more>\(?cont(?:inued|['’]?d|\.)?\)?)|[.:)–—-]\s*(?P<rest>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
+_UNNUMBERED = re.compile(rf"{_BLOCK_WORDS}\s*(?:no\W*|number\W*)?:", re.IGNORECASE)
 _PROGRESS = re.compile(
     r"(?:progress|update|latest\s+position|position|outcome)(?:\s*/\s*outcome)?"
     r"(?:\s+(?:report|update|to\s+date|so\s+far|made))?"
@@ -148,6 +151,11 @@ def _told_apart(fields: list[str], texts: Sequence[str]) -> tuple[str, ...]:
 def recommendation(line: str) -> re.Match[str] | None:
     """A line that opens a recommendation: its `ref`, and the `rest` of the line."""
     return _RECOMMENDATION.fullmatch(line) if line[:1].isupper() else None
+
+
+def opens_unnumbered(cell: str) -> bool:
+    """Whether the first cell of a line opens a recommendation whose number is lost."""
+    return _UNNUMBERED.fullmatch(cell) is not None
 
 
 def is_response(line: str) -> bool:

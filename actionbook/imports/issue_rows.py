@@ -9,7 +9,7 @@ lead is the action's. (docs/decisions/0003-what-a-row-is.md)
 import re
 from collections.abc import Iterable, Sequence
 
-from actionbook.imports.doubts import doubts_of_row
+from actionbook.imports.doubts import about, doubts_of_row
 from actionbook.imports.draft import Doubt, Row, Sureness
 from actionbook.imports.issue_layout import PrintedAction, PrintedIssue
 from actionbook.imports.numbering import letter, roman
@@ -36,7 +36,7 @@ def issue_rows(printed: Sequence[PrintedIssue], known: frozenset[str]) -> Made:
     for issue in _numbered(printed, doubts):
         if issue.ref in counts:
             says = f"The number {issue.ref} stands at two issues. Give one of them another."
-            doubts.append(_doubt(issue.ref, "Ref", says, issue.words, issue.lines))
+            doubts.append(about(issue.ref, "Ref", says, issue.words, issue.lines))
         issues.append(
             Row({"ref": issue.ref, "issue": issue.words, **issue.others}, tuple(issue.lines))
         )
@@ -67,7 +67,7 @@ def _numbered(printed: Sequence[PrintedIssue], doubts: list[Doubt]) -> Iterable[
             )
             used.add(issue.ref)
             says = "No number is printed here; the next free one is given."
-            doubts.append(_doubt(issue.ref, "Ref", says, issue.words, issue.lines))
+            doubts.append(about(issue.ref, "Ref", says, issue.words, issue.lines))
         digits = re.match(r"\d+", issue.ref)
         last = int(digits[0]) if digits else last
         yield issue
@@ -79,12 +79,12 @@ def _lead(
     if not action.lead:
         if led:
             says = "The lead's cell is blank under a filled one: read as the same lead."
-            doubts.append(_doubt(ref, "Lead", says, led, action.lines, Sureness.LIKELY))
+            doubts.append(about(ref, "Lead", says, led, action.lines, Sureness.LIKELY))
         return AS_ABOVE if led else ""
     mended = _mended(action.lead, known)
     if mended != action.lead:
         says = f"Read as {mended}, which the text has elsewhere."
-        doubts.append(_doubt(ref, "Lead", says, action.lead, action.lines, Sureness.LIKELY))
+        doubts.append(about(ref, "Lead", says, action.lead, action.lines, Sureness.LIKELY))
     return mended
 
 
@@ -107,7 +107,7 @@ def _action_rows(
     values.update(action.others)
     if sum(not piece.is_item for piece in action.pieces) > 1:
         says = "Several paragraphs stand in one action's cell: they may be several actions."
-        doubts.append(_doubt(ref, "Action", says, action.words, action.lines))
+        doubts.append(about(ref, "Action", says, action.words, action.lines))
     if len(steps) == 1 and not own and not steps[0].lead:
         (only,) = steps
         values.update(_beside(ref, only, doubts), progress=only.text)
@@ -137,13 +137,13 @@ def _beside(ref: str, group: Group, doubts: list[Doubt]) -> dict[str, object]:
     """Timescale and status of a row, and what is to be said about them."""
     if group.doubt:
         doubts.append(
-            _doubt(ref, "Timescale", group.doubt, f"{group.when} | {group.text}", group.lines)
+            about(ref, "Timescale", group.doubt, f"{group.when} | {group.text}", group.lines)
         )
     cells: dict[str, object] = {"timescale_text": group.when}
     if group.status:
         cells["status"], says = status_of(group.status)
         if says:
-            doubts.append(_doubt(ref, "Status", says, group.status, group.lines))
+            doubts.append(about(ref, "Status", says, group.status, group.lines))
     return cells
 
 
@@ -153,14 +153,3 @@ def _row(values: dict[str, object], lines: Sequence[int], doubts: list[Doubt]) -
     )
     doubts += doubts_of_row(row)
     return row
-
-
-def _doubt(
-    ref: str,
-    column: str,
-    says: str,
-    words: str,
-    lines: Sequence[int],
-    sureness: Sureness = Sureness.UNSURE,
-) -> Doubt:
-    return Doubt(ref, column, says, words, tuple(sorted(set(lines))), sureness)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import count
 
 from actionbook.imports.draft import Doubt, Sureness
 from actionbook.imports.fit import Fitted, fit, habits_of
@@ -19,6 +20,7 @@ from actionbook.imports.headings import (
     is_glossary,
     is_people,
     is_response,
+    opens_unnumbered,
     progress_of,
     recommendation,
 )
@@ -75,6 +77,7 @@ def read_blocks(lines: Sequence[str]) -> Document:
     reader = _Reader(document)
     for number, line in enumerate(lines, start=1):
         reader.read(number, line)
+    _number(document)
     rows = [row for block in document.blocks for row in block.actions]
     for columns in {row.columns for row in rows}:
         alike = [row for row in rows if row.columns == columns]
@@ -82,6 +85,22 @@ def read_blocks(lines: Sequence[str]) -> Document:
         for row in alike:
             row.fitted = fit(row.raw, columns, habits)
     return document
+
+
+def _number(document: Document) -> None:
+    """Give each block whose number is lost the next free one, and say so."""
+    used = {block.ref for block in document.blocks}
+    last = 0
+    for block in document.blocks:
+        if not block.ref:
+            block.ref = next(str(number) for number in count(last + 1) if str(number) not in used)
+            used.add(block.ref)
+            says = "The number of this recommendation is lost; the next free one is given."
+            words = " ".join(piece.text for piece in block.issue)
+            document.frame.doubts.append(
+                Doubt(block.ref, "Ref", says, words, tuple(block.lines[:1]), Sureness.UNSURE)
+            )
+        last = int(block.ref) if block.ref.isdecimal() else last
 
 
 def _page_titles(lines: Sequence[str]) -> frozenset[str]:
@@ -117,6 +136,9 @@ class _Reader:
 
     def _is_heading(self, number: int, text: str, cells: list[str]) -> bool:
         filled = [cell for cell in cells if plain(cell)]
+        if opens_unnumbered(plain(filled[0])):
+            self._open(number, text, "", " ".join(map(plain, filled[1:])))
+            return True
         if len(filled) == 1:
             return self._is_line_heading(number, text)
         fields = column_fields(cells) if self._block else None
@@ -131,6 +153,9 @@ class _Reader:
         opens = recommendation(text)
         if opens is not None:
             self._open(number, text, opens["ref"], opens["rest"] or "")
+            if self._block is not None and self._block.lines[0] != number and not opens["more"]:
+                says = f"Recommendation {opens['ref']} is opened twice; it is read as one."
+                self._frame.doubts.append(Doubt("", "", says, text, (number,), Sureness.UNSURE))
             return True
         if is_glossary(text) or is_people(text):
             self._block, self._in = None, _In.ROUND
@@ -152,7 +177,7 @@ class _Reader:
         self._frame.part = Part.BODY
         self._in = _In.ISSUE
         self._columns = ()
-        again = next((block for block in self._document.blocks if block.ref == ref), None)
+        again = next((block for block in self._document.blocks if ref and block.ref == ref), None)
         self._block = again or Block(ref, [number], list(pieces(rest)))
         if again is None:
             self._document.blocks.append(self._block)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.doubts import pointing_nowhere
-from actionbook.imports.draft import Doubt, Draft, LeftOver, Row, Sureness, letters_kept
+from actionbook.imports.draft import Doubt, Draft, LeftOver, Row, Sureness, accounted
 from actionbook.imports.frame import Frame, heading_text
 from actionbook.imports.grid import Grid, read_grid
 from actionbook.imports.headings import column_fields, recommendation
@@ -24,6 +24,7 @@ _COLOUR = (
     "No status stands in words anywhere: it was told by colour, which a text does not keep. "
     "Each lead must set it."
 )
+_LOST = "These words stand in no cell of the plan. Look at the source, and type what is wanted."
 _GUESSED = "Nothing says how the file is encoded; it was read as Windows-1252."
 
 
@@ -116,7 +117,12 @@ def _draft(
     found = {**tables, "People": frame.people, "Glossary": frame.glossary}
     cut = {name: [_cut(row, frame) for row in rows] for name, rows in found.items()}
     everything = [row for rows in cut.values() for row in rows]
-    left_over = tuple(sorted(frame.left_over))
+    everything += came_from
+    letters, lost = accounted(source.lines, everything, frame.left_over)
+    frame.doubts += [
+        Doubt("", "", _LOST, left.text, (left.line,), Sureness.UNSURE) for left in lost
+    ]
+    left_over = tuple(sorted([*frame.left_over, *lost]))
     read_as = [Doubt("", "", _GUESSED, "", (), Sureness.UNSURE)] if source.is_guessed else []
     return Draft(
         source=source.name,
@@ -125,7 +131,7 @@ def _draft(
         tables=cut,
         doubts=(*read_as, *frame.doubts, *doubts),
         left_over=left_over,
-        letters=letters_kept(source.lines, [*everything, *came_from], left_over),
+        letters=letters,
         read_as=source.encoding,
     )
 

@@ -1,0 +1,40 @@
+"""Every letter of a source accounted for, and said where it is not."""
+
+from actionbook.imports.draft import LeftOver, Letters, Row, accounted, spans
+
+LINES = ("<p>Buy new books</p>", "by May 2026", "")
+
+
+def test_letters_are_kept_where_a_row_of_that_line_has_them() -> None:
+    rows = [Row({"action": "Buy new books"}, (1,)), Row({"timescale_text": "May 2026"}, (2,))]
+
+    letters, lost = accounted(LINES, rows, [LeftOver(2, "by", "a reason")])
+
+    assert letters == Letters(20, 20)
+    assert letters.share == 1
+    assert lost == []
+
+
+def test_the_right_words_on_another_line_do_not_count_and_are_named() -> None:
+    letters, lost = accounted(LINES, [Row({"action": "Buy new books by May 2026"}, (2,))], [])
+
+    assert letters == Letters(20, 9)
+    assert lost == [LeftOver(1, "buy new books", "words that no cell has taken")]
+
+
+def test_a_word_counts_as_often_as_it_is_said() -> None:
+    assert accounted(("book book",), [Row({"action": "book"}, (1,))], [])[0].kept == 4
+
+
+def test_progress_that_answers_several_actions_counts_once() -> None:
+    rows = [Row({"ref": ref, "progress": "book"}, (1,)) for ref in ("1a", "1b")]
+
+    assert accounted(("book book",), rows, [])[0].kept == 4
+
+
+def test_a_source_without_a_letter_has_lost_none() -> None:
+    assert accounted(("-",), [], [])[0].share == 1
+
+
+def test_line_numbers_are_listed_as_a_person_lists_them() -> None:
+    assert [spans(lines) for lines in ((), (7,), (9, 3, 4, 5, 3))] == ["", "7", "3-5, 9"]
