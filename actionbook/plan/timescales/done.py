@@ -6,8 +6,9 @@ the future or hanging on something, or followed by "by" and a period.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from actionbook.plan.timescales.outline import outline
 from actionbook.plan.timescales.sentence import Sentence
 
 __all__ = ["is_done", "without_partial"]
@@ -21,24 +22,21 @@ def _not_done() -> re.Pattern[str]:
     return re.compile(f"{hanging}|{deadline}|{order}|%")
 
 
-@cache
-def _phase_by_phase() -> re.Pattern[str]:
-    """ "Phase 1 complete, phase 2 by June" is not complete."""
-    return re.compile(r"l[^,;.(]*[Cc][^l]*[,;.&(\-][^l]*l")
+@lru_cache(maxsize=2048)
+def _says_done(words: str) -> bool:
+    return ("C" in words or "c" in words) and not _not_done().search(words)
 
 
 def is_done(sentence: Sentence) -> bool:
     """Whether the words say that the action is done."""
     words = sentence.words
-    if "C" not in words and "c" not in words:
-        return False
-    if _not_done().search(words) or _phase_by_phase().search(sentence.tokens.classes):
+    if not _says_done(words) or sentence.by_phases:
         return False
     # "Completed within 3 months" is a deadline as well.
-    counted = [not period.is_dated for period in sentence.periods]
-    places = [i for i, letter in enumerate(words) if letter == "P"]
+    places = outline(words).places
     return not any(
-        counts and words[i - 1 : i] in {"C", "c"} for i, counts in zip(places, counted, strict=True)
+        words[place - 1 : place] in {"C", "c"} and not period.is_dated
+        for place, period in zip(places, sentence.periods, strict=True)
     )
 
 
@@ -51,10 +49,7 @@ def without_partial(sentence: Sentence) -> Sentence:
     words = sentence.words
     if "C" not in words and "c" not in words:
         return sentence
-    periods = sentence.periods
-    past = re.search(r"(?<=C)P(?=.*P)", words)
+    past = re.search(r"CP(?=.*P)", words)
     if past and not re.search(r"[1J!aBL<t][^,;.()\-]*CP", words):
-        which = words[: past.start()].count("P")
-        periods = [*periods[:which], *periods[which + 1 :]]
-        words = words[: past.start()] + words[past.end() :]
-    return sentence._replace(words=words.replace("C", "j").replace("c", "j"), periods=periods)
+        sentence = sentence.without({words[: past.end() - 1].count("P")})
+    return sentence._replace(words=sentence.words.replace("C", "j").replace("c", "j"))

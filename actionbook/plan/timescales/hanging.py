@@ -1,17 +1,23 @@
-"""Whether a date counted in months hangs on something other than the approval of the plan."""
+"""
+What a period of so many months is counted from, where it is not the reference date.
+
+"6 months from 1 April 2014" counts from that day; "within 3 months of appointment" hangs on an
+event; "of approval" is the reference itself.
+"""
 
 import re
+from itertools import pairwise
 from typing import Final
 
+from actionbook.plan.timescales.counted import count_from
 from actionbook.plan.timescales.sentence import Sentence
-from actionbook.plan.timescales.shapes import count_from
 
 __all__ = ["counted_from_dates", "hangs_on_event"]
 
 _OF_APPROVAL: Final = frozenset(
     "approval approved adoption adopted plan plans action improvement date the of this is being "
     "its by cabinet council committee members from after following once formal final now today a "
-    "an and full post its was has been".split()
+    "an and full post was has been".split()
 )
 # Conditions, which put no date off: "within 3 months, subject to funding".
 _CONDITIONS: Final = frozenset(
@@ -30,12 +36,7 @@ def _clause(sentence: Sentence, begin: int) -> list[str]:
 
 
 def hangs_on_event(sentence: Sentence) -> bool:
-    """
-    Whether a period counted from the reference ("within 3 months") is counted from an event.
-
-    "of appointment", "after go-live", "once the strategy is agreed" are events; "of approval",
-    "from the date of approval by Cabinet" are the reference itself.
-    """
+    """Whether a period counted from the reference is said to count from an event."""
     classes, _, words = sentence.tokens
     counted = [period for period in sentence.periods if not period.is_dated]
     begins = [
@@ -54,28 +55,18 @@ def counted_from_dates(sentence: Sentence) -> Sentence:
 
     Counted from a longer period, or back from a day, it is no date that anybody can be held to.
     """
-    places = [i for i, letter in enumerate(sentence.words) if letter == "P"]
     dropped: set[int] = set()
-    for which, (period, base) in enumerate(
-        zip(sentence.periods, sentence.periods[1:], strict=False)
-    ):
+    for which, (period, base) in enumerate(pairwise(sentence.periods)):
         between = sentence.tokens.classes[period.end : base.begin]
-        if period.shape != "relative" or not re.fullmatch(
-            r"[zi*]*z[zi*]*|[zi*]*[gaB][zi*]*", between
-        ):
+        from_it = re.fullmatch(r"[zi*]*z[zi*]*|[zi*]*[gaB][zi*]*", between)
+        if period.shape != "relative" or not from_it:
             continue
         dropped.add(which + 1)
-        if base.shape == "day" and base.first == base.last and "B" not in between:
-            period.broken = base.broken
+        day = base.shape == "day" and base.first == base.last and "B" not in between
+        period.shape, period.broken = "day", base.broken or not day
+        if not period.broken:
             count_from(period, base.first)
-        else:
-            period.shape, period.broken = "day", True
     if not dropped:
         return sentence
-    gone = {place for which, place in enumerate(places) if which in dropped}
-    words = "".join("" if i in gone else letter for i, letter in enumerate(sentence.words))
-    periods = [period for i, period in enumerate(sentence.periods) if i not in dropped]
-    for period in periods:
-        if period.shape == "relative" and not period.broken:
-            period.shape = "day"
-    return sentence._replace(words=words.replace("Pg", "P").replace("Pa", "P"), periods=periods)
+    sentence = sentence.without(dropped)
+    return sentence._replace(words=re.sub("P[ga]", "P", sentence.words))

@@ -5,14 +5,15 @@ The old date goes, the new one stands.
 """
 
 import re
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
+from actionbook.plan.timescales.outline import outline
 from actionbook.plan.timescales.sentence import Sentence
 
 __all__ = ["Moved", "without_old_dates"]
 
-_MARKS = frozenset("~_?20")
+_MARKS: Final = frozenset("~_?20")
 
 
 class Moved(NamedTuple):
@@ -24,7 +25,7 @@ class Moved(NamedTuple):
 
 @cache
 def _old() -> tuple[re.Pattern[str], ...]:
-    """Each finds the `P` of an old date: the only one in the match that a lookahead follows."""
+    """Each finds the `P` of an old date, by what stands around it."""
     return (
         re.compile(r"(?<=[~_]g)P|(?<=[~_][xj]g)P"),
         re.compile(r"(?<=[?0])P|(?<=\?[jbg1J~<t])P|(?<=\?[1j][jbJC])P"),
@@ -32,19 +33,27 @@ def _old() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@lru_cache(maxsize=2048)
+def _old_ones(words: str) -> tuple[int, ...]:
+    """Which of the periods of *words* are old dates, counted from 0."""
+    old = {match.start() for pattern in _old() for match in pattern.finditer(words)}
+    return tuple(i for i, place in enumerate(outline(words).places) if place in old)
+
+
 def without_old_dates(sentence: Sentence) -> Moved:
     """*sentence* with the dates that it says are no longer meant taken out."""
-    words = sentence.words
-    if _MARKS.isdisjoint(words) or "P" not in words:
+    words, periods = sentence.words, sentence.periods
+    if not periods or _MARKS.isdisjoint(words):
         return Moved(sentence, dropped=False)
-    old = {match.start() for pattern in _old() for match in pattern.finditer(words)}
-    places = [i for i, letter in enumerate(words) if letter == "P"]
-    periods = [period for i, period in zip(places, sentence.periods, strict=True) if i not in old]
-    for i, period, following in zip(places, sentence.periods, sentence.periods[1:], strict=False):
+    old = _old_ones(words)
+    for which in old:
+        place = outline(words).places[which]
         # A new date that is the earlier one may have been meant the other way about.
-        if i in old and words[i - 1 : i] != "g" and period.is_after(following):
-            following.ambiguous = True
-    words = "".join("" if i in old else letter for i, letter in enumerate(words))
+        if words[place - 1 : place] != "g" and which + 1 < len(periods):
+            following = periods[which + 1]
+            following.ambiguous = following.ambiguous or periods[which].is_after(following)
+    if old:
+        sentence = sentence.without(set(old))
     # "Deferred to June" is a date that moved; "Deferred" alone is not decided.
-    words = re.sub("_g?(?=2?[t<]P)", "~", words)
-    return Moved(sentence._replace(words=words, periods=periods), dropped=bool(old))
+    words = re.sub("_g?(?=2?[t<]P)", "~", sentence.words)
+    return Moved(sentence._replace(words=words), dropped=bool(old))

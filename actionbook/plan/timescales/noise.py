@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Final
 
-__all__ = ["clean", "fold"]
+__all__ = ["clean"]
 
 _NAMED: Final = {
     "amp": "&",
@@ -42,8 +42,9 @@ _TABLE: Final = str.maketrans(
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
+        re.compile(r"[^a-z0-9 ,./()&:+%-]"),
         re.compile(r"&(#x?[0-9a-f]{1,6}|[a-z]{2,8});"),
         re.compile(r"</?(?:sup|sub|b|i|u|em|strong|span|font|small|a)(?: [^<>]*)?>"),
         re.compile(
@@ -51,11 +52,6 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         ),
         re.compile(r"(?:^|(?<= ))\(?(?:[a-z]|[ivx]{2,4})[.)](?= |$)|^\(?[0-9]{1,2}\)"),
     )
-
-
-def fold(text: str) -> str:
-    """The words as written, every run of white space one space and none at the ends."""
-    return " ".join(text.split())
 
 
 def _character(match: re.Match[str]) -> str:
@@ -69,12 +65,13 @@ def _character(match: re.Match[str]) -> str:
 def clean(folded: str) -> str:
     """*folded* in small letters without noise: plain dashes, no quotation marks, no tags."""
     text = folded.lower()
-    entity, inline, block, list_letter = _patterns()
-    if "&" in text and ";" in text:
-        text = entity.sub(_character, text)
-    if "<" in text:
-        text = block.sub(" ", inline.sub("", text))
-    text = text.replace("->", "-").replace("=>", "-").translate(_TABLE)
+    dirt, entity, inline, block, list_letter = _patterns()
+    if dirt.search(text):
+        if "&" in text:
+            text = entity.sub(_character, text)
+        if "<" in text:
+            text = block.sub(" ", inline.sub("", text))
+        text = text.replace("->", "-").replace("=>", "-").translate(_TABLE)
     if ")" in text or "." in text:
         text = list_letter.sub(" ", text)
     return text

@@ -2,10 +2,17 @@
 
 import re
 from functools import cache
+from typing import Final
 
 from actionbook.plan.timescales.tokens import REF
 
-__all__ = ["take_refs"]
+__all__ = ["REFERRING", "take_refs"]
+
+# Without one of these words there is nothing to look for.
+REFERRING: Final = frozenset(
+    "rec recs recc reccs rec. recs. recc. reccs. recommendation recommendations action actions item "
+    "items task tasks ref refs r as see refer linked same".split()
+)
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _ITEM = r"r?[0-9]{1,3}(?:[.\-][0-9]{1,3})*(?:\.?[a-z](?![a-z])| ?\([a-z]\))?(?:\.[ivx]+)?(?![\w/%])(?!\.[0-9])"

@@ -7,20 +7,22 @@ explain is given the class that they give it.
 """
 
 import re
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
 from actionbook.plan.timescales.figures import read_figures
 from actionbook.plan.timescales.lexicon import CLASSES, HEADS, JOINABLE, Meaning, misspelt
 
-__all__ = ["REF", "Tokens", "tokenise"]
+__all__ = ["REF", "Tokens", "split", "tokenise"]
 
 # Stands in a cleaned timescale for "Reccs. 1 and 6" (`references`).
 REF = "§"
 
-_OTHER: Meaning = ("x", ())
-_SIGNS = frozenset("-/&|,;.()+:")
-_COMES_APART_BEFORE = frozenset("MUyV4")
+_OTHER: Final[Meaning] = ("x", ())
+_SIGNS: Final = frozenset("-/&|,;.()+:")
+_COMES_APART_BEFORE: Final = frozenset("MUyV4")
+
+Known = tuple[Meaning, str]
 
 
 class Tokens(NamedTuple):
@@ -34,7 +36,10 @@ class Tokens(NamedTuple):
 @cache
 def _token() -> re.Pattern[str]:
     return re.compile(
-        r"t?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?z?(?: ?[ap]m)?"
+        r"[a-z]{2,}+(?![./][a-z]|\.)"
+        r"| -+ |-+"
+        r"|[0-9]{4}(?![0-9/.:,%\-]| ?p| ?%)"
+        r"|t?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?z?(?: ?[ap]m)?"
         r"|£ ?[0-9][0-9,.]*[km]?"
         r"|[0-9]+(?:\.[0-9]+)? ?(?:%|per ?cent(?![a-z]))"
         r"|[0-9]{1,2}(?:\.[0-9]{2})? ?[ap]m(?![a-z])"
@@ -46,7 +51,6 @@ def _token() -> re.Pattern[str]:
         r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun|approx"
         r"|recc?s?|qtr|yrs?|mths?|wks?|nos?|para|app|cttee|dept|etc|incl)\."
         r"|[a-z]+"
-        r"| -+ |-+"
         r"|[^\sa-z0-9]"
     )
 
@@ -62,30 +66,30 @@ def _of_one_kind() -> re.Pattern[str]:
     return re.compile(r"([Qy])[-.z]*[sw](?:[-&/,|t<]+[sw](?![-/.]?z*[MUyQV94]))+")
 
 
-def _joined(before: list[str], word: str) -> int:
-    """How many of the last tokens in *before* are the front of a split word that *word* ends."""
-    for pieces in (before[-1:], before[-2:], before[-2:-1] if before[-1] == "-" else []):
-        whole = "".join(pieces) + word
-        if whole in JOINABLE and len(whole) > 2 and not JOINABLE.issuperset((*pieces, word)):  # noqa: PLR2004
-            return 2 if before[-1] == "-" else len(pieces)
-    return 0
+def split(text: str) -> list[str]:
+    """The words, figures and signs of a cleaned timescale, the halves of split words joined."""
+    words = _token().findall(text)
+    strange = [i for i, word in enumerate(words) if word not in JOINABLE and word.isalpha()]
+    return _mended(words, strange) if strange and len(words) > 1 else words
 
 
-def _mended(words: list[str]) -> list[str]:
+def _mended(words: list[str], strange: list[int]) -> list[str]:
     """*words* with the halves of split words put together where only that makes sense of them."""
-    if JOINABLE.issuperset([word for word in words if word.isalpha()]):
-        return words
-    whole: list[str] = []
-    for word in words:
-        taken = _joined(whole, word) if whole and word.isalpha() else 0
-        if taken:
-            pieces = [piece for piece in whole[-taken:] if piece != "-"]
-            whole[-taken:] = ["".join((*pieces, word))]
-        else:
-            whole.append(word)
-    return whole
+    for i in reversed(strange):
+        if i < len(words):
+            for begin, end in ((i - 1, i + 1), (i, i + 2), (i - 1, i + 2), (i - 2, i + 1), (i, i + 3)):
+                if begin >= 0 and end <= len(words):
+                    pieces = words[begin:end]
+                    if pieces[1] == "-":
+                        del pieces[1]
+                    whole = "".join(pieces)
+                    if whole in JOINABLE and len(whole) > 2:  # noqa: PLR2004
+                        words[begin:end] = [whole]
+                        break
+    return words
 
 
+@lru_cache(maxsize=8192)
 def _strange(word: str) -> tuple[Meaning, ...]:
     """The meanings of a token that no list holds."""
     first = word[0]
@@ -102,7 +106,7 @@ def _strange(word: str) -> tuple[Meaning, ...]:
 
 def _phrase(words: list[str], at: int) -> tuple[Meaning, int] | None:
     """What the phrase that begins at *at* means and where it ends; None where none begins."""
-    for rest, meaning in HEADS.get(words[at], ()):
+    for rest, meaning in HEADS[words[at]]:
         here = at + 1
         for word in rest:
             if here < len(words) and words[here] == "-":
@@ -115,12 +119,12 @@ def _phrase(words: list[str], at: int) -> tuple[Meaning, int] | None:
     return None
 
 
-def _meanings(words: list[str]) -> list[tuple[Meaning, str]]:
-    found: list[tuple[Meaning, str]] = []
-    at = 0
-    while at < len(words):
+def _meanings(words: list[str]) -> list[Known]:
+    found: list[Known] = []
+    at, count = 0, len(words)
+    while at < count:
         word = words[at]
-        if word in HEADS and (phrase := _phrase(words, at)) is not None:
+        if word in HEADS and at + 1 < count and (phrase := _phrase(words, at)) is not None:
             meaning, at = phrase
             found.append((meaning, word))
             continue
@@ -128,24 +132,30 @@ def _meanings(words: list[str]) -> list[tuple[Meaning, str]]:
         if (known := CLASSES.get(word)) is not None:
             found.append((known, word))
         else:
-            found.extend((meaning, word) for meaning in _strange(word))
+            for meaning in _strange(word):
+                found.append((meaning, word))  # noqa: PERF401
     return found
 
 
-def _come_apart(found: list[tuple[Meaning, str]]) -> list[tuple[Meaning, str]]:
+def _come_apart(found: list[Known]) -> list[Known]:
     """`14/15 June` are two days and `12-13 weeks` a range, where `14/15` alone is two years."""
-    apart: list[tuple[Meaning, str]] = []
+    apart: list[Known] = []
     for i, ((letter, value), word) in enumerate(found):
         following = found[i + 1][0][0] if i + 1 < len(found) else ""
-        if letter == "u" and (following in _COMES_APART_BEFORE and following):
-            apart += [
-                (("n", value[:1]), word),
-                (("/-"[value[2]], ()), ""),
-                (("n", value[1:2]), word),
-            ]
+        if letter == "u" and following in _COMES_APART_BEFORE:
+            first, second, dash = value
+            apart += [(("n", (first,)), word), (("/-"[dash], ()), ""), (("n", (second,)), word)]
         else:
             apart.append(((letter, value), word))
     return apart
+
+
+def _same_kind(match: re.Match[str]) -> str:
+    """The first number as it was, each later one a quarter or a year without the word."""
+    head = re.match("[Qy][-.z]*[sw]", match[0])
+    length = head.end() if head else 0
+    implied = "{" if match[1] == "Q" else "}"
+    return match[0][:length] + re.sub("[sw]", implied, match[0][length:])
 
 
 def _explained(classes: str, values: list[tuple[int, ...]]) -> str:
@@ -154,25 +164,20 @@ def _explained(classes: str, values: list[tuple[int, ...]]) -> str:
         classes = _label().sub(lambda match: "l" * len(match[0]), classes)
     if "Q" in classes or "y" in classes:
         classes = _of_one_kind().sub(_same_kind, classes)
-    if "n" in classes:
+    if "n" in classes and ("M-n" in classes or "M,n" in classes):
         for match in re.finditer("(?<=M)[-,]n(?=[x@])", classes):
+            # "March - 10 workshops" names no year, "Dec-14 report" does.
             if values[match.start()] != (0,) or classes[match.start()] == ",":
                 classes = f"{classes[: match.start() + 1]}N{classes[match.end() :]}"
     return classes
 
 
-def _same_kind(match: re.Match[str]) -> str:
-    head = re.match("[Qy][-.z]*[sw]", match[0])
-    length = head.end() if head else 0
-    implied = "{" if match[1] == "Q" else "}"
-    return match[0][:length] + re.sub("[sw]", implied, match[0][length:])
-
-
-def tokenise(text: str) -> Tokens:
-    """The classes, values and words of a cleaned timescale."""
-    found = _meanings(_mended(_token().findall(text)))
-    if any(meaning[0] == "u" for meaning, _ in found):
-        found = _come_apart(found)
-    values = [meaning[1] for meaning, _ in found]
+def tokenise(words: list[str]) -> Tokens:
+    """The classes and values of the words of a timescale."""
+    found = _meanings(words)
     classes = "".join([meaning[0] for meaning, _ in found])
+    if "u" in classes:
+        found = _come_apart(found)
+        classes = "".join([meaning[0] for meaning, _ in found])
+    values = [meaning[1] for meaning, _ in found]
     return Tokens(_explained(classes, values), values, [word for _, word in found])

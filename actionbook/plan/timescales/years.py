@@ -7,7 +7,9 @@ the last period is the first such on or after the reference, or, of what is done
 that had begun by then.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from actionbook.plan.timescales.periods import FINANCIAL, Frame, Period, bounds, year_of
@@ -29,6 +31,8 @@ def _place(period: Period, year: int, frame: Frame) -> None:
 
 def _complete_bare(periods: list[Period]) -> None:
     """`5` in "5-9 June" takes its month from the day after it, `mid` in "mid to late June" all."""
+    if len(periods) == 1:
+        return
     following: Period | None = None
     for period in reversed(periods):
         if period.shape in {"bareday", "barepart"}:
@@ -111,37 +115,42 @@ def _search(period: Period, frame: Frame, *, look_back: bool) -> None:
     period.broken = True
 
 
+def _find_years(
+    periods: list[Period], dated: list[int], joins: Sequence[str], frame: Frame, *, look_back: bool
+) -> None:
+    """Give every one of the *dated* periods that names no year the year that it must mean."""
+    if all(periods[i].year is None for i in dated):
+        _search(periods[dated[-1]], frame, look_back=look_back)
+    pairs = [(i, j, joins[i] if j == i + 1 else "") for i, j in pairwise(dated)]
+    for i, j, join in reversed(pairs):
+        if periods[i].year is None and periods[j].year is not None:
+            _before(periods[i], periods[j], join, frame)
+    for i, j, join in pairs:
+        if periods[j].year is None:
+            _after(periods[j], periods[i], join, frame)
+
+
 def settle_years(
-    periods: list[Period], joins: list[str], frame: Frame, *, look_back: bool = False
+    periods: list[Period], joins: Sequence[str], frame: Frame, *, look_back: bool = False
 ) -> None:
     """
     Set the first and last day of every dated period in *periods*.
 
     `joins[i]` is how period i is joined to the one after it: "-" a span, "" by other words.
-    What cannot be placed is marked broken.
+    *look_back* is for what is done, or began. What cannot be placed is marked broken.
     """
     _complete_bare(periods)
     dated = [i for i, period in enumerate(periods) if period.is_dated and not period.broken]
-    yearless = [i for i in dated if periods[i].year is None]
-    if yearless and any(period.shape == "planyear" for period in periods):
-        # "Year 1 Q2": a quarter of the plan's year, whatever that is.
-        periods[yearless[0]].broken = True
+    is_yearless = False
     for i in dated:
         year = periods[i].year
-        if year is not None:
+        if year is None:
+            is_yearless = True
+        else:
             _place(periods[i], year, frame)
-    if not yearless:
+    if not is_yearless:
         return
-    if len(yearless) == len(dated):
-        _search(periods[dated[-1]], frame, look_back=look_back)
-        yearless.pop()
-    for place in range(len(dated) - 2, -1, -1):
-        i, following = dated[place], dated[place + 1]
-        if i in yearless and periods[following].year is not None:
-            _before(periods[i], periods[following], joins[i] if following == i + 1 else "", frame)
-    for place in range(1, len(dated)):
-        i, previous = dated[place], dated[place - 1]
-        if periods[i].year is None:
-            _after(
-                periods[i], periods[previous], joins[previous] if previous == i - 1 else "", frame
-            )
+    if any(period.shape == "planyear" for period in periods):
+        # "Year 1 Q2": a quarter of the plan's year, whatever that is.
+        periods[dated[-1]].broken = True
+    _find_years(periods, dated, joins, frame, look_back=look_back)
