@@ -6,6 +6,7 @@ The numbers are proved to agree before anything is returned.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from actionbook.appendix.counts import count, headlines, meanings, reconcile
@@ -52,6 +53,8 @@ def appendix(
     chosen = _chosen(layout, plan.settings)
     plan = as_it_stands(plan, on=on)
     public = published(plan)
+    # From here on nothing that is not public can tell in what is.
+    plan = replace(plan, actions=public)
     posts = Posts(plan, on, naming=chosen.naming)
     lines = arranged(plan, public, posts, on)
     laid = chosen.lay_out(lines)
@@ -99,7 +102,7 @@ def _actions(chosen: Layout, laid: Laid, lines: Sequence[Line]) -> Table:
     return Table(
         sheet="Action plan",
         title="Action plan",
-        sentence=f"Every action once, in the order of the plan: {len(lines)} in all.",
+        sentence=f"Every action once, in the order of the plan: {count(lines).total} in all.",
         columns=laid.columns,
         rows=laid.rows,
         paper=chosen.paper,

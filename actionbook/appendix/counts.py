@@ -13,12 +13,17 @@ from actionbook.plan.status import Rag
 
 __all__ = ["Counts", "count", "headlines", "meanings", "reconcile"]
 
-NOT_OPEN = frozenset({Rag.COMPLETE, Rag.TO_VERIFY, Rag.WITHDRAWN})
+NOT_OPEN = frozenset({Rag.COMPLETE, Rag.TO_VERIFY, Rag.WITHDRAWN, Rag.SEE_STEPS})
+"""What is no open action: done, withdrawn, or a heading of steps that are counted themselves."""
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How many lines there are, how many are open, how many have each RAG."""
+    """
+    How many actions there are, how many are open, how many have each RAG.
+
+    One that its steps carry is none: they are counted instead of it.
+    """
 
     total: int
     open: int
@@ -27,10 +32,11 @@ class Counts:
 
 def count(lines: Collection[Line]) -> Counts:
     """The numbers of *lines*."""
+    counted = [line for line in lines if line.rag is not Rag.SEE_STEPS]
     return Counts(
-        total=len(lines),
-        open=sum(line.is_open for line in lines),
-        by_rag=Counter(line.rag for line in lines),
+        total=len(counted),
+        open=sum(line.is_open for line in counted),
+        by_rag=Counter(line.rag for line in counted),
     )
 
 
@@ -46,6 +52,7 @@ def headlines(counts: Counts, standing: Iterable[Standing]) -> tuple[Headline, .
         ("Open", counts.open),
         ("Complete", complete),
         ("Withdrawn", rag[Rag.WITHDRAWN]),
+        *((("Headings of steps", rag[Rag.SEE_STEPS]),) if rag[Rag.SEE_STEPS] else ()),
     )
     return (
         Headline("Actions", counts.total),
@@ -63,7 +70,7 @@ def headlines(counts: Counts, standing: Iterable[Standing]) -> tuple[Headline, .
 
 
 def meanings(counts: Counts, settings: Settings) -> tuple[Meaning, ...]:
-    """Each RAG word with what it means in this plan, its number and its share."""
+    """Each RAG word with what it means in this plan; headings of steps only if there are any."""
     return tuple(
         Meaning(
             rag,
@@ -73,6 +80,7 @@ def meanings(counts: Counts, settings: Settings) -> tuple[Meaning, ...]:
             "all" if rag in NOT_OPEN else "open",
         )
         for rag, words in _definitions(settings).items()
+        if rag is not Rag.SEE_STEPS or counts.by_rag[rag]
     )
 
 
@@ -89,6 +97,7 @@ def _definitions(settings: Settings) -> dict[Rag, str]:
         Rag.ON_HOLD: "Put on hold with approval. It still counts as open.",
         Rag.TO_VERIFY: "Its lead says that it is complete, and somebody else has yet to check.",
         Rag.COMPLETE: "Done.",
+        Rag.SEE_STEPS: "It says nothing of its own: its steps are counted instead.",
         Rag.WITHDRAWN: "Taken out of the plan with approval.",
     }
 
@@ -111,8 +120,9 @@ def reconcile(
     if missing:
         _differ(f"these are missing: {', '.join(missing.values())}")
     closed = sum(counts.by_rag[rag] for rag in NOT_OPEN)
-    if not counts.open + closed == counts.total == counts.by_rag.total() == len(lines):
-        _differ(f"{counts.open} open and {closed} closed are not {len(lines)} actions")
+    total = sum(line.rag is not Rag.SEE_STEPS for line in lines)
+    if not counts.open + closed == counts.total == counts.by_rag.total() == total:
+        _differ(f"{counts.open} open and {closed} closed are not {total} actions")
     for rag, length in lengths.items():
         if counts.by_rag[rag] != length:
             _differ(f"{counts.by_rag[rag]} actions are {rag} and the table has {length}")

@@ -59,20 +59,37 @@ def _by_issue(lines: Sequence[Line]) -> Laid:
 def _issue_rows(lines: Iterable[Line]) -> Iterator[tuple[Cell, ...]]:
     last = None
     lead = ""
-    for line in lines:
-        opens = line.place == 0 and (line.issue_ref.casefold() != last or not line.issue_ref)
+    for heading, line in _headed(lines):
+        first = heading or line
+        opens = first.place == 0 and (first.issue_ref.casefold() != last or not first.issue_ref)
         last = line.issue_ref.casefold()
-        goes_on = line.place > 0 and line.lead_in_layout == lead
+        goes_on = first.place > 0 and line.lead_in_layout == lead
         lead = line.lead_in_layout
         yield (
-            _issue_number(line) if opens else ABOVE,
-            _issue_words(line) if opens else ABOVE,
-            ABOVE if line.place else _action_words(line),
+            _issue_number(first) if opens else ABOVE,
+            _issue_words(first) if opens else ABOVE,
+            ABOVE if first.place else _action_words(first),
             ABOVE if goes_on else lead,
             _progress_words(line),
             _timescale_words(line),
             _status_words(line),
         )
+
+
+def _headed(lines: Iterable[Line]) -> Iterator[tuple[Line | None, Line]]:
+    """Each line, the first step of an action that its steps carry with that action before it."""
+    heading: Line | None = None
+    for line in lines:
+        if heading is not None and not line.place:
+            yield None, heading
+            heading = None
+        if line.rag is Rag.SEE_STEPS:
+            heading = line
+        else:
+            yield heading, line
+            heading = None
+    if heading is not None:
+        yield None, heading
 
 
 def _issue_number(line: Line) -> str:
@@ -100,11 +117,15 @@ def _progress_words(line: Line) -> str:
         said.append(f"Outcome: {action.outcome}")
     if action.completed_on and not line.is_open:
         said.append(f"Completed {day_words(action.completed_on)}")
+    if line.rag is Rag.SEE_STEPS:
+        return None
     return "\n".join(filter(None, said)) or "No progress recorded"
 
 
-def _timescale_words(line: Line) -> str:
+def _timescale_words(line: Line) -> Cell:
     action = line.action
+    if line.rag is Rag.SEE_STEPS:
+        return None
     words = action.timescale_text or (day_words(action.due) if action.due else "No date")
     if action.revised_due is None:
         return words
