@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from actionbook.operations.check import Finding, Report
 from actionbook.rules import Rule
 
-__all__ = ["SCHEMA", "findings_json", "findings_text", "finding_line", "rule_page"]
+__all__ = ["SCHEMA", "finding_line", "findings_json", "findings_text", "rule_page"]
 
 SCHEMA = 1
 """The version of the JSON: it changes when a key is renamed or leaves, not when one comes."""
