@@ -5,17 +5,16 @@ Only rows marked Public enter, only the columns that a layout lists, and leads b
 The numbers are proved to agree before anything is returned.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from actionbook.appendix.counts import count, headlines, meanings, reconcile
+from actionbook.appendix.counts import Counts, count, headlines, meanings, reconcile
 from actionbook.appendix.layouts import LAYOUTS, Laid, Layout, day_words
 from actionbook.appendix.lines import arranged, published
 from actionbook.appendix.notes import notes
 from actionbook.appendix.posts import Posts
 from actionbook.appendix.standing import standing_tables
-from actionbook.appendix.values import Appendix, Cover, Line, Table
+from actionbook.appendix.values import Appendix, Cover, Table
 from actionbook.errors import ActionbookError, SettingsError
 from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Plan
@@ -63,7 +62,7 @@ def appendix(
     counts = count(lines)
     reconcile(public, lines, counts, {Rag.OVERDUE: standing["Overdue"].length})
     settings = plan.settings
-    tables = (*(each.table for each in standing.values()), _actions(chosen, laid, lines))
+    tables = (*(each.table for each in standing.values()), _actions(chosen, laid, counts))
     return Appendix(
         title=settings.title or "Action plan",
         organisation=settings.organisation,
@@ -98,11 +97,11 @@ def _period(settings: Settings) -> Period | None:
         return None
 
 
-def _actions(chosen: Layout, laid: Laid, lines: Sequence[Line]) -> Table:
+def _actions(chosen: Layout, laid: Laid, counts: Counts) -> Table:
     return Table(
         sheet="Action plan",
         title="Action plan",
-        sentence=f"Every action once, in the order of the plan: {count(lines).total} in all.",
+        sentence=f"Every action once, in the order of the plan: {counts.total} in all.",
         columns=laid.columns,
         rows=laid.rows,
         paper=chosen.paper,
@@ -135,6 +134,10 @@ def _remarks(
                 f"The plan asks for the layout '{settings.layout}', which is not to be had yet; "
                 f"it is shown as a {chosen.name}.",
             )
+        )
+    if any(Rag.SEE_STEPS in row for row in laid.rows):
+        said.append(
+            ("See steps", "The action says nothing of its own: its steps are counted instead.")
         )
     if laid.left_out:
         said.append(

@@ -13,8 +13,7 @@ from actionbook.plan.status import Rag
 
 __all__ = ["Counts", "count", "headlines", "meanings", "reconcile"]
 
-NOT_OPEN = frozenset({Rag.COMPLETE, Rag.TO_VERIFY, Rag.WITHDRAWN, Rag.SEE_STEPS})
-"""What is no open action: done, withdrawn, or a heading of steps that are counted themselves."""
+NOT_OPEN = frozenset({Rag.COMPLETE, Rag.TO_VERIFY, Rag.WITHDRAWN})
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,6 @@ def headlines(counts: Counts, standing: Iterable[Standing]) -> tuple[Headline, .
         ("Open", counts.open),
         ("Complete", complete),
         ("Withdrawn", rag[Rag.WITHDRAWN]),
-        *((("Headings of steps", rag[Rag.SEE_STEPS]),) if rag[Rag.SEE_STEPS] else ()),
     )
     return (
         Headline("Actions", counts.total),
@@ -70,7 +68,7 @@ def headlines(counts: Counts, standing: Iterable[Standing]) -> tuple[Headline, .
 
 
 def meanings(counts: Counts, settings: Settings) -> tuple[Meaning, ...]:
-    """Each RAG word with what it means in this plan; headings of steps only if there are any."""
+    """Each RAG word with what it means in this plan, its number and its share."""
     return tuple(
         Meaning(
             rag,
@@ -80,7 +78,6 @@ def meanings(counts: Counts, settings: Settings) -> tuple[Meaning, ...]:
             "all" if rag in NOT_OPEN else "open",
         )
         for rag, words in _definitions(settings).items()
-        if rag is not Rag.SEE_STEPS or counts.by_rag[rag]
     )
 
 
@@ -97,7 +94,6 @@ def _definitions(settings: Settings) -> dict[Rag, str]:
         Rag.ON_HOLD: "Put on hold with approval. It still counts as open.",
         Rag.TO_VERIFY: "Its lead says that it is complete, and somebody else has yet to check.",
         Rag.COMPLETE: "Done.",
-        Rag.SEE_STEPS: "It says nothing of its own: its steps are counted instead.",
         Rag.WITHDRAWN: "Taken out of the plan with approval.",
     }
 

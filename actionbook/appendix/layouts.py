@@ -77,19 +77,29 @@ def _issue_rows(lines: Iterable[Line]) -> Iterator[tuple[Cell, ...]]:
 
 
 def _headed(lines: Iterable[Line]) -> Iterator[tuple[Line | None, Line]]:
-    """Each line, the first step of an action that its steps carry with that action before it."""
+    """
+    Each line, with the action before it that it shares a row with, if any.
+
+    An action that its steps carry shares that of its first step, as plans print it, where the
+    row says all that it says itself.
+    """
     heading: Line | None = None
     for line in lines:
-        if heading is not None and not line.place:
+        if heading is not None and not _fits_beside(heading, line):
             yield None, heading
             heading = None
-        if line.rag is Rag.SEE_STEPS:
+        if line.rag is Rag.SEE_STEPS and not line.place:
             heading = line
-        else:
-            yield heading, line
-            heading = None
+            continue
+        yield heading, line
+        heading = None
     if heading is not None:
         yield None, heading
+
+
+def _fits_beside(heading: Line, line: Line) -> bool:
+    same_lead = heading.lead_in_layout == line.lead_in_layout
+    return line.place > 0 and same_lead and not heading.action.outcome
 
 
 def _issue_number(line: Line) -> str:
@@ -108,7 +118,7 @@ def _with_ref(line: Line) -> str:
     return f"{line.action.ref}  {line.action.action}".strip()
 
 
-def _progress_words(line: Line) -> str:
+def _progress_words(line: Line) -> str | None:
     action = line.action
     said = [action.progress]
     if line.place:
@@ -117,12 +127,11 @@ def _progress_words(line: Line) -> str:
         said.append(f"Outcome: {action.outcome}")
     if action.completed_on and not line.is_open:
         said.append(f"Completed {day_words(action.completed_on)}")
-    if line.rag is Rag.SEE_STEPS:
-        return None
-    return "\n".join(filter(None, said)) or "No progress recorded"
+    nothing = None if line.rag is Rag.SEE_STEPS else "No progress recorded"
+    return "\n".join(filter(None, said)) or nothing
 
 
-def _timescale_words(line: Line) -> Cell:
+def _timescale_words(line: Line) -> str | None:
     action = line.action
     if line.rag is Rag.SEE_STEPS:
         return None

@@ -34,9 +34,8 @@ _RAG: Mapping[Rag, Look] = {
     Rag.ON_HOLD: {"bg_color": "#DDE1E4", "font_color": INK},
     Rag.TO_VERIFY: {"bg_color": "#E4EEF8", "font_color": "#1F4E79", "italic": True},
     Rag.COMPLETE: {"bg_color": "#C3DAEF", "font_color": "#173D61", "bold": True},
-    Rag.SEE_STEPS: {"bg_color": WHITE, "font_color": GREY, "align": "right"},
     Rag.WITHDRAWN: {"bg_color": WHITE, "font_color": GREY, "italic": True},
-    Rag.SEE_STEPS: {"bg_color": WHITE, "font_color": GREY, "italic": True},
+    Rag.SEE_STEPS: {"bg_color": WHITE, "font_color": INK, "italic": True},
 }
 _HOLDS: Mapping[Holds, Look] = {
     Holds.TEXT: {},

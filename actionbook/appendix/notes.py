@@ -1,6 +1,6 @@
 """The notes that close an appendix: how to read it, its acronyms, its initials."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from actionbook.appendix.posts import Posts
 from actionbook.appendix.values import Note, Table
@@ -57,10 +57,8 @@ def _by_term(pair: tuple[str, str]) -> str:
     return pair[0].casefold()
 
 
-def _words(tables: Sequence[Table]) -> Iterator[str]:
-    for table in tables:
-        for row in table.rows:
-            yield from (cell for cell in row if isinstance(cell, str))
+def _words(tables: Sequence[Table]) -> list[str]:
+    return [cell for table in tables for row in table.rows for cell in row if isinstance(cell, str)]
 
 
 def _occurs(term: str, text: str) -> bool:

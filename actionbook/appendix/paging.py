@@ -145,6 +145,20 @@ class _Pages:
 
     def printed(self, above: float) -> Printed:
         """Every row, page by page."""
+        return self._blocks(above) if self.merging else self._plain(above)
+
+    def _plain(self, above: float) -> Printed:
+        """Rows that each stand for themselves."""
+        breaks = []
+        left = self.sheet.page - above
+        for number, height in enumerate(self.own):
+            if height > left and number:
+                breaks.append(number)
+                left = self.sheet.page
+            left -= height
+        return Printed(self.rows, self.own, breaks, frozenset())
+
+    def _blocks(self, above: float) -> Printed:
         made = Printed([], [], [], frozenset(self.cut))
         left = self.sheet.page - above
         start = 0
@@ -199,8 +213,6 @@ class _Pages:
         """These rows as they stand on one page, high enough for the cells that span them."""
         rows = self.rows[start : start + count]
         heights = self.own[start : start + count]
-        if not self.merging:
-            return _Part(rows, heights, whole)
         rows[0] = tuple(map(self._continued, range(len(self.columns)), rows[0]))
         for length, first, place in sorted(self._merged(rows)):
             spanned = slice(first, first + length)

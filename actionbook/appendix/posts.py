@@ -37,6 +37,7 @@ class Posts:
         self._naming = naming
         self._people: Mapping[str, Person] = _by_name(plan.people, on)
         self._terms = {term.term.casefold() for term in plan.glossary}
+        self._words: tuple[dict[str, str], dict[str, str]] = ({}, {})
         self._used: dict[str, str] = {}
         self._nameless: dict[str, str] = {}
 
@@ -65,9 +66,17 @@ class Posts:
             return NOBODY
         if not action.leads:
             return action.lead
-        return ", ".join(dict.fromkeys(self._word(lead, action, naming) for lead in action.leads))
+        words = [self._word(lead, action, naming) for lead in action.leads]
+        return words[0] if len(words) == 1 else ", ".join(dict.fromkeys(words))
 
     def _word(self, lead: Lead, action: Action, naming: Naming) -> str:
+        known = self._words[naming is Naming.INITIALS]
+        word = known.get(lead.name)
+        if word is None:
+            word = known[lead.name] = self._fresh_word(lead, action, naming)
+        return word
+
+    def _fresh_word(self, lead: Lead, action: Action, naming: Naming) -> str:
         post = self._post_of(lead.name)
         if lead.kind is LeadKind.INITIALS and (naming is Naming.INITIALS or not post):
             if lead.name.casefold() not in self._terms:

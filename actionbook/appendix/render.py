@@ -167,6 +167,7 @@ class _Book:
         }
         usual = {rules: [self._index(look) for look in row] for rules, row in looks.items()}
         rags = [place for place, column in enumerate(table.columns) if column.holds is Holds.RAG]
+        coloured: dict[tuple[Rules, int, Rag], int] = {}
         said: Rag | None = None
         for number, row in enumerate(printed.rows):
             rules = Rules(blocks and row[0] is not ABOVE, number in printed.cut)
@@ -176,8 +177,11 @@ class _Book:
                 if cell is not ABOVE:
                     said = RAG_WORDS.get(str(cell).partition("\n")[0])
                 if said:
+                    key = (rules, place, said)
+                    if key not in coloured:
+                        coloured[key] = self._index(looks[rules][place], rag_look(said))
                     styles = styles.copy()
-                    styles[place] = self._index(looks[rules][place], rag_look(said))
+                    styles[place] = coloured[key]
             yield styles
 
     def _index(self, *looks: Mapping[str, object]) -> int:

@@ -59,7 +59,10 @@ def _is_news(plan: Plan, line: Line, period: Period | None) -> bool:
 
 
 def _is_due_soon(plan: Plan, line: Line, on: date) -> bool:
-    return line.is_open and line.due is not None and Flag.DUE_SOON in flags(plan, line.action, on)
+    # The flag decides; most actions need not be asked.
+    if not line.is_open or line.due is None or line.due < on:
+        return False
+    return Flag.DUE_SOON in flags(plan, line.action, on)
 
 
 def _has_nobody(line: Line) -> bool:
