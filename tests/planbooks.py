@@ -41,7 +41,7 @@ def planbook(
 
 
 def replay(path: Path, cells: Mapping[str, object]) -> None:
-    """Type *cells* into a workbook as an officer would, by openpyxl: `{"Actions!I5": "Complete"}`."""
+    """Type *cells* into a workbook as an officer would: `{"Actions!I5": "Complete"}`."""
     import openpyxl
 
     book = openpyxl.load_workbook(path)

@@ -128,7 +128,7 @@ def test_staffs_own_formats_are_told_apart_and_stay(tmp_path: Path) -> None:
     path = planbook(tmp_path, {})
     book = openpyxl.load_workbook(path)
     fill = PatternFill(bgColor="FF00FF00", fill_type="solid")
-    book["Actions"].conditional_formatting.add("B5:B9", FormulaRule(["$A5=1"], fill=fill))
+    book["Actions"].conditional_formatting.add("B5:B9", FormulaRule(["$A5=1"], fill=fill))  # type: ignore[no-untyped-call]
     book.save(path)
 
     apply(clear_highlights(read_plan(path)))

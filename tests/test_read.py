@@ -1,6 +1,7 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import openpyxl
@@ -27,13 +28,13 @@ class Laid(NamedTuple):
     left: int = 0
     name: str = "Actions"
     sheet: str = "Plan"
-    options: dict[str, Any] = {}
+    options: Mapping[str, Any] = MappingProxyType({})
     also: Callable[[Any, Any], None] = lambda _book, _sheet: None
 
 
 def lay(folder: Path, laid: Laid) -> Path:
     path = folder / "laid.xlsx"
-    book = xlsxwriter.Workbook(str(path), laid.options)
+    book = xlsxwriter.Workbook(str(path), dict(laid.options))
     sheet = book.add_worksheet(laid.sheet)
     month = book.add_format({"num_format": "mmm-yy"})
     day = book.add_format({"num_format": "dd/mm/yyyy"})
@@ -330,7 +331,7 @@ class Text(NamedTuple):
 @pytest.mark.parametrize(
     "case",
     [
-        Text(5.0, "5"), Text(1.1, "1.1"), Text("  ", ""), Text(None, ""), Text(True, "TRUE"),
+        Text(5.0, "5"), Text(1.1, "1.1"), Text("  ", ""), Text(None, ""), Text(value=True, words="TRUE"),
         Text(datetime(2026, 5, 1), "2026-05-01"), Text("kept  as is ", "kept  as is "),
     ],
     ids=str,
@@ -364,7 +365,7 @@ def test_a_cell_as_a_percentage(value: object, percent: float | None) -> None:
         ("yyyy", False), ('"day" mmm yy', True), ("hh:mm", False), ("d-mmm", False),
     ],
 )  # fmt: skip
-def test_a_format_that_shows_only_month_and_year(code: str, *, is_month: bool) -> None:
+def test_a_format_that_shows_only_month_and_year(code: str, is_month: object) -> None:
     assert month_only(code) is is_month
 
 

@@ -160,7 +160,7 @@ def test_a_dead_owners_lock_is_free(tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_is_a_word(tmp_path: Path) -> None:
-    with pytest.raises(ActionbookError, match="The folder .* is not there"):
+    with pytest.raises(ActionbookError, match=r"The folder .* is not there"):
         run(tmp_path / "away" / "plan.xlsx")
 
 

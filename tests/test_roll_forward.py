@@ -30,10 +30,14 @@ def test_each_action_is_kept_as_it_stood_and_progress_moves_on(tmp_path: Path) -
     run(path)
 
     after = read_plan(path)
-    assert [(row.period, row.recorded_on, row.action, row.status, row.percent, row.rag, row.progress) for row in after.history] == [
-        ("2026-27 Q3", ON, "1", "In progress", 50, "No date", "Half built"),
+    rows = [
+        (row.period, row.recorded_on, row.action, row.status, row.percent, row.rag, row.progress)
+        for row in after.history
+    ]
+    assert rows == [
+        ("2026-27 Q3", ON, "1", "In progress", 50, "Overdue", "Half built"),
         ("2026-27 Q3", ON, "2", "Complete", None, "Complete", "Opened"),
-    ]  # fmt: skip
+    ]
     assert [action.progress for action in after.actions] == ["", ""]
     assert after.actions[0].last_reported == "2026-27 Q3 (22 Nov 2026): Half built"
     assert after.settings.current_period == "2026-27 Q4"

@@ -15,6 +15,9 @@ SAMPLE = "harbour-review.txt"
 DAY = date(2026, 11, 22)
 """The demo's day, always the same, so that it shows the same things whenever it is run."""
 
+NEW_YEAR = date(2027, 1, 4)
+"""When the demo's quarter is closed."""
+
 FOUND = 6
 
 
@@ -30,8 +33,8 @@ def command(folder: Path) -> None:
     _import(source, plan)
     _check(plan)
     _highlight_and_show(plan)
-    _roll(plan)
     _refresh_twice(plan)
+    _roll(plan)
     _where_to_look(folder, plan)
 
 
@@ -80,8 +83,8 @@ def _highlight_and_show(plan: Path) -> None:
 def _roll(plan: Path) -> None:
     read = actionbook.read_plan(plan)
     to = actionbook.next_period(read)
-    _step(f'actionbook roll {plan.name} --to "{to}"')
-    actionbook.apply(actionbook.roll(read, to=to, on=DAY))
+    _step(f'actionbook roll {plan.name} --to "{to}" --on {NEW_YEAR}')
+    actionbook.apply(actionbook.roll(read, to=to, on=NEW_YEAR))
     click.echo(f"  {len(actionbook.read_plan(plan).history)} actions kept in the history")
 
 

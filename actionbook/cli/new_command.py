@@ -1,5 +1,6 @@
 """`actionbook new`."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from actionbook.cli.options import PLAN, dry_run_option, on_option
 @click.option("--organisation", default="", help="Whose plan it is.")
 @on_option
 @dry_run_option
-def command(plan: Path, title: str, organisation: str, on: object, *, dry_run: bool) -> None:
+def command(plan: Path, title: str, organisation: str, on: date, *, dry_run: bool) -> None:
     """Make PLAN, a blank plan workbook with its tables, drop-downs and colours.
 
     \b

@@ -14,7 +14,16 @@ from actionbook.plan.cells import CellRef
 from actionbook.plan.model import Plan
 from actionbook.plan.structure import Format
 
-__all__ = ["AddRows", "ChangeSet", "ColumnFormula", "Live", "Plain", "SetCell", "SetFormats"]
+__all__ = [
+    "AddRows",
+    "ChangeSet",
+    "ColumnFormula",
+    "Live",
+    "Plain",
+    "SetCell",
+    "SetFormats",
+    "plain",
+]
 
 Plain = str | float | date | None
 
@@ -36,9 +45,14 @@ class SetCell(NamedTuple):
     value: Plain | Live
 
     def __str__(self) -> str:
-        value = self.value.value if isinstance(self.value, Live) else self.value
-        now = f"{_shown(value)} (live)" if isinstance(self.value, Live) else _shown(value)
+        live = " (live)" if isinstance(self.value, Live) else ""
+        now = _shown(plain(self.value)) + live
         return f"{self.at}: {_shown(self.was)} becomes {now}"
+
+
+def plain(value: Plain | Live) -> Plain:
+    """The value that a cell shows, whether typed or worked out."""
+    return value.value if isinstance(value, Live) else value
 
 
 class AddRows(NamedTuple):

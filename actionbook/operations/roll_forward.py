@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from actionbook.errors import ActionbookError
-from actionbook.operations.changes import AddRows, ChangeSet, Plain, SetCell
+from actionbook.operations.changes import AddRows, ChangeSet, Plain, SetCell, plain
 from actionbook.operations.highlight import highlight
 from actionbook.plan.model import Action, HistoryRow, Plan
 from actionbook.plan.periods import Period, following, parse_period, preceding
@@ -158,7 +158,7 @@ def _highlighted(
     """What follows from the roll in the worked-out columns, as the plan will then stand."""
     carried: dict[int, dict[str, Plain]] = {}
     for cell in cells:
-        carried.setdefault(cell.at.row, {})[cell.name] = cell.value or ""
+        carried.setdefault(cell.at.row, {})[cell.name] = plain(cell.value) or ""
     rolled = replace(
         plan,
         actions=tuple(

@@ -304,7 +304,7 @@ class Plan:
 
     def is_carried_by_steps(self, action: Action) -> bool:
         """
-        Whether *action* has steps and says nothing of its own: no timescale, date, status, progress.
+        Whether *action* has steps and says nothing of its own: no timescale, status, progress.
 
         Then it is a heading of its steps, which are judged instead of it.
         """
