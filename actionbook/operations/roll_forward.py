@@ -7,6 +7,7 @@ from datetime import date
 from actionbook.errors import ActionbookError
 from actionbook.operations.changes import AddRows, ChangeSet, Plain, SetCell, plain
 from actionbook.operations.highlight import highlight
+from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Action, HistoryRow, Plan
 from actionbook.plan.periods import Period, following, parse_period, preceding
 from actionbook.plan.settings import LABELS
@@ -40,7 +41,8 @@ def roll(plan: Plan, *, to: str, on: date) -> ChangeSet:
             f"{plan.name} has no ActionHistory table to keep the closed period in, so nothing "
             "was rolled. Add one, or start from a plan made by 'actionbook new'."
         )
-    rows = [_history_row(plan, action, current, on) for action in plan.actions]
+    standing = as_it_stands(plan, on=on)
+    rows = [_history_row(standing, action, current, on) for action in standing.actions]
     cells = [cell for action in plan.actions for cell in _carried(plan, action, current, on)]
     period_cells, period_rows = _period_change(plan, target)
     changes = ChangeSet.of(
