@@ -107,7 +107,7 @@ def _number(number: Headline | None) -> list[Piece]:
 def _meaning(meaning: Meaning) -> Row:
     return _deep(meaning.words, COVER_WIDTHS[1:4]), [
         _text(0, 0, meaning.rag, meaning.rag),
-        _text(1, 3, meaning.words, "words"),
+        _text(1, 3, meaning.words, "meaning"),
         Piece(0, 4, 4, meaning.number, "count"),
         Piece(0, 5, 5, meaning.share, meaning.of),
     ]

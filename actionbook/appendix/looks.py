@@ -136,6 +136,7 @@ PLAIN: Mapping[str, Look] = {
     "label": {**_RULED, "font_color": GREY},
     "value": {**_RULED, "bold": True},
     "words": _RULED,
+    "meaning": {**_RULED, "indent": 1},
     "count": {**_RULED, "bold": True, "num_format": "0", "align": "right"},
     "open": {**_RULED, "font_color": GREY, "num_format": '0%" of open"', "align": "right"},
     "all": {**_RULED, "font_color": GREY, "num_format": '0%" of all"', "align": "right"},
