@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from actionbook.appendix.content import appendix
-    from actionbook.appendix.placing import refuse_foreign
-    from actionbook.appendix.render import render
+    from actionbook.appendices.content import appendix
+    from actionbook.appendices.placing import refuse_foreign
+    from actionbook.appendices.render import render
     from actionbook.errors import (
         ActionbookError,
         AlreadyRunningError,
@@ -70,7 +70,7 @@ _HOMES = {
     "Timescale": "plan.timescales",
     "WorkbookBusyError": "errors",
     "WorkbookUnreadableError": "errors",
-    "appendix": "appendix.content",
+    "appendix": "appendices.content",
     "apply": "workbook.write",
     "check": "operations.check",
     "clear_highlights": "operations.highlight",
@@ -93,8 +93,8 @@ _HOMES = {
     "rag": "plan.status",
     "read_plan": "workbook.read",
     "refresh": "nightly.refresh",
-    "refuse_foreign": "appendix.placing",
-    "render": "appendix.render",
+    "refuse_foreign": "appendices.placing",
+    "render": "appendices.render",
     "report_data": "imports.report",
     "report_text": "imports.report",
     "roll": "operations.roll_forward",

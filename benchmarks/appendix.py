@@ -18,8 +18,8 @@ from typing import Any
 import python_calamine
 import xlsxwriter
 
-from actionbook.appendix.content import appendix
-from actionbook.appendix.render import render
+from actionbook.appendices.content import appendix
+from actionbook.appendices.render import render
 from actionbook.plan.model import (
     Action,
     Issue,

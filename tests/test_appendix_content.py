@@ -10,12 +10,12 @@ from builders import ON, SETTINGS, Fields, plan
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionbook.appendix.content import appendix
-from actionbook.appendix.counts import Counts, reconcile
-from actionbook.appendix.layouts import LAYOUTS, REGISTER_FIELDS
-from actionbook.appendix.lines import arranged, published
-from actionbook.appendix.posts import Naming, Posts
-from actionbook.appendix.values import ABOVE, Appendix, Cell, Line
+from actionbook.appendices.content import appendix
+from actionbook.appendices.counts import Counts, reconcile
+from actionbook.appendices.layouts import LAYOUTS, REGISTER_FIELDS
+from actionbook.appendices.lines import arranged, published
+from actionbook.appendices.posts import Naming, Posts
+from actionbook.appendices.values import ABOVE, Appendix, Cell, Line
 from actionbook.errors import PublicationRefusedError, SettingsError
 from actionbook.plan.model import HistoryRow, Issue, Person, Plan, Status, Term
 from actionbook.plan.settings import Settings

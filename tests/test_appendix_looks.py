@@ -4,10 +4,10 @@ from itertools import combinations
 
 import pytest
 
-from actionbook.appendix.layouts import ISSUE_COLUMNS
-from actionbook.appendix.looks import PLAIN, heading_look, page_look, rag_look
-from actionbook.appendix.paper import sheet_of
-from actionbook.appendix.values import Paper
+from actionbook.appendices.layouts import ISSUE_COLUMNS
+from actionbook.appendices.looks import PLAIN, heading_look, page_look, rag_look
+from actionbook.appendices.paper import sheet_of
+from actionbook.appendices.values import Paper
 from actionbook.plan.status import Rag
 
 LOOKS = {

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionbook.appendix.layouts import ISSUE_COLUMNS, REGISTER_FIELDS
-from actionbook.appendix.measure import line_count, pieces, shortened
-from actionbook.appendix.paging import BRIEFLY, CONTINUED, Printed, paged, spans
-from actionbook.appendix.paper import Sheet, sheet_of
-from actionbook.appendix.values import ABOVE, Cell, Column, Holds, Paper, Table
+from actionbook.appendices.layouts import ISSUE_COLUMNS, REGISTER_FIELDS
+from actionbook.appendices.measure import line_count, pieces, shortened
+from actionbook.appendices.paging import BRIEFLY, CONTINUED, Printed, paged, spans
+from actionbook.appendices.paper import Sheet, sheet_of
+from actionbook.appendices.values import ABOVE, Cell, Column, Holds, Paper, Table
 
 COLUMNS = (Column("No", 7, Holds.STRONG), Column("Words", 40, grows=True), Column("More", 20))
 EXCEL_TALLEST = 409.5

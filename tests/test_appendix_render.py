@@ -18,9 +18,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from actionbook.appendix.content import appendix
-from actionbook.appendix.placing import refuse_foreign
-from actionbook.appendix.render import render
+from actionbook.appendices.content import appendix
+from actionbook.appendices.placing import refuse_foreign
+from actionbook.appendices.render import render
 from actionbook.errors import ActionbookError, WorkbookBusyError
 from actionbook.plan.model import Issue, Plan, Status, Term
 

@@ -762,7 +762,10 @@ _MILESTONES = _against(
     ("31/05/2014, 30/09/2014 and 31/01/2015", "milestones 2014-05-31 2014-09-30 2015-01-31"),
     ("September 2014, earlier draft June 2014", "milestones 2014-09-30 2014-06-30"),
     ("Jan – March 2015 and June 2015", "milestones 2015-03-31 2015-06-30"),
-    ("Pilot before June 2014, all schools before end March 2015", "milestones 2014-05-31 2015-03-31"),
+    (
+        "Pilot before June 2014, all schools before end March 2015",
+        "milestones 2014-05-31 2015-03-31",
+    ),
     ("30 June 2014 (end of June 2014)", "date 2014-06-30"),
 )
 
@@ -806,7 +809,7 @@ _ELSEWHERE = _against(
     ("See above", "reference"),
     ("As per above", "reference"),
     ("Ditto", "reference"),
-    ("\"", "reference"),
+    ('"', "reference"),
     ("See R9", "reference #9"),
     ("See Rec 9", "reference #9"),
     ("See Rec. 9 and 10", "reference #9 #10"),

@@ -7,8 +7,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from actionbook.appendix.content import appendix
-from actionbook.appendix.render import render
+from actionbook.appendices.content import appendix
+from actionbook.appendices.render import render
 from actionbook.errors import PublicationRefusedError, SettingsError
 from actionbook.nightly.record import LAST_RUN, Run, fingerprint, record_run
 from actionbook.operations.changes import ChangeSet

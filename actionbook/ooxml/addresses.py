@@ -1,6 +1,7 @@
 """Where a cell or a block of cells stands: ``A7``, ``B2:D9``, ``$B$2:$D$9 F2``."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = [
@@ -43,6 +44,7 @@ class Area(NamedTuple):
         return first if first == last else f"{first}:{last}"
 
 
+@lru_cache(maxsize=1024)
 def column_letters(number: int) -> str:
     """The letters of a column counted from 1: 1 is A, 28 is AB."""
     letters = ""

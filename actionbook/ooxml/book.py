@@ -6,6 +6,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
+from actionbook.errors import ContentLossError
 from actionbook.ooxml import calculation, growth
 from actionbook.ooxml.cell_edits import CellEdits, Change, Content
 from actionbook.ooxml.contents import Contents, Sheet
@@ -57,7 +58,7 @@ class Book:
         self._tables: tuple[Table, ...] | None = None
         self._changes: list[Change] = []
         self._lost_formulas: defaultdict[str, list[Cell]] = defaultdict(list)
-        self._touched: defaultdict[str, set[Cell]] = defaultdict(set)
+        self._noted = 0
         self._computes = False
 
     @classmethod
@@ -166,7 +167,11 @@ class Book:
         self._commit(CellEdits(self._contents, name), cells)
 
     def _commit(self, editing: CellEdits, cells: Mapping[Cell, Content]) -> None:
-        edits = editing.edits(cells)
+        try:
+            edits = editing.edits(cells)
+        except ContentLossError:
+            self._contents.forget_styles()
+            raise
         if not edits:
             return
         part = self._contents.editable_sheet(editing.sheet)
@@ -174,7 +179,6 @@ class Book:
         self._contents.replace_sheet(editing.sheet, splice(part.data, edits))
         self._changes += editing.changes
         self._lost_formulas[editing.sheet] += editing.overwritten_formulas
-        self._touched[editing.sheet].update((c.row, c.column) for c in editing.changes)
         self._computes = self._computes or any(
             isinstance(c.now, Formula) and c.now.value is None for c in editing.changes
         )
@@ -319,10 +323,13 @@ class Book:
         """Let follow what must follow the edits."""
         for sheet, cells in self._lost_formulas.items():
             calculation.forget_formulas(self._contents, sheet, cells)
-        if self._touched:
-            calculation.compute_on_opening(self._contents, self._touched, is_needed=self._computes)
+        touched: defaultdict[str, set[Cell]] = defaultdict(set)
+        for change in self._changes[self._noted :]:
+            touched[change.sheet].add((change.row, change.column))
+        if touched:
+            calculation.compute_on_opening(self._contents, touched, is_needed=self._computes)
         self._lost_formulas.clear()
-        self._touched.clear()
+        self._noted = len(self._changes)
 
     def _verify(self, written: Package) -> None:
         verify(Contents(written), self._contents, self._changes)

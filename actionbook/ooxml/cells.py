@@ -2,15 +2,23 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from actionbook.ooxml.characters import decode_escapes, text_of
 from actionbook.ooxml.markup import attributes, with_attributes
 from actionbook.ooxml.rows import CellSpan
-from actionbook.ooxml.values import Formula, Value, from_serial, inline_text, read_value, to_serial
+from actionbook.ooxml.values import (
+    Canonical,
+    Formula,
+    Value,
+    canonical,
+    from_serial,
+    inline_text,
+    read_value,
+)
 
-__all__ = ["BLANK", "Stored", "Strings", "cell_bytes", "holds", "read_cell"]
+__all__ = ["BLANK", "Stored", "Strings", "cell_tail", "look_of", "read_cell"]
 
 Strings: TypeAlias = Callable[[int], str]
 
@@ -37,6 +45,18 @@ class Stored(NamedTuple):
     formula: str | None = None
     sharing: dict[str, str] | None = None
     source: bytes = b""
+
+    @property
+    def canonical(self) -> Canonical:
+        """What it holds, fit to be compared with `canonical` of a value."""
+        value = self.value
+        if self.kind == "e":
+            return self.formula, "error", value
+        if value is None or value == "":
+            return self.formula, "blank", None
+        if self.kind == "d":
+            return self.formula, "day", value
+        return self.formula, *canonical(value, date_1904=False)[1:]
 
     def public(self, *, is_date: bool, date_1904: bool) -> Value | Formula:
         """The value as a caller knows it: a number in a date's style is a date."""
@@ -76,49 +96,31 @@ def read_cell(span: CellSpan, strings: Strings) -> Stored:
     return Stored(style, kind, value, text, shared if "t" in shared else None, formula[0])
 
 
-def holds(stored: Stored, value: Value, *, date_1904: bool) -> bool:
-    """Whether the cell's value (or its formula's result) is *value*, in value and in kind."""
-    held = stored.value
-    if value is None or value == "":
-        return held is None or (held == "" and stored.kind != "e")
-    if isinstance(value, str):
-        return isinstance(held, str) and value == held and stored.kind != "d"
-    if isinstance(value, bool) or isinstance(held, (bool, str)) or held is None:
-        return isinstance(value, bool) and value is held
-    if isinstance(held, date):
-        return type(value) is type(held) and value == held
-    if isinstance(value, date):
-        if from_serial(held, date_1904=date_1904) == value:
-            return True  # to the millisecond, as it is read
-        value = to_serial(value, date_1904=date_1904)
-    return float(value) == float(held)
-
-
-def cell_bytes(
-    prefix: bytes, span: CellSpan | None, name: str, kind: str | None, style: int, content: bytes
+def cell_tail(
+    prefix: bytes, look: bytes, kind: str | None, style: int, content: bytes, old: bytes = b""
 ) -> bytes:
     """
-    The ``<c>`` that is to stand in the place of *span*, or a new one where it is None.
+    A ``<c>`` from behind its address to its end; *look* and *old* are what it was before.
 
     The attributes keep their order. What was told of the old value alone (``cm``, ``vm``: a
     spill, a picture or a linked record in the cell) goes with it; extensions stay.
     """
-    tag = b'<%bc r="%b"' % (prefix, name.encode())
-    if span is None:
-        stated = b' s="%d"' % style if style else b""
-        stated += b' t="%b"' % kind.encode() if kind else b""
-        tag += stated
-    else:
-        tag = _retagged(b"<%bc%b" % (prefix, span.attributes.rstrip()), kind, style)
-        if b"extLst" in span.content and (kept := _EXTENSIONS.search(span.content)):
-            content += kept[0]
-    if not content:
-        return tag + b"/>"
-    return b"%b>%b</%bc>" % (tag, content, prefix)
+    if b"extLst" in old:
+        kept = _EXTENSIONS.search(old)
+        content += kept[0] if kept else b""
+    relooked = _relooked(look, kind, style)
+    return b"%b>%b</%bc>" % (relooked, content, prefix) if content else relooked + b"/>"
 
 
-def _retagged(tag: bytes, kind: str | None, style: int) -> bytes:
-    changed: dict[str, str | None] = {"t": kind, "cm": None, "vm": None}
-    if style or b" s=" in tag:
+def look_of(span: CellSpan) -> bytes:
+    """The attributes but for an address that stands first, as Excel's does."""
+    stated = span.attributes
+    return stated.split(b'"', 2)[2] if stated.startswith(b' r="') else stated
+
+
+@lru_cache(maxsize=1024)
+def _relooked(attributes: bytes, kind: str | None, style: int) -> bytes:
+    changed: dict[str, str | None] = {"t": None if kind == "n" else kind, "cm": None, "vm": None}
+    if style or b" s=" in attributes:
         changed["s"] = str(style)
-    return with_attributes(tag + b">", changed)[:-1]
+    return with_attributes(b"<c" + attributes.rstrip() + b">", changed)[2:-1]

@@ -171,6 +171,10 @@ class Contents:
             self._styles = Styles(self.read(found[0]) if found else EMPTY_STYLES)
         return self._styles
 
+    def forget_styles(self) -> None:
+        """Let go of styles that were added and not yet written, as their cells were refused."""
+        self._styles = None
+
     def write_styles(self) -> None:
         """Put the styles into the package, if anything was added to them."""
         if self._styles is None or not self._styles.is_edited:

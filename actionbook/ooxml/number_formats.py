@@ -1,6 +1,7 @@
 """Number formats: which code a number stands for, and which codes show a day."""
 
 import re
+from functools import lru_cache
 
 __all__ = ["BUILT_IN", "is_date_format", "shows_a_day"]
 
@@ -50,6 +51,7 @@ def shows_a_day(code: str) -> bool:
     return bool(letters & {"d", "y"}) or ("m" in letters and not letters & {"h", "s"})
 
 
+@lru_cache(maxsize=1024)
 def _letters(code: str) -> set[str]:
     first = code.partition(";")[0]
     if first.strip().lower() in ("general", "@", ""):

@@ -1,38 +1,64 @@
 """Cells of one sheet as a caller knows them: dates as dates, shared formulas told in full."""
 
-from actionbook.ooxml.cells import BLANK, Stored, read_cell
+from typing import NamedTuple
+
+from actionbook.ooxml.cells import BLANK, Stored, look_of, read_cell
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.rows import Cell, CellSpan
 from actionbook.ooxml.shared_formulas import SharedFormulas
 from actionbook.ooxml.sheet import SheetPart
-from actionbook.ooxml.values import Formula, Value
+from actionbook.ooxml.values import Canonical, Formula, Value
 
-__all__ = ["CellReader"]
+__all__ = ["CellReader", "Held"]
+
+_MOST_REMEMBERED = 50_000
+
+
+class Held(NamedTuple):
+    """
+    What a cell holds: as stored, fit to be compared, and as a caller knows it.
+
+    *look* is what the cell states of itself but for its address.
+    """
+
+    look: bytes
+    stored: Stored
+    canonical: Canonical
+    public: Value | Formula
 
 
 class CellReader:
-    """Reads cells of *part*, one of the worksheets of *contents*."""
+    """Reads cells of *part*, one of the worksheets of *contents*; what repeats is read once."""
 
     def __init__(self, contents: Contents, part: SheetPart) -> None:
         self._contents = contents
         self._part = part
         self._shared = SharedFormulas(part)
+        self._remembered: dict[tuple[bytes, bytes], Held] = {}
 
     def value(self, cell: Cell) -> Value | Formula:
         """What *cell* holds; None where it is blank or not there."""
-        return self.public(self.stored(cell, self._part.rows.find({cell}).get(cell)))
+        return self.held(cell, self._part.rows.find({cell}).get(cell)).public
 
-    def stored(self, cell: Cell, span: CellSpan | None) -> Stored:
-        """What *cell* holds as stored, its formula told even where it is shared."""
+    def held(self, cell: Cell, span: CellSpan | None) -> Held:
+        """What *cell* holds, its formula told even where it is shared."""
         if span is None:
-            return BLANK
+            return self._held(b"", BLANK)
+        look = look_of(span)
+        key = (look, span.content)
+        known = self._remembered.get(key)
+        if known is not None:
+            return known
         stored = read_cell(span, self._contents.strings)
         if stored.sharing and stored.sharing["t"] == "shared" and not stored.formula:
             text = self._shared.text(cell, stored.sharing.get("si", ""))
-            return stored._replace(formula=text or "")
-        return stored
+            return self._held(look, stored._replace(formula=text or ""))
+        if len(self._remembered) > _MOST_REMEMBERED:
+            self._remembered.clear()
+        held = self._remembered[key] = self._held(look, stored)
+        return held
 
-    def public(self, stored: Stored) -> Value | Formula:
-        """What *stored* is to a caller."""
+    def _held(self, look: bytes, stored: Stored) -> Held:
         is_date = self._contents.styles.shows_time(stored.style)
-        return stored.public(is_date=is_date, date_1904=self._contents.date_1904)
+        public = stored.public(is_date=is_date, date_1904=self._contents.date_1904)
+        return Held(look, stored, stored.canonical, public)

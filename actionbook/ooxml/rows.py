@@ -75,29 +75,43 @@ class Rows:
         return addressed == spaced and odd.search(scan, start, end) is None
 
     def find(self, cells: Collection[Cell]) -> dict[Cell, CellSpan]:
+        """The places of those of *cells* that the sheet holds; raises as `each` does."""
+        return {cell: span for cell, span in self.each(cells) if span is not None}
+
+    def each(self, cells: Collection[Cell]) -> Iterator[tuple[Cell, CellSpan | None]]:
         """
-        The places of those of *cells* that the sheet holds.
+        Each of *cells* with its place: those that the sheet holds in its order, then the others.
 
         Raises:
             BrokenPartError: one of them stands in the sheet twice.
         """
-        if len(cells) > _MANY_CELLS and self.is_plain:
-            return self._find_by_columns(cells)
-        wanted: defaultdict[int, set[int]] = defaultdict(set)
-        for row, column in cells:
-            wanted[row].add(column)
-        found: dict[Cell, CellSpan] = {}
-        for number in sorted(wanted):
-            row_span = self.row(number, nearby=len(wanted) <= _FEW_ROWS)
-            if row_span is None:
-                continue
-            for column, span in self.cells(row_span):
-                if column in wanted[number]:
-                    _put(found, (number, column), span)
-        return found
+        cells = cells if isinstance(cells, (set, frozenset, dict)) else frozenset(cells)
+        left = set(cells)
+        is_many = len(left) > _MANY_CELLS and self.is_plain
+        yield from self._by_columns(cells, left) if is_many else self._by_rows(left)
+        for cell in sorted(left):
+            yield cell, None
 
-    def _find_by_columns(self, cells: Collection[Cell]) -> dict[Cell, CellSpan]:
-        columns = {column for _, column in cells}
+    def _by_rows(self, left: set[Cell]) -> Iterator[tuple[Cell, CellSpan]]:
+        """Each of *left* that is found, which is then taken out of it."""
+        columns: defaultdict[int, set[int]] = defaultdict(set)
+        for row, column in left:
+            columns[row].add(column)
+        for number in sorted(columns):
+            row_span = self.row(number, nearby=len(columns) <= _FEW_ROWS)
+            for column, span in self.cells(row_span) if row_span else ():
+                if column in columns[number]:
+                    cell = (number, column)
+                    if cell not in left:
+                        raise _twice(cell)
+                    left.remove(cell)
+                    yield cell, span
+
+    def _by_columns(
+        self, cells: Collection[Cell], left: set[Cell]
+    ) -> Iterator[tuple[Cell, CellSpan]]:
+        """The same by one pass over the columns that they stand in."""
+        columns = {column for _, column in left}
         letters = {column_letters(column).encode(): column for column in columns}
         longest_first = sorted(letters, key=lambda name: -len(name))
         p = re.escape(self.prefix)
@@ -106,17 +120,18 @@ class Rows:
             % (p, b"|".join(longest_first), p),
             re.DOTALL,
         )
-        data = self.data
-        found: dict[Cell, CellSpan] = {}
-        wanted = cells if isinstance(cells, (set, frozenset, dict)) else set(cells)
+        data, is_masked = self.data, self.data is not self._scan
         for match in pattern.finditer(self._scan, self.start, self.end):
-            column, row, attributes, content = match.groups()
-            cell = (int(row), letters[column])
-            if cell in wanted:
-                if content and data is not self._scan:
+            name, row, attributes, content = match.groups()
+            cell = (int(row), letters[name])
+            if cell in left:
+                left.remove(cell)
+                if content and is_masked:
                     content = data[match.start(4) : match.end(4)]
-                _put(found, cell, CellSpan(match.start(), match.end(), attributes, content or b""))
-        return found
+                start, end = match.span()
+                yield cell, CellSpan(start, end, attributes, content or b"")
+            elif cell in cells:
+                raise _twice(cell)
 
     def row(self, number: int, *, nearby: bool = False) -> RowSpan | None:
         """
@@ -228,11 +243,8 @@ class _Index:
             yield self.at(position)
 
 
-def _put(found: dict[Cell, CellSpan], cell: Cell, span: CellSpan) -> None:
-    """Note the place of *cell*; a cell within its content would be a neighbour eaten."""
-    if cell in found:
-        raise BrokenPartError(
-            f"holds {cell_name(*cell)} of one sheet twice: "
-            "open it in Excel, let it be repaired, and save"
-        )
-    found[cell] = span
+def _twice(cell: Cell) -> BrokenPartError:
+    return BrokenPartError(
+        f"holds {cell_name(*cell)} of one sheet twice: "
+        "open it in Excel, let it be repaired, and save"
+    )

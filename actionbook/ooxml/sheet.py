@@ -64,6 +64,7 @@ class SheetPart:
             if self.end < self.start:
                 raise BrokenPartError("holds a worksheet whose rows have no end")
         self.rows = Rows(data, self.start, self.end, self.prefix)
+        self._column_styles: dict[int, int] = {}
         self.frame = parse(data[: self.start] + data[self.end :])
         if self.frame.local != "worksheet":
             raise BrokenPartError("holds something else where a worksheet should be")
@@ -136,14 +137,20 @@ class SheetPart:
                 found += _understood(attributes(tag).get("ref", ""))
         return tuple(found)
 
-    def column_style(self, column: int) -> str | None:
-        """The style that a column lends to cells that are not there; None where none."""
-        holder = self.frame.find("cols")
-        for element in holder.all("col") if holder else ():
-            stated = element.attributes
-            if int(stated.get("min", 0)) <= column <= int(stated.get("max", 0)):
-                return stated.get("style")
-        return None
+    def column_style(self, column: int) -> int:
+        """The style that a column lends to cells that are not there."""
+        if column not in self._column_styles:
+            holder = self.frame.find("cols")
+            found = (element.attributes for element in (holder.all("col") if holder else ()))
+            self._column_styles[column] = next(
+                (
+                    int(stated.get("style", "0"))
+                    for stated in found
+                    if int(stated.get("min", "0")) <= column <= int(stated.get("max", "0"))
+                ),
+                0,
+            )
+        return self._column_styles[column]
 
     def growing_dimension(self, cells: Iterable[Cell]) -> Iterator[Edit]:
         """The edit, if one is needed, that makes ``dimension`` hold *cells*, as part places."""

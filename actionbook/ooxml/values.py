@@ -14,9 +14,11 @@ from typing import NamedTuple, TypeAlias
 from actionbook.ooxml.characters import decode_escapes, escape_text, text_of
 
 __all__ = [
+    "Canonical",
     "Formatted",
     "Formula",
     "Value",
+    "canonical",
     "encode",
     "from_serial",
     "inline_text",
@@ -25,6 +27,7 @@ __all__ = [
 ]
 
 Value: TypeAlias = str | int | float | bool | date | datetime | None
+Canonical: TypeAlias = tuple[str | None, str, object]
 
 # Source: ECMA-376 part 1, 18.17.3, and what later versions of Excel add.
 _ERRORS = """
@@ -153,6 +156,27 @@ def _encode_formula(
     elif not text:
         return kind, source
     return kind, source + b"<%bv>%b</%bv>" % (prefix, text, prefix)
+
+
+def canonical(value: Value | Formula, *, date_1904: bool) -> Canonical:
+    """
+    A formula's text (None for a plain value), the kind of the value, and the value: to compare.
+
+    Numbers and dates are of one kind, as they are in a cell; True is not 1; "" is blank.
+    """
+    if isinstance(value, Formula):
+        is_error = isinstance(value.value, str) and value.value in ERRORS
+        kind, plain = canonical(value.value, date_1904=date_1904)[1:]
+        return value.text, "error" if is_error else kind, plain
+    if value is None or value == "":
+        return None, "blank", None
+    if isinstance(value, str):
+        return None, "text", value
+    if isinstance(value, bool):
+        return None, "boolean", value
+    if isinstance(value, date):
+        value = to_serial(value, date_1904=date_1904)
+    return None, "number", float(value)
 
 
 def inline_text(content: bytes) -> str:

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 
 from actionbook.errors import ContentLossError
 from actionbook.ooxml.addresses import cell_name
-from actionbook.ooxml.cell_edits import Change
-from actionbook.ooxml.cells import holds
+from actionbook.ooxml.cell_edits import Change, agrees
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.reading import CellReader
 from actionbook.ooxml.rows import Cell
-from actionbook.ooxml.values import Formula, Value
+from actionbook.ooxml.values import Formula, Value, canonical
 
 __all__ = ["verify"]
 
@@ -30,11 +29,8 @@ def verify(written: Contents, asked: Contents, changes: Iterable[Change]) -> Non
         if part.data != asked.package.read(asked.sheet(sheet).part):
             raise ContentLossError(f"{asked.file}: sheet {sheet} was not written as it should be")
         reader = CellReader(written, part)
-        found = part.rows.find(cells)
-        for cell, now in cells.items():
-            stored = reader.stored(cell, found.get(cell))
-            formula = now.text if isinstance(now, Formula) else None
-            value = now.value if isinstance(now, Formula) else now
-            if stored.formula != formula or not holds(stored, value, date_1904=written.date_1904):
+        for cell, span in part.rows.each(cells):
+            now, held = cells[cell], reader.held(cell, span)
+            if not agrees(held, now, canonical(now, date_1904=written.date_1904)):
                 name = cell_name(*cell)
                 raise ContentLossError(f"{asked.file}: {sheet}!{name} would not hold its new value")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,12 @@ def write_workbook(path: Path, *, settings: Settings, rows: Rows) -> None:
 def _write(path: Path, settings: Settings, rows: Rows) -> None:
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
+    from xlsxwriter.worksheet import Worksheet
+
+    class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
+        """A worksheet that prepares a formula once, not once for each of thousands of rows."""
+
+        _prepare_formula = lru_cache(maxsize=64)(Worksheet._prepare_formula)  # noqa: SLF001 - were it renamed, only speed would be lost; a sheet lives as long as its workbook
 
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties(
@@ -80,7 +87,7 @@ def _write(path: Path, settings: Settings, rows: Rows) -> None:
     )
     looks = _Looks(book)
     write_readme(book, settings)
-    actions = book.add_worksheet("Actions")
+    actions = book.add_worksheet("Actions", Sheet)
     _Table(book, actions, ACTIONS, looks).write(rows.get("Actions", ()), settings)
     for spec in TABLES.values():
         body: Sequence[Mapping[str, object]] = rows.get(spec.name, ())
@@ -156,9 +163,10 @@ class _Table:
         self._heading(settings)
         self._columns()
         self._table(formulas)
+        columns = [(column, self.looks.cell(column)) for column in self.spec.columns]
         for number in range(self.first, self.last + 1):
             row = rows[number - self.first] if rows else {}
-            self._row(number, row, formulas)
+            self._row(number, row, columns, formulas)
         self._drop_downs()
         if self.spec is ACTIONS:
             self._colours()
@@ -215,10 +223,15 @@ class _Table:
         )  # fmt: skip
         self.sheet.freeze_panes(self.first, 2 if self.spec is ACTIONS else 0)
 
-    def _row(self, number: int, row: Mapping[str, object], formulas: Mapping[str, str]) -> None:
+    def _row(
+        self,
+        number: int,
+        row: Mapping[str, object],
+        columns: Sequence[tuple[Column, Any]],
+        formulas: Mapping[str, str],
+    ) -> None:
         self.sheet.set_row(number, row_height(row, self.spec.columns))
-        for at, column in enumerate(self.spec.columns):
-            look = self.looks.cell(column)
+        for at, (column, look) in enumerate(columns):
             value = row.get(column.field)
             if column.field in formulas:
                 shown = "" if value is None else value

@@ -7,13 +7,14 @@ from actionbook.plan.timescales.grammar import Found
 from actionbook.plan.timescales.periods import Frame, Period
 from actionbook.plan.timescales.steps import add_months, add_working_days
 from actionbook.plan.timescales.tokens import Tokens
+from actionbook.plan.timescales.words import listed
 
 __all__ = ["count_from", "read_plan_year", "read_relative"]
 
 _FARTHEST: Final = 1200  # a hundred years, in months: what lies beyond is no timescale
 _LAST_PLAN_YEAR: Final = 10
-_ONE_OF_THEM: Final = frozenset("day week wk month mth mnth year yr fortnight hour hr".split())
-_PUPILS: Final = frozenset("pupils students children learners group groups class classes".split())
+_ONE_OF_THEM: Final = frozenset(listed("day week wk month mth mnth year yr fortnight hour hr"))
+_PUPILS: Final = frozenset(listed("pupils students children learners group groups class classes"))
 
 
 def count_from(period: Period, day: date) -> None:

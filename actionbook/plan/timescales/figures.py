@@ -90,10 +90,10 @@ def _pair(first: str, second: str, sign: str) -> tuple[Meaning, ...]:
 def _apart(text: str) -> tuple[Meaning, ...]:
     """A longer run taken apart at its dashes, else at its strokes, if each piece can be read."""
     for sign in "-/":
+        if sign not in text:
+            continue
         pieces = [_run(piece) for piece in text.split(sign)]
-        if len(pieces) > 1 and all(
-            len(piece) == 1 and piece[0][0] not in "#Nv" for piece in pieces
-        ):
+        if all(len(piece) == 1 and piece[0][0] not in "#Nv" for piece in pieces):
             apart: list[Meaning] = []
             for piece in pieces:
                 apart += [*piece, (sign, ())]

@@ -12,11 +12,14 @@ from typing import Final, NamedTuple
 
 __all__ = ["Found", "Layout", "lay_out"]
 
-# Two figures after this are a day or a number, no year.
-_TAIL = r"[-/.]?z*M|-?4?[Uy]|-?[V9]"
+# Two figures before this are a number, or a day, and no year.
+_COUNTS = r"-?4?[Uy]|-?[V9]"
+_TAIL = rf"z*M(?!-n)|{_COUNTS}"
 _YEAR = rf"(?:[YFuZ]|n(?!{_TAIL}))"
 _SIGN = r"[-/.,(]*[zi]*(?:f[-z]*)?"
 _OF_YEAR = rf"(?:{_SIGN}{_YEAR})?"
+# Two figures straight after the name of a month are always its year.
+_OF_MONTHS_YEAR = rf"(?:n(?!{_COUNTS})|{_SIGN}{_YEAR})?"
 _PART = r"(?:[pe][-zi]*(?:3z*)?)?"
 _WEEKDAY = r"K?(?:k[,.]*z*)?"
 _AND = r"[-&/|t<,]+"
@@ -56,7 +59,7 @@ _SHAPES: Final = {
     "season": rf"{_PART}3?z*S{_OF_YEAR}(?!-?T)|{_PART}[YFu][-,/]?S(?!-?T)",
     "month": (
         rf"{_PART}[YF][-,./]?M(?!{_SIGN}{_YEAR})(?!z*{_NUMBER})"
-        rf"|{_PART}3?z*M{_OF_YEAR}|{_PART}m"
+        rf"|{_PART}3?z*M{_OF_MONTHS_YEAR}|{_PART}m"
     ),
     "barepart": r"[pe](?=[-t<&/|]+[pe][-zi]*[MSYFu])",
     "planyear": rf"{_PART}(?:y[-.z]*[sw](?![-/.]?z*M)|\}}|[o\[]y)",
@@ -74,7 +77,7 @@ _SHAPES: Final = {
 _ABRIDGED: Final = str.maketrans(
     {
         **dict.fromkeys("zi*53:kK", ""),
-        **dict.fromkeys("lpyfATQUS46789wx>M'[", "x"),
+        **dict.fromkeys("lpyfATQUS46789wx>M'[]", "x"),
         **dict.fromkeys("nsoNYDdmFWuvZ{}", "#"),
     }
 )
@@ -119,7 +122,7 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _phase_by_phase() -> re.Pattern[str]:
-    """ "Phase 1 complete, phase 2 by June" is not complete. """
+    """ "Phase 1 complete, phase 2 by June" is not complete."""
     return re.compile(r"l[^,;.(]*[Cc][^l]*[,;.&(\-][^l]*l")
 
 
@@ -147,6 +150,8 @@ def _abridged(words: str) -> str:
 @lru_cache(maxsize=4096)
 def lay_out(classes: str) -> Layout:
     """Where the periods and recurrences of a timescale of these classes stand."""
+    # "April 2014 - present" has no end.
+    classes = classes.replace("-]", "-O").replace("t]", "tO")
     periods: list[Found] = []
     recurring: list[tuple[int, int]] = []
     words: list[str] = []

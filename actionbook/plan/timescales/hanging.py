@@ -11,18 +11,23 @@ from typing import Final
 
 from actionbook.plan.timescales.counted import count_from
 from actionbook.plan.timescales.sentence import Sentence
+from actionbook.plan.timescales.words import listed
 
 __all__ = ["counted_from_dates", "hangs_on_event"]
 
 _OF_APPROVAL: Final = frozenset(
-    "approval approved adoption adopted plan plans action improvement date the of this is being "
-    "its by cabinet council committee members from after following once formal final now today a "
-    "an and full post was has been".split()
+    listed(
+        "approval approved adoption adopted plan plans action improvement date the of this is "
+        "being its by cabinet council committee members from after following once formal final "
+        "now today a an and full post was has been"
+    )
 )
 # Conditions, which put no date off: "within 3 months, subject to funding".
 _CONDITIONS: Final = frozenset(
-    "subject dependent dependant depends depending depend contingent conditional if unless "
-    "provided providing alongside as in linked tied".split()
+    listed(
+        "subject dependent dependant depends depending depend contingent conditional if unless "
+        "provided providing alongside as in linked tied"
+    )
 )
 
 

@@ -38,7 +38,8 @@ def interpret(folded: str, reference: date | None, year_starts: tuple[int, int])
     if not bare or bare in _NONE:
         return Timescale(folded, Kind.BLANK)
     frame = Frame(reference, year_starts)
-    words, refs = split(text), ()
+    refs: tuple[str, ...] = ()
+    words = split(text)
     if not REFERRING.isdisjoint(words):
         text, refs = take_refs(text)
         words = split(text)
@@ -51,9 +52,13 @@ def interpret(folded: str, reference: date | None, year_starts: tuple[int, int])
         look_back = done or not _SINCE.isdisjoint(words)
         joins = outline(sentence.words).joins
         settle_years(sentence.periods, joins, frame, look_back=look_back)
-        sentence = counted_from_dates(sentence)
-        unsure = unsure or any([period.broken for period in sentence.periods])
+        if len(sentence.periods) > 1:
+            sentence = counted_from_dates(sentence)
+        unsure = unsure or any(period.broken for period in sentence.periods)
     found = [] if unsure else units(sentence)
+    if any(unit.first > unit.last for unit in found):
+        # A span that runs backwards.
+        found, unsure = [], True
     return kind_of(
         Words(folded, sentence.words, sentence, found, refs, reference, done, moved, unsure)
     )

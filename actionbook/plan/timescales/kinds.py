@@ -39,7 +39,7 @@ class Words(NamedTuple):
     moved: bool
     unsure: bool
 
-    def answer(  # noqa: PLR0913
+    def answer(
         self,
         kind: Kind,
         *,
@@ -56,9 +56,7 @@ class Words(NamedTuple):
             refs = ()
         for unit in self.units:
             ambiguous = ambiguous or unit.ambiguous
-        return Timescale(
-            self.text, kind, start, due, None, review, milestones, refs, ambiguous
-        )
+        return Timescale(self.text, kind, start, due, None, review, milestones, refs, ambiguous)
 
 
 def _latest(units: list[Unit]) -> date | None:
@@ -188,7 +186,7 @@ def _ongoing(words: Words) -> Timescale | None:
 
 
 def _is_begun(words: Words) -> bool:
-    """ "Work has started", with no date. """
+    """ "Work has started", with no date."""
     if words.units or _STARTED.isdisjoint(words.sentence.tokens.words):
         return False
     return not facts_of(words.letters).not_begun

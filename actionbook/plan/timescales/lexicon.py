@@ -19,9 +19,10 @@ from actionbook.plan.timescales.words import (
     UNITS,
     VALUED,
     WORDS,
+    listed,
 )
 
-__all__ = ["CLASSES", "HEADS", "JOINABLE", "Meaning", "Phrase", "misspelt"]
+__all__ = ["CLASSES", "FRAGMENTS", "HEADS", "JOINABLE", "Meaning", "Phrase", "misspelt"]
 
 Meaning = tuple[str, tuple[int, ...]]
 
@@ -35,14 +36,19 @@ class Phrase(NamedTuple):
     meaning: Meaning
 
 
+def _of_a_class() -> Iterator[tuple[str, Meaning]]:
+    """The words and phrases that are worth what their class is."""
+    for letter, words in WORDS.items():
+        yield from (
+            (word, (letter, (0, 12) if letter == "y" else NOTHING)) for word in words.split()
+        )
+    for letter, phrases in PHRASES.items():
+        yield from ((phrase, (letter, NOTHING)) for phrase in phrases.split("|"))
+
+
 def _meanings() -> Iterator[tuple[str, Meaning]]:
     """Every word or phrase of the lists with its meaning; a later one wins."""
-    for letter, words in WORDS.items():
-        for word in words.split():
-            yield word, (letter, (0, 12) if letter == "y" else NOTHING)
-    for letter, phrases in PHRASES.items():
-        for phrase in phrases.split("|"):
-            yield phrase, (letter, NOTHING)
+    yield from _of_a_class()
     for letter, table in (("U", UNITS), ("V", RECURRENCES)):
         for value, spellings in table.items():
             words, *phrases_of_it = spellings.split("|")
@@ -58,27 +64,34 @@ def _meanings() -> Iterator[tuple[str, Meaning]]:
     yield from (("sept", ("M", (9,))), ("febr", ("M", (2,))))
 
 
-def _sorted_in() -> tuple[dict[str, Meaning], dict[str, tuple[Phrase, ...]], frozenset[str]]:
+def _sorted_in() -> tuple[dict[str, Meaning], dict[str, dict[str, list[Phrase]]], frozenset[str]]:
     classes: dict[str, Meaning] = {}
-    heads: dict[str, list[Phrase]] = {}
+    heads: dict[str, dict[str, list[Phrase]]] = {}
     known: set[str] = set()
     for text, meaning in _meanings():
         first, *rest = text.split()
         known.update((first, *rest))
         if rest:
-            heads.setdefault(first, []).append(Phrase(tuple(rest), meaning))
+            heads.setdefault(first, {}).setdefault(rest[0], []).append(Phrase(tuple(rest), meaning))
         else:
             classes[first] = meaning
-    longest_first = {
-        head: tuple(sorted(phrases, key=lambda phrase: -len(phrase.rest)))
-        for head, phrases in heads.items()
-    }
-    return classes, longest_first, frozenset(known)
+    for seconds in heads.values():
+        for phrases in seconds.values():
+            phrases.sort(key=lambda phrase: -len(phrase.rest))
+    return classes, heads, frozenset(known)
 
 
-# CLASSES: one word; HEADS: phrases by their first word, the longest first; JOINABLE: every word
-# that a split one ("Septem ber") may be the halves of.
+def _fragments() -> frozenset[str]:
+    """What a known word may be split into: its beginnings and its ends, known words apart."""
+    long = [word for word in JOINABLE if len(word) > 2]  # noqa: PLR2004
+    halves = {half for word in long for i in range(1, len(word)) for half in (word[:i], word[i:])}
+    return frozenset(halves - JOINABLE)
+
+
+# CLASSES: one word; HEADS: phrases by their first two words, the longest first; JOINABLE: every
+# word that a split one ("Septem ber") may be the halves of; FRAGMENTS: those halves.
 CLASSES, HEADS, JOINABLE = _sorted_in()
+FRAGMENTS: Final = _fragments()
 
 _LONG_MONTHS: Final = tuple(month for month in MONTHS if len(month) > 5)  # noqa: PLR2004
 _SHORT_MONTHS: Final = ("march", "april", "june", "july")
@@ -100,9 +113,11 @@ _MENDED: Final = (
 )
 # English words one letter from a month or from a word that we mend.
 _ENGLISH: Final = frozenset(
-    "match marsh larch arch starch parch mach marcy duly jury tune dune jane rune jude judy jule "
-    "prune juan juno sully bully fully gully pull rully competed manually mouthly quarters "
-    "achieve achieves achiever implementer deliverer apron aprils quartet".split()
+    listed(
+        "match marsh larch arch starch parch mach marcy duly jury tune dune jane rune jude judy "
+        "jule prune juan juno sully bully fully gully pull rully competed manually mouthly "
+        "quarters achieve achieves achiever implementer deliverer apron aprils quartet"
+    )
 )
 
 

@@ -55,5 +55,7 @@ def without_old_dates(sentence: Sentence) -> Moved:
     if old:
         sentence = sentence.without(set(old))
     # "Deferred to June" is a date that moved; "Deferred" alone is not decided.
-    words = re.sub("_g?(?=2?[t<]P)", "~", sentence.words)
-    return Moved(sentence._replace(words=words), dropped=bool(old))
+    if "_" in sentence.words:
+        words = re.sub("_g?(?=2?[t<]P)", "~", sentence.words)
+        sentence = sentence._replace(words=words)
+    return Moved(sentence, dropped=bool(old))

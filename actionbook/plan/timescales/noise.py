@@ -9,6 +9,8 @@ import re
 from functools import cache
 from typing import Final
 
+from actionbook.plan.timescales.words import listed
+
 __all__ = ["clean"]
 
 _NAMED: Final = {
@@ -22,6 +24,13 @@ _NAMED: Final = {
     "gt": ">",
     "bull": " ",
 }
+# "in may", "end may": what is no month after other words is a verb ("staff may attend").
+_BEFORE_A_MONTH: Final = frozenset(
+    listed(
+        "by in of end mid early late from to until till before after since during and or the for "
+        "at through between this next each every last april"
+    )
+)
 _TABLE: Final = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−﹘﹣－→⁃", "-"),
@@ -62,8 +71,14 @@ def _character(match: re.Match[str]) -> str:
     return chr(number) if number < 0x110000 else ""  # noqa: PLR2004
 
 
+def _might(match: re.Match[str]) -> str:
+    return match[0] if match[1] in _BEFORE_A_MONTH else f"{match[1]} might "
+
+
 def clean(folded: str) -> str:
     """*folded* in small letters without noise: plain dashes, no quotation marks, no tags."""
+    if " may " in folded:
+        folded = re.sub(r"\b([a-z]+) may (?=[a-z])", _might, folded)
     text = folded.lower()
     dirt, entity, inline, block, list_letter = _patterns()
     if dirt.search(text):

@@ -6,6 +6,7 @@ It follows from the abridged words alone, and is remembered for them.
 
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 __all__ = ["Outline", "Role", "outline"]
@@ -76,7 +77,7 @@ def _role(before: str, after: str) -> Role:
         return Role.FROM
     role = _ROLES.get(before.rstrip("-")[-1:], Role.BARE)
     if role is Role.BARE and following[:1] in {"g", "j"} and following[1:2] in set("),;.") | {""}:
-        # "June 2014 start", "September 2014 (finish)"
+        # As in: June 2014 start, September 2014 (finish).
         return _ROLES[following[:1]]
     return role
 
@@ -85,7 +86,7 @@ def _role(before: str, after: str) -> Role:
 def outline(words: str) -> Outline:
     """What stands around each `P` of *words*."""
     gaps = words.split("P")
-    pairs = list(zip(gaps, gaps[1:], strict=False))
+    pairs = list(pairwise(gaps))
     roles = tuple(_role(before, after) for before, after in pairs)
     return Outline(
         places=tuple(i for i, letter in enumerate(words) if letter == "P"),

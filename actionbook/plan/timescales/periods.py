@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from actionbook.plan.timescales.steps import add_months, month_end
-from actionbook.plan.timescales.words import EARLY, END, LATE, MID, START
+from actionbook.plan.timescales.words import EARLY, END, MID, START
 
 __all__ = [
     "ACADEMIC",

@@ -22,6 +22,7 @@ class Recurrence(NamedTuple):
 
 
 YEARLY: Final = Recurrence(0, 12)
+_MULTIPLIED: Final = frozenset({"daily", "weekly", "monthly", "yearly"})
 _UNITS: Final = {
     "T": Recurrence(0, 4),
     "Q": Recurrence(0, 3),
@@ -89,5 +90,6 @@ def read_recurrence(tokens: Tokens, begin: int, end: int) -> Recurrence:
     if letters[0] == "7" and letters[-1] == "V":
         return _half(unit)
     if letters[0] in "nsw" and letters[-1] == "V" and "9" not in letters:
-        return _times(unit, counts[0])
+        # "4 quarterly reports" counts the reports.
+        return _times(unit, counts[0]) if tokens.words[end - 1] in _MULTIPLIED else unit
     return _divided(unit, counts[0]) if counts else unit

@@ -5,33 +5,37 @@ from functools import cache
 from typing import Final
 
 from actionbook.plan.timescales.tokens import REF
+from actionbook.plan.timescales.words import listed
 
 __all__ = ["REFERRING", "take_refs"]
 
 # Without one of these words there is nothing to look for.
 REFERRING: Final = frozenset(
-    "rec recs recc reccs rec. recs. recc. reccs. recommendation recommendations action actions item "
-    "items task tasks ref refs r as see refer linked same".split()
+    listed(
+        "rec recs recc reccs rec. recs. recc. reccs. recommendation recommendations action "
+        "actions item items task tasks ref refs r as see refer linked same"
+    )
 )
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-_ITEM = r"r?[0-9]{1,3}(?:[.\-][0-9]{1,3})*(?:\.?[a-z](?![a-z])| ?\([a-z]\))?(?:\.[ivx]+)?(?![\w/%])(?!\.[0-9])"
+_NUMBER = (
+    r"[0-9]{1,3}(?:[.\-][0-9]{1,3})*(?:\.?[a-z](?![a-z])| ?\([a-z]\))?(?:\.[ivx]+)?"
+    r"(?![\w/%])(?!\.[0-9])"
+)
+_ITEM = rf"r?{_NUMBER}"
 _NEXT = rf"{_ITEM}(?! ?(?:st|nd|rd|th|{_MONTH}|days?|weeks?|months?|years?|monthly|weekly|yearly))"
-_LIST = rf"{_ITEM}(?:(?: ?[,&/] ?| and | or | ?, ?and | to | ?- ?){_NEXT})*"
+_AND_NEXT = rf"(?:(?: ?[,&/] ?(?:and )?| and | or | to | ?- ?){_NEXT})*"
+_NAMED = r"(?:recc?s?|recommendations?|actions?|items?|tasks?|refs?)\b[. ]*(?:nos?\b[. ]*)?"
+_POINTING = r"(?:as (?:for|per|under|in)|see|as|refer to|linked to|same as) (?:also |key )?"
+_WHAT = r"(?:issues?|points?|themes?|nos?\.?|numbers?|steps?|objectives?|rows?|lines?)?"
+_NO_DATE = rf"(?! ?(?:st|nd|rd|th|{_MONTH})| (?:to|or|-) ?[0-9])"
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    named = r"(?:recc?s?|recommendations?|actions?|items?|tasks?|refs?)\b[. ]*(?:nos?\b[. ]*)?"
-    pointed = r"(?:as (?:for|per|under|in)|see|as|refer to|linked to|same as) (?:also |key )?"
-    what = r"(?:issues?|points?|themes?|nos?\.?|numbers?|steps?|objectives?|rows?|lines?)?"
     return (
-        re.compile(
-            rf"\b(?:{named}({_LIST})|({_ITEM.replace('r?', 'r[. ]?', 1)}(?:(?: ?[,&/] ?| and | to | ?- ?){_NEXT})*))"
-        ),
-        re.compile(
-            rf"\b({pointed}){what} ?({_LIST})(?! ?(?:st|nd|rd|th|{_MONTH})| (?:to|or|-) ?[0-9])"
-        ),
+        re.compile(rf"\b(?:{_NAMED}({_ITEM}{_AND_NEXT})|(r[. ]?{_NUMBER}{_AND_NEXT}))"),
+        re.compile(rf"\b({_POINTING}){_WHAT} ?({_ITEM}{_AND_NEXT}){_NO_DATE}"),
     )
 
 

@@ -7,9 +7,9 @@ A timescale as a sentence: its periods, and the words that say what they are for
 from typing import NamedTuple
 
 from actionbook.plan.timescales.grammar import lay_out
-from actionbook.plan.timescales.periods import Period
+from actionbook.plan.timescales.periods import Frame, Period
 from actionbook.plan.timescales.recurrence import Recurrence, read_recurrence
-from actionbook.plan.timescales.shapes import Frame, read_period
+from actionbook.plan.timescales.shapes import read_period
 from actionbook.plan.timescales.tokens import Tokens
 
 __all__ = ["Sentence", "abridge"]

@@ -171,6 +171,9 @@ def units(sentence: Sentence) -> list[Unit]:
     """
     if not sentence.periods:
         return []
+    if len(sentence.periods) == 1:
+        alone = _Reader(sentence).one(0)
+        return [] if alone.awaits else [alone]
     found = _Reader(sentence).all()
     dated = [unit for unit in found if unit.shape not in _COUNTED]
     if dated and len(dated) < len(found):

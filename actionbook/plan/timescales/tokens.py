@@ -11,7 +11,14 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from actionbook.plan.timescales.figures import read_figures
-from actionbook.plan.timescales.lexicon import CLASSES, HEADS, JOINABLE, Meaning, misspelt
+from actionbook.plan.timescales.lexicon import (
+    CLASSES,
+    FRAGMENTS,
+    HEADS,
+    JOINABLE,
+    Meaning,
+    misspelt,
+)
 
 __all__ = ["REF", "Tokens", "split", "tokenise"]
 
@@ -69,15 +76,22 @@ def _of_one_kind() -> re.Pattern[str]:
 def split(text: str) -> list[str]:
     """The words, figures and signs of a cleaned timescale, the halves of split words joined."""
     words = _token().findall(text)
-    strange = [i for i, word in enumerate(words) if word not in JOINABLE and word.isalpha()]
-    return _mended(words, strange) if strange and len(words) > 1 else words
+    if FRAGMENTS.isdisjoint(words) or len(words) == 1:
+        return words
+    return _mended(words, [i for i, word in enumerate(words) if word in FRAGMENTS])
 
 
 def _mended(words: list[str], strange: list[int]) -> list[str]:
     """*words* with the halves of split words put together where only that makes sense of them."""
     for i in reversed(strange):
         if i < len(words):
-            for begin, end in ((i - 1, i + 1), (i, i + 2), (i - 1, i + 2), (i - 2, i + 1), (i, i + 3)):
+            for begin, end in (
+                (i - 1, i + 1),
+                (i, i + 2),
+                (i - 1, i + 2),
+                (i - 2, i + 1),
+                (i, i + 3),
+            ):
                 if begin >= 0 and end <= len(words):
                     pieces = words[begin:end]
                     if pieces[1] == "-":
@@ -106,7 +120,10 @@ def _strange(word: str) -> tuple[Meaning, ...]:
 
 def _phrase(words: list[str], at: int) -> tuple[Meaning, int] | None:
     """What the phrase that begins at *at* means and where it ends; None where none begins."""
-    for rest, meaning in HEADS[words[at]]:
+    second = words[at + 1]
+    if second == "-" and at + 2 < len(words):
+        second = words[at + 2]
+    for rest, meaning in HEADS[words[at]].get(second, ()):
         here = at + 1
         for word in rest:
             if here < len(words) and words[here] == "-":
@@ -159,7 +176,7 @@ def _same_kind(match: re.Match[str]) -> str:
 
 
 def _explained(classes: str, values: list[tuple[int, ...]]) -> str:
-    """*classes* with the numbers of labels, and numbers of one kind, classed by their neighbours."""
+    """*classes* with the numbers that only their neighbours can explain classed by them."""
     if "l" in classes:
         classes = _label().sub(lambda match: "l" * len(match[0]), classes)
     if "Q" in classes or "y" in classes:

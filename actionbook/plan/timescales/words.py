@@ -15,7 +15,7 @@ that the grammar is a handful of short patterns over letters, not over spellings
     " part of      r a ref        I at once      ! when, if     @ meeting    $ holiday
     ~ revised      _ deferred     ? was          ^ review       0 not, part  1 will, be
     2 now          % remainder    # unreadable   ` at least     ' last
-    [ first        * no meaning   x any other word
+    [ first        ] present      * no meaning   x any other word
 
 Numbers have classes of their own (`figures`); `-`, `/`, `&`, `|` (or), `,`, `;`, `.`, `(` and
 `)` stand for themselves. What a word is worth is a tuple of whole numbers: a month its number,
@@ -39,13 +39,20 @@ __all__ = [
     "UNITS",
     "VALUED",
     "WORDS",
+    "listed",
 ]
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """The words of a list that is written as a sentence, with spaces."""
+    return tuple(words.split())
+
 
 EARLY, MID, LATE, END, START = 1, 2, 3, 4, 5
 
-MONTHS: Final = (
+MONTHS: Final = listed(
     "january february march april may june july august september october november december"
-).split()
+)
 
 WORDS: Final = {
     "Q": "quarter quarters qtr qtrs q",
@@ -115,6 +122,7 @@ WORDS: Final = {
     "anticipate planned scheduled estimated forecast projected aim aims aiming intend intended "
     "need needs likely hope hopefully going proposed propose",
     "2": "now",
+    "]": "present",
     "%": "remainder remaining rest outstanding",
     "#": "ago",
     "&": "and",
@@ -158,7 +166,8 @@ PHRASES: Final = {
     "as described|as stated|as specified|as shown|as listed|as noted|as identified|as defined|"
     "as given|as indicated|as contained|as included|as laid|as in|as before|as previously|"
     "same as|refer to|in accordance with|in line with|according to|as with|as recorded|"
-    "as documented|as reported|as prescribed|per the|as recommended|as approved|as planned|as scheduled|as programmed|as timetabled",
+    "as documented|as reported|as prescribed|per the|as recommended|as approved|"
+    "as planned|as scheduled|as programmed|as timetabled",
     '"': "covered by|covered in|covered under|contained in|included in|incorporated in|"
     "incorporated into|set out in|detailed in|outlined in|addressed by|addressed in|"
     "addressed under|linked to|links to|link to|part of",
@@ -177,15 +186,15 @@ PHRASES: Final = {
     "@": "annual council|annual general meeting",
 }
 
-NUMBERS: Final = (
+NUMBERS: Final = listed(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
-).split()
-ORDINALS: Final = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-MODAL_AFTER_MAY: Final = (
+)
+ORDINALS: Final = listed("first second third fourth fifth sixth seventh eighth ninth tenth")
+MODAL_AFTER_MAY: Final = listed(
     "be not need have require include take change also well vary slip only continue become "
     "extend still affect involve result apply start"
-).split()
+)
 
 VALUED: Final[dict[str, tuple[str, tuple[int, ...]]]] = {
     "spring": ("S", (3,)),

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from actionbook.appendix.posts import Posts
-from actionbook.appendix.values import Note, Table
+from actionbook.appendices.posts import Posts
+from actionbook.appendices.values import Note, Table
 from actionbook.plan.model import Plan, Term
 
 __all__ = ["notes"]

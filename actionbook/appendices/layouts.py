@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from actionbook.appendix.posts import Naming
-from actionbook.appendix.values import ABOVE, Cell, Column, Holds, Line, Paper
+from actionbook.appendices.posts import Naming
+from actionbook.appendices.values import ABOVE, Cell, Column, Holds, Line, Paper
 from actionbook.plan.status import Rag
 
 __all__ = ["LAYOUTS", "Laid", "Layout", "day_words"]

@@ -8,13 +8,13 @@ The numbers are proved to agree before anything is returned.
 from dataclasses import replace
 from datetime import date
 
-from actionbook.appendix.counts import Counts, count, headlines, meanings, reconcile
-from actionbook.appendix.layouts import LAYOUTS, Laid, Layout, day_words
-from actionbook.appendix.lines import arranged, published
-from actionbook.appendix.notes import notes
-from actionbook.appendix.posts import Posts
-from actionbook.appendix.standing import standing_tables
-from actionbook.appendix.values import Appendix, Cover, Table
+from actionbook.appendices.counts import Counts, count, headlines, meanings, reconcile
+from actionbook.appendices.layouts import LAYOUTS, Laid, Layout, day_words
+from actionbook.appendices.lines import arranged, published
+from actionbook.appendices.notes import notes
+from actionbook.appendices.posts import Posts
+from actionbook.appendices.standing import standing_tables
+from actionbook.appendices.values import Appendix, Cover, Table
 from actionbook.errors import ActionbookError, SettingsError
 from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Plan

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from actionbook.appendix.layouts import day_words
-from actionbook.appendix.measure import line_count
-from actionbook.appendix.values import Appendix, Headline, Meaning, Note, Page, Piece
+from actionbook.appendices.layouts import day_words
+from actionbook.appendices.measure import line_count
+from actionbook.appendices.values import Appendix, Headline, Meaning, Note, Page, Piece
 
 __all__ = ["cover_page", "notes_page"]
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from actionbook.appendix.measure import line_count
-from actionbook.appendix.values import Column, Holds, Paper
+from actionbook.appendices.measure import line_count
+from actionbook.appendices.values import Column, Holds, Paper
 
 __all__ = ["BOTTOM", "MARGIN", "TOP", "Sheet", "sheet_of"]
 

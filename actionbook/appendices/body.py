@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from actionbook.appendix.layouts import day_words
-from actionbook.appendix.values import ABOVE, Cell
+from actionbook.appendices.layouts import day_words
+from actionbook.appendices.values import ABOVE, Cell
 from actionbook.plan.cells import letters
 
 __all__ = ["row_markup"]

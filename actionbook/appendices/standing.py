@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from actionbook.appendix.layouts import day_words
-from actionbook.appendix.values import Cell, Column, Holds, Line, Table
+from actionbook.appendices.layouts import day_words
+from actionbook.appendices.values import Cell, Column, Holds, Line, Table
 from actionbook.plan.model import LeadState, Plan
 from actionbook.plan.periods import Period
 from actionbook.plan.status import Flag, Rag, flags

@@ -8,9 +8,9 @@ says. So a long cell is cut into several rows, and a cell that goes on over the 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from actionbook.appendix.measure import WIDEST, line_count, pieces, shortened
-from actionbook.appendix.paper import Sheet
-from actionbook.appendix.values import ABOVE, Cell, Holds, Table
+from actionbook.appendices.measure import WIDEST, line_count, pieces, shortened
+from actionbook.appendices.paper import Sheet
+from actionbook.appendices.values import ABOVE, Cell, Holds, Table
 
 __all__ = ["BRIEFLY", "CONTINUED", "Printed", "Row", "paged", "spans"]
 

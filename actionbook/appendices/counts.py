@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from actionbook.appendix.standing import Standing
-from actionbook.appendix.values import Headline, Line, Meaning
+from actionbook.appendices.standing import Standing
+from actionbook.appendices.values import Headline, Line, Meaning
 from actionbook.errors import PublicationRefusedError
 from actionbook.plan.model import Action
 from actionbook.plan.settings import Settings

@@ -9,8 +9,8 @@ properties; every pair of text and fill has a contrast of at least 4.5 to 1.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from actionbook.appendix.paper import Sheet
-from actionbook.appendix.values import Holds
+from actionbook.appendices.paper import Sheet
+from actionbook.appendices.values import Holds
 from actionbook.plan.status import Rag
 
 __all__ = ["FONT", "PLAIN", "Rules", "body_look", "heading_look", "page_look", "rag_look"]

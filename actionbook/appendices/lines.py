@@ -7,8 +7,8 @@ Issue by issue as the Issues table has them, a step under its action, each actio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from actionbook.appendix.posts import Posts
-from actionbook.appendix.values import Line
+from actionbook.appendices.posts import Posts
+from actionbook.appendices.values import Line
 from actionbook.errors import PublicationRefusedError
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import Action, Plan

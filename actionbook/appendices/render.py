@@ -14,15 +14,15 @@ from typing import Any
 import xlsxwriter
 import xlsxwriter.worksheet
 
-from actionbook.appendix.body import row_markup
-from actionbook.appendix.front import cover_page, notes_page
-from actionbook.appendix.layouts import day_words
-from actionbook.appendix.looks import FONT, Rules, body_look, heading_look, page_look, rag_look
-from actionbook.appendix.measure import shortened
-from actionbook.appendix.paging import Printed, paged, spans
-from actionbook.appendix.paper import BOTTOM, MARGIN, TOP, Sheet, sheet_of
-from actionbook.appendix.placing import MADE_BY, placed
-from actionbook.appendix.values import ABOVE, Appendix, Holds, Page, Paper, Piece, Table
+from actionbook.appendices.body import row_markup
+from actionbook.appendices.front import cover_page, notes_page
+from actionbook.appendices.layouts import day_words
+from actionbook.appendices.looks import FONT, Rules, body_look, heading_look, page_look, rag_look
+from actionbook.appendices.measure import shortened
+from actionbook.appendices.paging import Printed, paged, spans
+from actionbook.appendices.paper import BOTTOM, MARGIN, TOP, Sheet, sheet_of
+from actionbook.appendices.placing import MADE_BY, placed
+from actionbook.appendices.values import ABOVE, Appendix, Holds, Page, Paper, Piece, Table
 from actionbook.plan.status import Rag
 
 __all__ = ["render"]
