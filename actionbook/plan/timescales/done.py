@@ -17,7 +17,7 @@ __all__ = ["is_done", "without_partial"]
 @cache
 def _not_done() -> re.Pattern[str]:
     hanging = r"(?:[01J!aBL<][^,;.()\-]*|0-|t)[Cc]"
-    deadline = r"[Cc](?:[^,;.()\-P]*|-)bP"
+    deadline = r"[Cc](?:[^,;.()\-P]*|-)b[P$]"
     order = r"(?:^|[,;.(&\-])c[x@^r\"VB!I]|gP[^C]*c"
     return re.compile(f"{hanging}|{deadline}|{order}|%")
 
@@ -30,7 +30,7 @@ def _says_done(words: str) -> bool:
 def is_done(sentence: Sentence) -> bool:
     """Whether the words say that the action is done."""
     words = sentence.words
-    if not _says_done(words) or sentence.by_phases:
+    if not _says_done(words) or sentence.to_come:
         return False
     # "Completed within 3 months" is a deadline as well.
     places = outline(words).places

@@ -18,7 +18,8 @@ class Facts(NamedTuple):
     `undecided_alone` and `points_alone` count only where no period is named ("to be finalised",
     "R9"). `each_named` is "each March"; `named_for_a_year` "after the annual report", which is
     nothing that comes round. `governed` is a period that an event stands before ("following
-    approval in June 2014"). `ongoing_at` is where a word for ongoing stands, -1 for nowhere.
+    approval in June 2014"), `review_in_brackets` one that is last ("June (review July)").
+    `ongoing_at` is where a word for ongoing stands, -1 for nowhere.
     """
 
     undecided: bool
@@ -31,6 +32,7 @@ class Facts(NamedTuple):
     ongoing_at: int
     not_begun: bool
     governed: bool
+    review_in_brackets: bool
     immediate: bool
     event: bool
     meeting: bool
@@ -45,6 +47,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "undecided_alone": "[J0]x?=",
             "each_named": "E[,&]?P",
             "named_for_a_year": "[!aBb<][^,;.P]*V@",
+            "review_in_brackets": r"P[^P]*\([xJ3j]*\^[^P]*P[^P]*$",
             "governed": r"[!aL][^,;.()\-bBtg<P&|]+P",
             "hanging_now": "[I2]-?[a!BL<g]",
             "event": "[!aBL<$@]|[gheH][^gheH]",
@@ -72,6 +75,7 @@ def facts_of(words: str) -> Facts:
         ongoing_at=words.find("O"),
         not_begun=_says(words, "01J"),
         governed=found["governed"],
+        review_in_brackets=found["review_in_brackets"],
         immediate=not found["hanging_now"] and ("I" in words or words.strip(",.;-()") == "2"),
         event=found["event"],
         meeting=_says(words, "$@"),

@@ -105,13 +105,13 @@ class Layout(NamedTuple):
     A string of classes abridged to what matters: `words`, one letter a word, with `P` for each
     of `periods` and `V` for each of `recurring`, which are the places of recurrences.
 
-    `by_phases` where one numbered part is done and another is still to come.
+    `to_come` where a word for done is there, but something is still to come.
     """
 
     words: str
     periods: tuple[Found, ...]
     recurring: tuple[tuple[int, int], ...]
-    by_phases: bool
+    to_come: bool
 
 
 @cache
@@ -121,9 +121,9 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _phase_by_phase() -> re.Pattern[str]:
-    """ "Phase 1 complete, phase 2 by June" is not complete."""
-    return re.compile(r"l[^,;.(]*[Cc][^l]*[,;.&(\-][^l]*l")
+def _to_come() -> re.Pattern[str]:
+    """ "Phase 1 complete, phase 2 by June" and "completed by the next meeting" are not done."""
+    return re.compile(r"l[^,;.(]*[Cc][^l]*[,;.&(\-][^l]*l|[Cc]b[z*]*3")
 
 
 def _period(shape: str, begin: int, end: int, classes: str) -> Found:
@@ -150,8 +150,9 @@ def _abridged(words: str) -> str:
 @lru_cache(maxsize=4096)
 def lay_out(classes: str) -> Layout:
     """Where the periods and recurrences of a timescale of these classes stand."""
-    # "April 2014 - present" has no end.
+    # "April 2014 - present" has no end, and "residents see a change" points nowhere.
     classes = classes.replace("-]", "-O").replace("t]", "tO")
+    classes = classes.replace("x\\", "xx").replace("\\", "R")
     periods: list[Found] = []
     recurring: list[tuple[int, int]] = []
     words: list[str] = []
@@ -169,5 +170,5 @@ def lay_out(classes: str) -> Layout:
             periods.append(_period(shape, begin, end, classes))
             words.append("P")
     words.append(re.sub("xx+", "x", classes[at:].translate(_ABRIDGED)))
-    by_phases = "l" in classes and _phase_by_phase().search(classes) is not None
-    return Layout(_abridged("".join(words)), tuple(periods), tuple(recurring), by_phases)
+    to_come = _to_come().search(classes) is not None
+    return Layout(_abridged("".join(words)), tuple(periods), tuple(recurring), to_come)

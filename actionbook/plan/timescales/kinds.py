@@ -233,6 +233,9 @@ def _dated(words: Words) -> Timescale | None:
         return None
     if len(units) == 1 and units[0].role is Role.DURING:
         return _span(words, units[0])
+    if len(units) > 1 and facts_of(words.letters).review_in_brackets and units[-1].is_review:
+        # As in: June 2014 (review June 2015).
+        units = units[:-1]
     return _deadlines(words, units)
 
 

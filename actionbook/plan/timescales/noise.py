@@ -72,13 +72,13 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _might(match: re.Match[str]) -> str:
-    return match[0] if match[1] in _BEFORE_A_MONTH else f"{match[1]} might "
+    return match[0] if match[1].lower() in _BEFORE_A_MONTH else f"{match[1]} might "
 
 
 def clean(folded: str) -> str:
     """*folded* in small letters without noise: plain dashes, no quotation marks, no tags."""
     if " may " in folded:
-        folded = re.sub(r"\b([a-z]+) may (?=[a-z])", _might, folded)
+        folded = re.sub(r"\b([A-Za-z]+) may (?=[a-z])", _might, folded)
     text = folded.lower()
     dirt, entity, inline, block, list_letter = _patterns()
     if dirt.search(text):

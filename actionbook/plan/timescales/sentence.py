@@ -19,14 +19,14 @@ class Sentence(NamedTuple):
     """
     `words` is one letter a word, `P` for each of `periods` and `V` for each of `recurrences`.
 
-    `tokens` are the words in full; `by_phases` where one part is done and another is not.
+    `tokens` are the words in full; `to_come` where something is still to be done.
     """
 
     words: str
     periods: list[Period]
     recurrences: list[Recurrence]
     tokens: Tokens
-    by_phases: bool
+    to_come: bool
 
     def without(self, which: set[int]) -> "Sentence":
         """The sentence without the periods of these numbers, in place of which nothing stands."""
@@ -41,9 +41,9 @@ class Sentence(NamedTuple):
 
 def abridge(tokens: Tokens, frame: Frame) -> Sentence:
     """The sentence that *tokens* make."""
-    words, found, recurring, by_phases = lay_out(tokens.classes)
+    words, found, recurring, to_come = lay_out(tokens.classes)
     periods = [read_period(period, tokens, frame) for period in found]
     recurrences = [read_recurrence(tokens, begin, end) for begin, end in recurring]
-    sentence = Sentence(words, periods, recurrences, tokens, by_phases)
+    sentence = Sentence(words, periods, recurrences, tokens, to_come)
     described = {i for i, period in enumerate(periods) if period.shape == "adjective"}
     return sentence.without(described) if described else sentence

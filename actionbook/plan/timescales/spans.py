@@ -15,6 +15,7 @@ from actionbook.plan.timescales.words import END, START
 __all__ = ["Unit", "units"]
 
 _DAY: Final = timedelta(days=1)
+_WHOLE_YEARS: Final = frozenset({"year", "fy", "years"})
 _COUNTED: Final = frozenset({"relative", "planyear"})
 
 
@@ -162,22 +163,46 @@ class _Reader:
         return found
 
 
+def _without_glosses(found: list[Unit]) -> list[Unit]:
+    """*found* without periods counted from the reference that gloss a date beside them."""
+    dated = [unit for unit in found if unit.shape not in _COUNTED]
+    if not dated or len(dated) == len(found):
+        return found
+    counted = [unit for unit in found if unit.shape == "relative"]
+    unclear = any(unit.last != dated[-1].last for unit in counted)
+    dated[-1] = dated[-1]._replace(ambiguous=dated[-1].ambiguous or unclear)
+    return dated
+
+
+def _names_a_document(unit: Unit, found: list[Unit], sentence: Sentence) -> bool:
+    """Whether a year beside other dates is part of a name: "2014/15 plan by June"."""
+    if unit.shape not in _WHOLE_YEARS or unit.role is not Role.BARE or unit.is_span:
+        return False
+    which = sentence.words[: unit.at].count("P")
+    before = sentence.tokens.words[: sentence.periods[which].begin]
+    if before[-1:] == ["in"]:
+        return False
+    following = sentence.words[unit.at + 1 :]
+    named = following[:1] == "x" or following[:2] == "V@" or "for" in before[-2:]
+    others = [other for other in found if other.shape not in _WHOLE_YEARS]
+    return any(named or other.role in {Role.BY, Role.BEFORE} for other in others)
+
+
 def units(sentence: Sentence) -> list[Unit]:
     """
     The deadlines and spans of *sentence*, whose periods are settled, in the order written.
 
-    A period counted from the reference is a gloss on a date beside it ("year 1 (2014/15)"), and
-    "after the May 2007 election" waits for the election: neither is a deadline of its own.
+    A period counted from the reference is a gloss on a date beside it ("year 1 (2014/15)"), a
+    year may be part of a name, and "after the May 2007 election" waits for the election: none of
+    them is a deadline of its own.
     """
     if not sentence.periods:
         return []
     if len(sentence.periods) == 1:
         alone = _Reader(sentence).one(0)
         return [] if alone.awaits else [alone]
-    found = _Reader(sentence).all()
-    dated = [unit for unit in found if unit.shape not in _COUNTED]
-    if dated and len(dated) < len(found):
-        counted = [unit for unit in found if unit.shape == "relative"]
-        unclear = any(unit.last != dated[-1].last for unit in counted)
-        dated[-1] = dated[-1]._replace(ambiguous=dated[-1].ambiguous or unclear)
-    return [unit for unit in dated or found if not unit.awaits]
+    found = _without_glosses(_Reader(sentence).all())
+    named = [unit for unit in found if _names_a_document(unit, found, sentence)]
+    if named:
+        found = [unit._replace(ambiguous=True) for unit in found if unit not in named]
+    return [unit for unit in found if not unit.awaits]

@@ -1,4 +1,4 @@
-"""
+r"""
 The words that officers date things with, each with the one-letter class the grammar knows.
 
 A timescale is read as a string of these letters ("by the end of June 2014" is `bzezMY`), so
@@ -15,7 +15,7 @@ that the grammar is a handful of short patterns over letters, not over spellings
     " part of      r a ref        I at once      ! when, if     @ meeting    $ holiday
     ~ revised      _ deferred     ? was          ^ review       0 not, part  1 will, be
     2 now          % remainder    # unreadable   ` at least     ' last
-    [ first        ] present      * no meaning   x any other word
+    [ first        ] present      \ see          * no meaning   x any other word
 
 Numbers have classes of their own (`figures`); `-`, `/`, `&`, `|` (or), `,`, `;`, `.`, `(` and
 `)` stand for themselves. What a word is worth is a tuple of whole numbers: a month its number,
@@ -101,7 +101,8 @@ WORDS: Final = {
     "clarified negotiated ascertained specified settled",
     "=": "finalised finalized set fixed identified defined established considered timetabled "
     "programmed assessed known",
-    "R": "ditto refer see",
+    "R": "ditto refer",
+    "\\": "see",
     "I": "immediately immediate asap straightaway forthwith urgent urgently instantly today "
     "soonest",
     "!": "when whenever if unless upon subject dependent dependant depends depending depend "
@@ -165,12 +166,13 @@ PHRASES: Final = {
     "R": "as above|as below|as for|as per|as under|as set out|as agreed|as detailed|as outlined|"
     "as described|as stated|as specified|as shown|as listed|as noted|as identified|as defined|"
     "as given|as indicated|as contained|as included|as laid|as in|as before|as previously|"
-    "same as|refer to|in accordance with|in line with|according to|as with|as recorded|"
+    "same as|refer to|as with|as recorded|"
     "as documented|as reported|as prescribed|per the|as recommended|as approved|"
     "as planned|as scheduled|as programmed|as timetabled",
     '"': "covered by|covered in|covered under|contained in|included in|incorporated in|"
     "incorporated into|set out in|detailed in|outlined in|addressed by|addressed in|"
-    "addressed under|linked to|links to|link to|part of",
+    "addressed under|in accordance with|in line with|according to|linked to|links to|link to|"
+    "part of",
     "!": "as and when|as soon as|as required|as needed|as necessary|as appropriate|on completion|"
     "on receipt|on appointment|on approval|on publication|to coincide with|in time for|"
     "from the time|at the same time|in parallel|in conjunction|tied to|triggered by|"
