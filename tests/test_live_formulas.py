@@ -1,22 +1,31 @@
 """The live formulas say in a spreadsheet what the tool computes, in every combination."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import product
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from builders import COLUMNS, HEADINGS, PLACE
 from libreoffice import needs_libreoffice, sheet_values
 
-from actionbook.operations.formulas import is_ours, live_formulas
+from actionbook.operations.formulas import LIVE_NAMES, is_ours, live_formulas
 from actionbook.operations.highlight import live_values
 from actionbook.plan.model import Plan, Status
 from actionbook.plan.settings import Settings
+from actionbook.plan.structure import Place, TableSeen
 from actionbook.workbook.read import read_plan
-from actionbook.workbook.tables import ACTIONS
+from actionbook.workbook.tables import TABLES
 from actionbook.workbook.template import write_workbook
 
-HEADINGS = {column.field: column.heading for column in ACTIONS.columns}
+LEDGER = TableSeen(
+    "DateChanges",
+    Place("Date changes", {}),
+    {column.field: column.heading for column in TABLES["DateChanges"].columns},
+    first_row=5,
+    last_row=5,
+)
 NAMES = ("rag", "flags", "agreed", "late_after")
 
 
@@ -104,31 +113,39 @@ def expected(plan: Plan, ref: str, on: date) -> dict[str, str]:
     }
 
 
-def test_our_formulas_are_told_from_an_officers() -> None:
-    formulas = live_formulas(Settings(), table="Actions", headings=HEADINGS)
+def formulas(*left_out: str) -> dict[str, str]:
+    return live_formulas(Settings(), Place("Actions", without(*left_out)), ledger=LEDGER)
 
-    assert all(is_ours(formula) for formula in formulas.values())
+
+def without(*left_out: str) -> dict[str, int]:
+    return {name: number for name, number in COLUMNS.items() if name not in left_out}
+
+
+def test_our_formulas_are_told_from_an_officers() -> None:
+    assert all(is_ours(name) for name in LIVE_NAMES.values())
     assert not is_ours('IF(Actions[[#This Row],[Status]]="Complete","Blue","Red")')
 
 
 def test_a_column_that_is_missing_counts_as_blank() -> None:
-    headings = {name: HEADINGS[name] for name in ("ref", "action", "status", "due", "rag")}
+    made = formulas("part_of", "flags", "lead")
 
-    formulas = live_formulas(Settings(), table="Actions", headings=headings)
+    assert set(made) == {"rag", "agreed", "late_after"}
+    assert "$U1" not in made["rag"]
 
-    assert set(formulas) == {"rag"}
-    assert "[Part of]" not in formulas["rag"]
+
+def test_a_sheet_with_spaces_is_quoted() -> None:
+    made = live_formulas(Settings(), Place("Our plan", COLUMNS))
+
+    assert "'Our plan'!$E1" in made["late_after"]
 
 
 def test_a_heading_with_brackets_is_escaped() -> None:
-    formulas = live_formulas(
-        Settings(), table="Plan", headings={**HEADINGS, "due": "Due [first] #1"}
-    )
+    ledger = replace(LEDGER, headings={**LEDGER.headings, "to_date": "To [new] #1"})
 
-    assert "Plan[[#This Row],[Due '[first'] '#1]]" in formulas["late_after"]
+    made = live_formulas(Settings(), PLACE, ledger=ledger)
+
+    assert "DateChanges[To '[new'] '#1]" in made["agreed"]
 
 
 def test_formulas_are_within_excels_limit_of_8192_characters() -> None:
-    formulas = live_formulas(Settings(), table="Actions", headings=HEADINGS, ledger=HEADINGS)
-
-    assert max(len(formula) for formula in formulas.values()) < 8192
+    assert max(len(formula) for formula in formulas().values()) < 8192

@@ -10,7 +10,6 @@ from libreoffice import needs_libreoffice, pages, sheet_values
 from planbooks import planbook
 
 from actionbook.errors import ActionbookError
-from actionbook.operations.formulas import is_ours
 from actionbook.plan.settings import LABELS, Settings
 from actionbook.workbook.create import new, plan_id_for
 from actionbook.workbook.read import read_plan
@@ -77,7 +76,7 @@ def test_drop_downs_messages_formulas_and_print_set_up_are_there(tmp_path: Path)
     rules = {str(each.sqref): each for each in sheet.data_validations.dataValidation}
     assert rules["I5"].formula1.startswith('"Not started,In progress')
     assert "type nothing here" in rules["G5"].prompt
-    assert is_ours(str(sheet["G5"].value))
+    assert sheet["G5"].value == "=actionbook_RAG"
     assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "8")
     assert sheet.print_title_rows == "$4:$4"
     table = sheet.tables["Actions"]

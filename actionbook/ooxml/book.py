@@ -13,6 +13,7 @@ from actionbook.ooxml.contents import Contents, Sheet
 from actionbook.ooxml.facts import Facts, read_facts
 from actionbook.ooxml.formats import ConditionalFormat, add_formats, read_formats, remove_formats
 from actionbook.ooxml.markup import BrokenPartError, splice
+from actionbook.ooxml.names import read_names, set_name
 from actionbook.ooxml.new_sheet import NewTable, add_sheet
 from actionbook.ooxml.package import Package
 from actionbook.ooxml.reading import CellReader
@@ -289,6 +290,16 @@ class Book:
         add_validation(self._contents, sheet, validation)
 
     @_naming_the_file
+    def names(self) -> dict[str, str]:
+        """The formula of each name of the whole workbook, without ``=``."""
+        return read_names(self._contents)
+
+    @_naming_the_file
+    def set_name(self, name: str, formula: str | None) -> None:
+        """Let *name* stand for *formula* throughout the workbook; None takes the name out."""
+        set_name(self._contents, name, formula)
+
+    @_naming_the_file
     def add_sheet(self, name: str, table: NewTable) -> None:
         """
         Put a sheet last in the workbook that holds *table* from A1, its headings bold and frozen.
@@ -323,11 +334,9 @@ class Book:
         """Let follow what must follow the edits."""
         for sheet, cells in self._lost_formulas.items():
             calculation.forget_formulas(self._contents, sheet, cells)
-        touched: defaultdict[str, set[Cell]] = defaultdict(set)
-        for change in self._changes[self._noted :]:
-            touched[change.sheet].add((change.row, change.column))
-        if touched:
-            calculation.compute_on_opening(self._contents, touched, is_needed=self._computes)
+        fresh = self._changes[self._noted :]
+        if fresh:
+            calculation.compute_on_opening(self._contents, fresh, is_needed=self._computes)
         self._lost_formulas.clear()
         self._noted = len(self._changes)
 

@@ -98,17 +98,26 @@ def read_formulas(part: SheetPart) -> Iterator[tuple[Cell, str]]:
             if stored.formula is not None:
                 yield cell, stored.formula
         return
-    mark = b"<%bf" % part.prefix
-    formula = re.compile(rb"%b(?:>([^<]*)<|(\s[^>]*?|)(?:/>|>([^<]*)<))" % re.escape(mark))
-    owner = _owners(part)
+    formula = re.compile(
+        rb'<%bc r="([A-Z]+)([0-9]+)"[^>]*><%bf(?:>([^<]*)<|(\s[^>]*?|)(?:/>|>([^<]*)<))'
+        % (part.prefix, part.prefix)
+    )
     masters: dict[bytes, str] = {}
-    for at in _places(part, mark):
-        match, found = formula.match(part.data, at), owner(at)
-        if match is not None and found is not None:
-            text = decode_escapes(text_of(match[1] or match[3] or b""))
-            if match[2] and (group := _GROUP.search(match[2])):
-                text = masters.setdefault(group[1], text)
-            yield found.cell, text
+    columns: dict[bytes, int] = {}
+    # A table's column has one formula in thousands of rows: each text is decoded once.
+    texts: dict[bytes, str] = {}
+    for match in formula.finditer(part.data, part.start, part.end):
+        letters, row, alone, stated, shared = match.groups()
+        raw = alone or shared or b""
+        text = texts.get(raw)
+        if text is None:
+            text = texts[raw] = decode_escapes(text_of(raw))
+        if stated and (group := _GROUP.search(stated)):
+            text = masters.setdefault(group[1], text)
+        column = columns.get(letters)
+        if column is None:
+            column = columns[letters] = column_number(letters.decode())
+        yield (int(row), column), text
 
 
 _GROUP = re.compile(rb"\ssi=\"([0-9]+)\"")
@@ -153,20 +162,19 @@ def _errors(part: SheetPart) -> Iterator[tuple[Cell, str]]:
 def _number_formats(part: SheetPart, date_codes: dict[int, str]) -> Iterator[tuple[Cell, str]]:
     if not date_codes:
         return
-    data, owner = part.data, _owners(part)
-    styled = re.compile(b' s="(%b)"' % b"|".join(b"%d" % style for style in date_codes))
     codes = {b"%d" % style: code for style, code in date_codes.items()}
-    end_of_cell = b"</%bc>" % part.prefix
-    value = b"<%bv>" % part.prefix
-    for match in styled.finditer(data, part.start, part.end):
-        found = owner(match.start())
-        if found is None or match.start() > found.content_start:
-            continue
-        stated, start = found.attributes, found.content_start
-        if stated.endswith(b"/") or (b" t=" in stated and b' t="n"' not in stated):
-            continue
-        if data.startswith(value, start) or value in data[start : data.find(end_of_cell, start)]:
-            yield found.cell, codes[match[1]]
+    number = re.compile(
+        rb'<%bc r="([A-Z]+)([0-9]+)"(?=[^>]* s="(%b)")(?![^>]* t="(?!n"))[^>]*[^/]>'
+        rb"(?:<%bf[^<]*</%bf>|<%bf[^>]*/>)?<%bv>"
+        % (part.prefix, b"|".join(codes), *[part.prefix] * 4)
+    )
+    columns: dict[bytes, int] = {}
+    for match in number.finditer(part.data, part.start, part.end):
+        letters, row, style = match.groups()
+        column = columns.get(letters)
+        if column is None:
+            column = columns[letters] = column_number(letters.decode())
+        yield (int(row), column), codes[style]
 
 
 def _places(part: SheetPart, mark: bytes) -> Iterator[int]:

@@ -83,6 +83,17 @@ class ColumnFormula(NamedTuple):
         return f"{self.table}, {self.heading}: {done}"
 
 
+class SetName(NamedTuple):
+    """Let a defined name of the workbook stand for *formula*; None takes it out."""
+
+    name: str
+    formula: str | None
+
+    def __str__(self) -> str:
+        done = "brought up to date" if self.formula else "taken out"
+        return f"{self.name}: formula {done}"
+
+
 class SetFormats(NamedTuple):
     """Take out the formats *old* of a sheet and put in *new*; staff's own are left alone."""
 
@@ -118,6 +129,7 @@ class ChangeSet:
     cells: tuple[SetCell, ...] = ()
     rows: tuple[AddRows, ...] = ()
     formulas: tuple[ColumnFormula, ...] = ()
+    names: tuple[SetName, ...] = ()
     formats: tuple[SetFormats, ...] = ()
 
     @classmethod
@@ -127,7 +139,7 @@ class ChangeSet:
         return cls(path=plan.path, fingerprint=plan.fingerprint, plan_id=plan_id, **changes)
 
     def __bool__(self) -> bool:
-        return bool(self.cells or self.rows or self.formulas or self.formats)
+        return any((self.cells, self.rows, self.formulas, self.names, self.formats))
 
     def __add__(self, other: "ChangeSet") -> "ChangeSet":
         return replace(
@@ -135,9 +147,11 @@ class ChangeSet:
             cells=self.cells + other.cells,
             rows=self.rows + other.rows,
             formulas=self.formulas + other.formulas,
+            names=self.names + other.names,
             formats=self.formats + other.formats,
         )
 
     def lines(self) -> list[str]:
         """One line per change, cells first, as a dry run prints them."""
-        return [str(change) for change in (*self.cells, *self.rows, *self.formulas, *self.formats)]
+        groups = (self.cells, self.rows, self.formulas, self.names, self.formats)
+        return [str(change) for group in groups for change in group]

@@ -2,16 +2,18 @@
 The colours of the Actions table: conditional formats that follow what the words say.
 
 Their references are A1 ones, since a format takes no structured reference, and each carries
-the mark of `formulas`, so that ours can be told apart from staff's own. The palette keeps a
+a mark, so that ours can be told apart from staff's own. The palette keeps a
 contrast of at least 4.5 : 1, and a word always stands beside the colour.
 """
 
-from actionbook.operations.formulas import MARK
 from actionbook.plan.cells import letters
 from actionbook.plan.status import Flag, Rag
 from actionbook.plan.structure import Format, Place
 
-__all__ = ["PALETTE", "house_formats"]
+__all__ = ["MARK", "PALETTE", "house_formats"]
+
+MARK = 'N("actionbook")'
+"""What tells our formats from staff's own; it is nought."""
 
 PALETTE: dict[Rag, tuple[str, str]] = {
     Rag.OVERDUE: ("FFB3261E", "FFFFFFFF"),

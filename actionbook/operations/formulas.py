@@ -1,49 +1,52 @@
 """
 The live formulas of the Actions table: what `plan.status` computes, said in Excel.
 
-They are right every morning whether or not anything ran. Each begins with a mark that does
-nothing, `N("actionbook")`, so that ours can be told from an officer's own. References are
-structured ones of the table, by the headings the workbook has; a column that is missing
-counts as blank. A test in LibreOffice compares them with `plan.status`.
+They are right every morning whether or not anything ran. Each is a defined name of the workbook,
+`actionbook_RAG` and its like, that speaks of the cells of the row it stands in; the cells of the
+table hold the name alone (docs/decisions/0007). A column that is missing counts as blank. A test
+in LibreOffice compares them with `plan.status`.
 """
 
 from collections.abc import Mapping
 
+from actionbook.plan.cells import letters, quoted
 from actionbook.plan.settings import Settings
 from actionbook.plan.status import NO_REPORT, NOT_APPROVAL, Flag, Rag
+from actionbook.plan.structure import Place, TableSeen
 
-__all__ = ["LIVE_FIELDS", "MARK", "is_ours", "live_formulas"]
+__all__ = ["LIVE_NAMES", "is_ours", "live_formulas"]
 
-MARK = 'N("actionbook")'
-LIVE_FIELDS = ("rag", "flags", "agreed", "late_after")
+LIVE_NAMES: Mapping[str, str] = {
+    "rag": "actionbook_RAG",
+    "flags": "actionbook_Flags",
+    "agreed": "actionbook_Agreed",
+    "late_after": "actionbook_Late_after",
+}
+"""The name that the cells of each live field hold."""
 
 
 def is_ours(formula: str) -> bool:
-    """Whether a formula is one of the tool's, of this version or an earlier one."""
-    return MARK in formula
+    """Whether a cell's formula is one of the tool's."""
+    return formula.strip() in LIVE_NAMES.values()
 
 
 def live_formulas(
-    settings: Settings,
-    *,
-    table: str,
-    headings: Mapping[str, str],
-    ledger: Mapping[str, str] | None = None,
+    settings: Settings, place: Place, *, ledger: TableSeen | None = None
 ) -> dict[str, str]:
     """
-    The formula of each live field that the table has, without its equals sign.
+    What each live field that the table has stands for, without its equals sign.
 
-    *headings* maps fields to the headings of the table; *ledger* those of DateChanges, or None
-    where the plan has no such table.
+    References are to the row of the cell that holds the name: columns are fixed, rows relative
+    to row 1. *ledger* is the DateChanges table, None where the plan has none.
     """
-    texts = _Texts(settings, table, headings, ledger)
+    texts = _Texts(settings, place, ledger)
     bodies = {
         "rag": texts.rag,
         "flags": texts.flags,
         "agreed": texts.agreed,
         "late_after": texts.late_after,
     }
-    return {name: f'IF({MARK},"",{bodies[name]()})' for name in LIVE_FIELDS if name in headings}
+    return {name: body() for name, body in bodies.items() if name in place.columns}
 
 
 def _escaped(heading: str) -> str:
@@ -53,25 +56,19 @@ def _escaped(heading: str) -> str:
 class _Texts:
     """The formulas of one table; `of` is this row's cell of a field, `""` where it is missing."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        table: str,
-        headings: Mapping[str, str],
-        ledger: Mapping[str, str] | None,
-    ) -> None:
+    def __init__(self, settings: Settings, place: Place, ledger: TableSeen | None) -> None:
         self.settings = settings
-        self.table = table
-        self.headings = headings
+        self.place = place
+        self.sheet = quoted(place.sheet)
         self.ledger = ledger
 
     def of(self, name: str) -> str:
-        if name not in self.headings:
-            return '""'
-        return f"{self.table}[[#This Row],[{_escaped(self.headings[name])}]]"
+        column = self.place.columns.get(name)
+        return '""' if column is None else f"{self.sheet}!${letters(column)}1"
 
     def whole(self, name: str) -> str:
-        return f"{self.table}[{_escaped(self.headings[name])}]"
+        column = letters(self.place.columns[name])
+        return f"{self.sheet}!${column}:${column}"
 
     def is_status(self, *words: str) -> str:
         tests = [f'TRIM({self.of("status")})="{word}"' for word in words]
@@ -90,9 +87,9 @@ class _Texts:
     def _for_this_date(self) -> str:
         ledger = self.ledger
         needed = ("action", "event", "decided_on", "minute", "to_date")
-        if ledger is None or any(name not in ledger for name in needed):
+        if ledger is None or any(name not in ledger.headings for name in needed):
             return ""
-        column = {name: f"DateChanges[{_escaped(ledger[name])}]" for name in needed}
+        column = {name: f"{ledger.name}[{_escaped(ledger.headings[name])}]" for name in needed}
         return (
             f",IF(ISNUMBER({self.of('revised_due')}),SUMPRODUCT("
             f'({column["action"]}={self.of("ref")})*({column["event"]}="agreed")'
@@ -126,7 +123,7 @@ class _Texts:
 
     def _carried(self) -> str:
         """Whether the action says nothing of its own and has steps."""
-        if "part_of" not in self.headings or "ref" not in self.headings:
+        if "part_of" not in self.place.columns or "ref" not in self.place.columns:
             return "FALSE"
         own = "&".join(
             self.of(name)
@@ -154,7 +151,7 @@ class _Texts:
 
     def _nobody(self) -> str:
         blank = f'TRIM({self.of("lead")})=""'
-        if any(name not in self.headings for name in ("lead", "part_of", "ref")):
+        if any(name not in self.place.columns for name in ("lead", "part_of", "ref")):
             return blank
         above = f"MATCH(TRIM({self.of('part_of')}),{self.whole('ref')},0)"
         next_up = f"MATCH(TRIM(INDEX({self.whole('part_of')},{above})),{self.whole('ref')},0)"

@@ -1,11 +1,18 @@
 """Derived columns, live formulas and colours brought up to date, or taken out again."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from actionbook.operations.changes import ChangeSet, ColumnFormula, Live, SetCell, SetFormats
+from actionbook.operations.changes import (
+    ChangeSet,
+    ColumnFormula,
+    Live,
+    SetCell,
+    SetFormats,
+    SetName,
+)
 from actionbook.operations.formats import house_formats
-from actionbook.operations.formulas import LIVE_FIELDS, live_formulas
+from actionbook.operations.formulas import LIVE_NAMES, live_formulas
 from actionbook.plan.derive import DATE_FIELDS, Derived, derive
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.status import effective_due, flags, is_approved, rag
@@ -24,23 +31,24 @@ def highlight(plan: Plan, *, on: date) -> ChangeSet:
     Empty when everything is as it should be.
     """
     table = plan.structure.tables.get("Actions")
-    if table is None or not plan.actions:
+    if table is None:
         return ChangeSet.of(plan)
-    ledger = plan.structure.tables.get("DateChanges")
-    formulas = live_formulas(
-        plan.settings,
-        table=table.name,
-        headings=table.headings,
-        ledger=ledger.headings if ledger else None,
-    )
     wanted = house_formats(table.place, first=table.first_row, last=table.last_row)
+    formulas = live_formulas(
+        plan.settings, table.place, ledger=plan.structure.tables.get("DateChanges")
+    )
     return ChangeSet.of(
         plan,
-        cells=tuple(_cells(plan, on, formulas)),
+        cells=tuple(_cells(plan, on)),
         formulas=tuple(
-            ColumnFormula(table.name, table.headings[name], formula)
+            ColumnFormula(table.name, table.headings[name], LIVE_NAMES[name])
+            for name in formulas
+            if table.filled_down.get(name) != LIVE_NAMES[name]
+        ),
+        names=tuple(
+            SetName(LIVE_NAMES[name], formula)
             for name, formula in formulas.items()
-            if table.filled_down.get(name) != formula
+            if plan.structure.names.get(LIVE_NAMES[name]) != formula
         ),
         formats=_formats(table, plan.structure.formats, wanted),
     )
@@ -56,10 +64,10 @@ def _formats(
     return (SetFormats(table.place.sheet, tuple(standing), tuple(wanted)),)
 
 
-def _cells(plan: Plan, on: date, formulas: Mapping[str, str]) -> Iterator[SetCell]:
+def _cells(plan: Plan, on: date) -> Iterator[SetCell]:
     for action, dates in zip(plan.actions, derive(plan, on=on), strict=True):
         yield from _date_cells(action, dates)
-        yield from _live_cells(plan, action, dates, on, formulas)
+        yield from _live_cells(plan, action, dates, on)
 
 
 def _date_cells(action: Action, dates: Derived) -> Iterator[SetCell]:
@@ -69,17 +77,15 @@ def _date_cells(action: Action, dates: Derived) -> Iterator[SetCell]:
             yield SetCell(action.cell(name), action.ref, name, was, value)
 
 
-def _live_cells(
-    plan: Plan, action: Action, dates: Derived, on: date, formulas: Mapping[str, str]
-) -> Iterator[SetCell]:
+def _live_cells(plan: Plan, action: Action, dates: Derived, on: date) -> Iterator[SetCell]:
     values = live_values(plan, dates.applied_to(action), on)
-    for name, formula in formulas.items():
-        if name in action.owned:
+    for name, value in values.items():
+        if name in action.owned or name not in action.place.columns:
             continue
         was = getattr(action, name)
-        value = values[name]
         if was != value or name not in action.live:
-            yield SetCell(action.cell(name), action.ref, name, was, Live(formula, value))
+            live = Live(LIVE_NAMES[name], value)
+            yield SetCell(action.cell(name), action.ref, name, was, live)
 
 
 def live_values(plan: Plan, action: Action, on: date) -> dict[str, Value]:
@@ -107,7 +113,7 @@ def clear_highlights(plan: Plan) -> ChangeSet:
         return ChangeSet.of(plan)
     cells: list[SetCell] = []
     for action, dates in zip(plan.actions, derive(plan, on=None), strict=True):
-        names = [name for name in LIVE_FIELDS if name in action.live]
+        names = [name for name in LIVE_NAMES if name in action.live]
         names += [
             name
             for name in DATE_FIELDS
@@ -125,6 +131,9 @@ def clear_highlights(plan: Plan) -> ChangeSet:
         cells=tuple(cells),
         formulas=tuple(
             ColumnFormula(table.name, table.headings[name], None) for name in table.filled_down
+        ),
+        names=tuple(
+            SetName(name, None) for name in LIVE_NAMES.values() if name in plan.structure.names
         ),
         formats=(SetFormats(table.place.sheet, standing, ()),) if standing else (),
     )

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["CellRef", "letters"]
+__all__ = ["CellRef", "letters", "quoted"]
 
 
 @lru_cache(maxsize=512)
@@ -16,6 +16,13 @@ def letters(column: int) -> str:
     return name
 
 
+def quoted(sheet: str) -> str:
+    """A sheet's title as a formula has it, in quotes where it needs them."""
+    if sheet.replace("_", "").isalnum() and not sheet[:1].isdigit():
+        return sheet
+    return "'" + sheet.replace("'", "''") + "'"
+
+
 class CellRef(NamedTuple):
     """One cell: sheet title, row and column counted from 1. As text, `Actions!A7`."""
 
@@ -24,7 +31,4 @@ class CellRef(NamedTuple):
     column: int
 
     def __str__(self) -> str:
-        sheet = self.sheet
-        if not sheet.replace("_", "").isalnum() or sheet[:1].isdigit():
-            sheet = "'" + sheet.replace("'", "''") + "'"
-        return f"{sheet}!{letters(self.column)}{self.row}"
+        return f"{quoted(self.sheet)}!{letters(self.column)}{self.row}"

@@ -89,14 +89,16 @@ class Structure:
     Every fault of structure, in reading order, and the tables as they stand.
 
     `tables` are by the name the tool knows them by; `hidden_rows` are worksheet rows counted
-    from 1, by sheet title; `formats` are the tool's own on the sheet of actions;
-    `setting_cells` the cell of each setting's value, by the setting's name.
+    from 1, by sheet title; `formats` are the tool's own on the sheet of actions; `names` the
+    formula of each defined name; `setting_cells` the cell of each setting's value, by the
+    setting's name.
     """
 
     faults: tuple[Fault, ...] = ()
     tables: Mapping[str, TableSeen] = field(default_factory=dict)
     hidden_rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
     formats: tuple[Format, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
     setting_cells: Mapping[str, CellRef] = field(default_factory=dict)
 
     def of(self, kind: FaultKind) -> tuple[Fault, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from actionbook.ooxml import Facts
-from actionbook.operations.formulas import LIVE_FIELDS, is_ours, live_formulas
+from actionbook.operations.formulas import LIVE_NAMES, is_ours
 from actionbook.plan.derive import DATE_FIELDS
 from actionbook.plan.model import NOTHING, Action, Person
 from actionbook.plan.people import LeadRow, resolve_leads
@@ -37,13 +37,6 @@ def read_actions(
 ) -> tuple[tuple[Action, ...], list[Fault]]:
     """The actions of the table's rows, in workbook order, and the faults of single cells."""
     seen = located["Actions"].seen
-    ledger = located.get("DateChanges")
-    formulas = live_formulas(
-        settings,
-        table=seen.name,
-        headings=seen.headings,
-        ledger=ledger.seen.headings if ledger else None,
-    )
     leads = resolve_leads(
         [
             LeadRow(
@@ -56,7 +49,7 @@ def read_actions(
         ],
         people,
     )
-    reader = _Reader(seen, settings, facts, memory, formulas)
+    reader = _Reader(seen, settings, facts, memory)
     actions: list[Action] = []
     for row, (names, lead_state) in zip(rows, leads, strict=True):
         fields = reader.fields(row)
@@ -75,16 +68,14 @@ class _Reader:
         settings: Settings,
         facts: Facts,
         memory: Memory,
-        formulas: Mapping[str, str],
     ) -> None:
         self.seen = seen
         self.settings = settings
         self.facts = facts
         self.memory = memory
-        self.formulas = formulas
         self.faults: list[Fault] = []
         self.live_columns = [
-            (name, seen.place.columns[name]) for name in LIVE_FIELDS if name in seen.place.columns
+            (name, seen.place.columns[name]) for name in LIVE_NAMES if name in seen.place.columns
         ]
         self.date_columns = [
             (name, seen.place.columns[name]) for name in DATE_FIELDS if name in seen.place.columns
@@ -144,7 +135,7 @@ class _Reader:
                 owned[name] = stands
             elif formula is not None and not is_ours(formula):
                 owned[name] = f"={formula}"
-            elif formula is not None and formula == self.formulas.get(name):
+            elif formula is not None and formula == LIVE_NAMES[name]:
                 live.append(name)
         return owned, _known(tuple(live))
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml import Book
-from actionbook.operations.formulas import is_ours
+from actionbook.operations.formats import MARK
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import DateChange, HistoryRow, Issue, Meeting, Person, Plan, Term
 from actionbook.plan.settings import Settings
@@ -78,9 +78,11 @@ def open_plan(path: Path) -> PlanBook:
     book = Book.open(path)
     located, faults = locate(book)
     values = _Values(book)
+    facts = {found.table.sheet: book.facts(found.table.sheet) for found in located.values()}
     rows: dict[str, list[Row]] = {}
     for name, found in located.items():
-        read, more = table_rows(found, values.of(found.table.sheet), book)
+        sheet = found.table.sheet
+        read, more = table_rows(found, values.of(sheet), facts[sheet])
         rows[name] = read
         faults += more
     settings = _settings(rows, located, path)
@@ -100,7 +102,7 @@ def open_plan(path: Path) -> PlanBook:
         located,
         settings,
         people,
-        facts=book.facts(located["Actions"].table.sheet),
+        facts=facts[located["Actions"].table.sheet],
         memory=memory,
     )
     sheet = located["Actions"].table.sheet
@@ -108,13 +110,11 @@ def open_plan(path: Path) -> PlanBook:
         faults=tuple(faults + more),
         tables={name: found.seen for name, found in located.items()},
         formats=tuple(
-            plan_format(form) for form in book.conditional_formats(sheet) if is_ours(form.formula)
+            plan_format(form) for form in book.conditional_formats(sheet) if MARK in form.formula
         ),
+        names=book.names(),
         setting_cells=_setting_cells(rows, located),
-        hidden_rows={
-            found.table.sheet: book.facts(found.table.sheet).hidden_rows
-            for found in located.values()
-        },
+        hidden_rows={title: told.hidden_rows for title, told in facts.items()},
     )
     plan = Plan(
         actions,

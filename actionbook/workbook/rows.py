@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from actionbook.ooxml import Book
+from actionbook.ooxml import Facts
 from actionbook.plan.cells import CellRef
 from actionbook.plan.structure import Fault, FaultKind
 from actionbook.workbook.columns import Column
@@ -45,7 +45,7 @@ class SheetValues:
         return self.rows[number - 1] if 0 < number <= len(self.rows) else ()
 
 
-def table_rows(located: Located, sheet: SheetValues, book: Book) -> tuple[list[Row], list[Fault]]:
+def table_rows(located: Located, sheet: SheetValues, facts: Facts) -> tuple[list[Row], list[Fault]]:
     """The rows of a table in workbook order, blank ones left out, and the faults seen."""
     table, place = located.table, located.seen.place
     offset = sheet.first_column
@@ -76,7 +76,7 @@ def table_rows(located: Located, sheet: SheetValues, book: Book) -> tuple[list[R
             for number in blanks
         ]
         faults += _rows_below(located, sheet)
-    faults += _errors(located, book)
+    faults += _errors(located, facts)
     return rows, faults
 
 
@@ -130,9 +130,9 @@ def _rows_below(located: Located, sheet: SheetValues) -> Iterator[Fault]:
         number += 1
 
 
-def _errors(located: Located, book: Book) -> Iterator[Fault]:
+def _errors(located: Located, facts: Facts) -> Iterator[Fault]:
     table = located.table
-    for (row, column), error in sorted(book.facts(table.sheet).errors.items()):
+    for (row, column), error in sorted(facts.errors.items()):
         inside = table.body_first_row <= row <= table.body_last_row
         if inside and table.first_column <= column <= table.last_column:
             yield Fault(FaultKind.FORMULA_ERROR, CellRef(table.sheet, row, column), error)

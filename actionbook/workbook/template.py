@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from actionbook.errors import ActionbookError, WorkbookBusyError
 from actionbook.operations.formats import house_formats
-from actionbook.operations.formulas import live_formulas
+from actionbook.operations.formulas import LIVE_NAMES, live_formulas
 from actionbook.plan.settings import Settings
-from actionbook.plan.structure import Place
+from actionbook.plan.structure import Place, TableSeen
 from actionbook.workbook.actions_table import ACTIONS, WORKED_OUT
 from actionbook.workbook.columns import Column, Holds, TableSpec
 from actionbook.workbook.readme_sheet import write_readme
@@ -70,12 +69,6 @@ def write_workbook(path: Path, *, settings: Settings, rows: Rows) -> None:
 def _write(path: Path, settings: Settings, rows: Rows) -> None:
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
-    from xlsxwriter.worksheet import Worksheet
-
-    class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
-        """A worksheet that prepares a formula once, not once for each of thousands of rows."""
-
-        _prepare_formula = lru_cache(maxsize=64)(Worksheet._prepare_formula)  # noqa: SLF001 - were it renamed, only speed would be lost; a sheet lives as long as its workbook
 
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties(
@@ -87,7 +80,7 @@ def _write(path: Path, settings: Settings, rows: Rows) -> None:
     )
     looks = _Looks(book)
     write_readme(book, settings)
-    actions = book.add_worksheet("Actions", Sheet)
+    actions = book.add_worksheet("Actions")
     _Table(book, actions, ACTIONS, looks).write(rows.get("Actions", ()), settings)
     for spec in TABLES.values():
         body: Sequence[Mapping[str, object]] = rows.get(spec.name, ())
@@ -173,14 +166,25 @@ class _Table:
         self._page(settings)
 
     def _formulas(self, settings: Settings) -> dict[str, str]:
+        """The name that the cells of each live column hold, once it is defined."""
         if self.spec is not ACTIONS:
             return {}
-        return live_formulas(
-            settings,
-            table=ACTIONS.name,
-            headings={column.field: column.heading for column in ACTIONS.columns},
-            ledger={column.field: column.heading for column in TABLES["DateChanges"].columns},
+        ledger = TABLES["DateChanges"]
+        seen = TableSeen(
+            ledger.name,
+            Place(ledger.sheet, {}),
+            {column.field: column.heading for column in ledger.columns},
+            first_row=self.first + 1,
+            last_row=self.first + 1,
         )
+        formulas = live_formulas(settings, self._place(), ledger=seen)
+        for name, formula in formulas.items():
+            self.book.define_name(LIVE_NAMES[name], f"={formula}")
+        return {name: LIVE_NAMES[name] for name in formulas}
+
+    def _place(self) -> Place:
+        columns = {column.field: number for number, column in enumerate(self.spec.columns, 1)}
+        return Place(self.spec.sheet, columns)
 
     def _heading(self, settings: Settings) -> None:
         title = f"{settings.title or 'Action plan'}: {self.spec.sheet}"
@@ -267,9 +271,7 @@ class _Table:
                 self.sheet.data_validation(self.first, at, self.last, at, options)
 
     def _colours(self) -> None:
-        columns = {column.field: number for number, column in enumerate(ACTIONS.columns, 1)}
-        place = Place(self.spec.sheet, columns)
-        for form in house_formats(place, first=self.first + 1, last=self.last + 1):
+        for form in house_formats(self._place(), first=self.first + 1, last=self.last + 1):
             look: dict[str, object] = {}
             if form.fill:
                 look |= {"bg_color": f"#{form.fill[2:]}"}

@@ -93,6 +93,8 @@ def _edit(book: Book, changes: ChangeSet) -> None:
         _append(book, rows)
     for column in changes.formulas:
         book.set_column_formula(column.table, column.heading, column.formula)
+    for name in changes.names:
+        book.set_name(name.name, name.formula)
     for formats in changes.formats:
         _set_formats(book, formats)
 
