@@ -25,9 +25,12 @@ LIVE_NAMES: Mapping[str, str] = {
 """The name that the cells of each live field hold."""
 
 
+_OURS = frozenset(LIVE_NAMES.values())
+
+
 def is_ours(formula: str) -> bool:
     """Whether a cell's formula is one of the tool's."""
-    return formula.strip() in LIVE_NAMES.values()
+    return formula.strip() in _OURS
 
 
 def live_formulas(

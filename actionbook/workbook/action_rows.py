@@ -130,13 +130,14 @@ class _Reader:
         live: list[str] = []
         for name, column in self.live_columns:
             formula = self.facts.formulas.get((row.number, column))
+            if formula == LIVE_NAMES[name]:
+                live.append(name)
+                continue
             stands = row.unread.pop(name, fields.get(name))
             if formula is None and not is_blank(stands):
                 owned[name] = stands
             elif formula is not None and not is_ours(formula):
                 owned[name] = f"={formula}"
-            elif formula is not None and formula == LIVE_NAMES[name]:
-                live.append(name)
         return owned, _known(tuple(live))
 
     def _reworded(self, fields: Mapping[str, Any]) -> bool:

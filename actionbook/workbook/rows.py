@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from actionbook.ooxml import Facts
 from actionbook.plan.cells import CellRef
 from actionbook.plan.structure import Fault, FaultKind
-from actionbook.workbook.columns import Column
+from actionbook.workbook.columns import Column, Holds
 from actionbook.workbook.locate import Located
 from actionbook.workbook.typed import as_text, is_blank, read_cell
 
@@ -47,24 +47,16 @@ class SheetValues:
 
 def table_rows(located: Located, sheet: SheetValues, facts: Facts) -> tuple[list[Row], list[Fault]]:
     """The rows of a table in workbook order, blank ones left out, and the faults seen."""
-    table, place = located.table, located.seen.place
-    offset = sheet.first_column
-    columns = [
-        (located.spec.by_field[name], number - offset) for name, number in place.columns.items()
-    ]
-    # Whatever stands only in columns that the tool fills does not make a row.
-    worked_out = {
-        number - offset for name, number in place.columns.items() if name in _starred(located)
-    }
-    left, right = table.first_column - offset, table.last_column - offset + 1
+    table = located.table
+    reader = _RowReader(located, sheet.first_column)
     rows: list[Row] = []
     blanks: list[int] = []
     for number in range(table.body_first_row, table.body_last_row + 1):
-        cells = sheet.row(number)
-        if _is_blank_row(cells, left, right, worked_out):
+        row = reader.row(number, sheet.row(number))
+        if row is None:
             blanks.append(number)
         else:
-            rows.append(_row(number, cells, columns))
+            rows.append(row)
     faults: list[Fault] = []
     if rows and not located.spec.starred:
         faults += [
@@ -80,36 +72,66 @@ def table_rows(located: Located, sheet: SheetValues, facts: Facts) -> tuple[list
     return rows, faults
 
 
-def _starred(located: Located) -> frozenset[str]:
-    if located.spec.starred:
-        return frozenset()
-    return frozenset(column.field for column in located.spec.columns if column.starred)
-
-
-def _is_blank_row(cells: Sequence[object], left: int, right: int, worked_out: set[int]) -> bool:
-    for number in range(max(left, 0), min(right, len(cells))):
-        value = cells[number]
-        if value != "" and number not in worked_out and not is_blank(value):
-            return False
-    return True
-
-
-def _row(number: int, cells: Sequence[object], columns: list[tuple[Column, int]]) -> Row:
-    width = len(cells)
-    values: dict[str, object] = {}
-    row = Row(number, values)
-    for column, at in columns:
-        value = cells[at] if 0 <= at < width else ""
-        reading, is_read = read_cell(column, value)
-        values[column.field] = reading
-        if not is_read:
-            row.unread[column.field] = value
-        if column.field in _RAW:
-            row.raw[column.field] = value
-    return row
-
-
 _RAW = frozenset({"ref", "timescale_text", "value"})
+
+
+class _Slot(NamedTuple):
+    """What a column of the table is to the plan; None for a column of staff's own."""
+
+    column: Column | None
+    is_plain_text: bool
+    is_worked_out: bool
+
+
+class _RowReader:
+    """Reads the rows of one table; whatever stands only in worked-out columns makes no row."""
+
+    def __init__(self, located: Located, first_column: int) -> None:
+        table, spec = located.table, located.spec
+        fields = {number: name for name, number in located.seen.place.columns.items()}
+        self.skipped = max(table.first_column - first_column, 0)
+        self.slots: list[_Slot] = []
+        for number in range(max(table.first_column, first_column), table.last_column + 1):
+            column = spec.by_field[fields[number]] if number in fields else None
+            is_text = column is not None and column.holds is Holds.TEXT
+            self.slots.append(
+                _Slot(
+                    column,
+                    is_text and column is not None and column.field != "status",
+                    column is not None and column.starred and not spec.starred,
+                )
+            )
+        self.blank = {name: read_cell(spec.by_field[name], "")[0] for name in fields.values()}
+        self.raw = {name: "" for name in self.blank if name in _RAW}
+
+    def row(self, number: int, cells: Sequence[object]) -> Row | None:
+        """The row that *cells* of worksheet row *number* hold; None when it is blank."""
+        values = self.blank.copy()
+        row = Row(number, values, dict(self.raw))
+        is_filled = False
+        for value, (column, is_plain_text, is_worked_out) in zip(
+            cells[self.skipped :], self.slots, strict=False
+        ):
+            if value == "" or is_blank(value):
+                continue
+            if not is_worked_out:
+                is_filled = True
+            if column is None:
+                continue
+            if is_plain_text and isinstance(value, str):
+                values[column.field] = value
+            else:
+                _read_into(row, column, value)
+        return row if is_filled else None
+
+
+def _read_into(row: Row, column: Column, value: object) -> None:
+    reading, is_read = read_cell(column, value)
+    row.values[column.field] = reading
+    if not is_read:
+        row.unread[column.field] = value
+    if column.field in _RAW:
+        row.raw[column.field] = value
 
 
 def _rows_below(located: Located, sheet: SheetValues) -> Iterator[Fault]:
