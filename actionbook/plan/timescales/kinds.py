@@ -71,7 +71,8 @@ def _completed(words: Words) -> Timescale | None:
     if not words.done:
         return None
     rest = [unit for unit in words.units if not unit.is_review]
-    start = rest[0].first if len(rest) == 1 and rest[0].is_span else None
+    spans = len(rest) == 1 and rest[0].is_span and rest[0].role is not Role.BEFORE
+    start = rest[0].first if spans else None
     # A second date, or one that it is due by, may be what is still to be done.
     unclear = len(rest) > 1 or any(unit.role in _BY_ROLES for unit in rest)
     return words.answer(

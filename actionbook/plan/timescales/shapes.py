@@ -140,7 +140,7 @@ def _settle_year(period: Period, found: Found, tokens: Tokens, frame: Frame, use
 
 def _day(period: Period, found: Found, tokens: Tokens, frame: Frame) -> None:
     used = 0
-    if not period.day:
+    if "D" not in found.letters and "d" not in found.letters:
         used = 1
         period.day = tokens.values[found.numbers[0]][0]
         # "First June" may be the first of June, or the first thing to be done.
@@ -245,11 +245,18 @@ def _bare(period: Period, found: Found, tokens: Tokens, _frame: Frame) -> None:
         period.day = tokens.values[found.numbers[0]][0]
 
 
+def _month(period: Period, found: Found, tokens: Tokens, frame: Frame) -> None:
+    _settle_year(period, found, tokens, frame)
+    if tokens.classes[: found.begin].endswith(("ll", "r")):
+        # "Phase 2 June" may be the second of June.
+        period.ambiguous = True
+
+
 _FINISH: Final[dict[str, Callable[[Period, Found, Tokens, Frame], None]]] = {
     "day": _day,
     "bareday": _bare,
     "barepart": _bare,
-    "month": _settle_year,
+    "month": _month,
     "season": _season,
     "term": _term,
     "quarter": _numbered,
