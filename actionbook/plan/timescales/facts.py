@@ -20,6 +20,7 @@ class Facts(NamedTuple):
     nothing that comes round. `governed` is a period that an event stands before ("following
     approval in June 2014"), `review_in_brackets` one that is last ("June (review July)").
     `ongoing_at` is where a word for ongoing stands, -1 for nowhere.
+    `plain` means that no word may say done, not decided, elsewhere or how often.
     """
 
     undecided: bool
@@ -36,6 +37,7 @@ class Facts(NamedTuple):
     immediate: bool
     event: bool
     meeting: bool
+    plain: bool
 
 
 @cache
@@ -79,4 +81,5 @@ def facts_of(words: str) -> Facts:
         immediate=not found["hanging_now"] and ("I" in words or words.strip(",.;-()") == "2"),
         event=found["event"],
         meeting=_says(words, "$@"),
+        plain=not _says(words, 'CcX_qR=r"VE'),
     )

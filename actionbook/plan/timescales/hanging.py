@@ -62,9 +62,10 @@ def counted_from_dates(sentence: Sentence) -> Sentence:
     """
     dropped: set[int] = set()
     for which, (period, base) in enumerate(pairwise(sentence.periods)):
+        if period.shape != "relative":
+            continue
         between = sentence.tokens.classes[period.end : base.begin]
-        from_it = re.fullmatch(r"[zi*]*z[zi*]*|[zi*]*[gaB][zi*]*", between)
-        if period.shape != "relative" or not from_it:
+        if not re.fullmatch(r"[zi*]*z[zi*]*|[zi*]*[gaB][zi*]*", between):
             continue
         dropped.add(which + 1)
         day = base.shape == "day" and base.first == base.last and "B" not in between

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, NamedTuple
 
-from actionbook.plan.timescales.facts import facts_of
+from actionbook.plan.timescales.facts import Facts
 from actionbook.plan.timescales.hanging import hangs_on_event
 from actionbook.plan.timescales.outline import Role
 from actionbook.plan.timescales.recurrence import YEARLY, Recurrence
@@ -31,6 +31,7 @@ class Words(NamedTuple):
 
     text: str
     letters: str
+    facts: Facts
     sentence: Sentence
     units: list[Unit]
     refs: tuple[str, ...]
@@ -51,7 +52,7 @@ class Words(NamedTuple):
     ) -> Timescale:
         """The timescale of *kind*, with the refs that the words point to."""
         refs = self.refs
-        if refs and self.sentence.periods and not facts_of(self.letters).points_softly:
+        if refs and self.sentence.periods and not self.facts.points_softly:
             # "Action 1 by June" names an action and points to none.
             refs = ()
         for unit in self.units:
@@ -71,7 +72,7 @@ def _completed(words: Words) -> Timescale | None:
     if not words.done:
         return None
     rest = [unit for unit in words.units if not unit.is_review]
-    spans = len(rest) == 1 and rest[0].is_span and rest[0].role is not Role.BEFORE
+    spans = len(rest) == 1 and rest[0].is_span and rest[0].role != Role.BEFORE
     start = rest[0].first if spans else None
     # A second date, or one that it is due by, may be what is still to be done.
     unclear = len(rest) > 1 or any(unit.role in _BY_ROLES for unit in rest)
@@ -85,14 +86,14 @@ def _completed(words: Words) -> Timescale | None:
 
 
 def _tbc(words: Words) -> Timescale | None:
-    facts = facts_of(words.letters)
+    facts = words.facts
     if facts.undecided or (facts.undecided_alone and not words.sentence.periods):
         return words.answer(Kind.TBC, due=_latest(words.units))
     return None
 
 
 def _reference(words: Words) -> Timescale | None:
-    facts = facts_of(words.letters)
+    facts = words.facts
     if facts.points or (facts.points_alone and not words.sentence.periods):
         return words.answer(Kind.REFERENCE, due=_latest(words.units))
     return None
@@ -120,7 +121,7 @@ def _first_time(words: Words, every: Recurrence) -> Unit | None:
 
 
 def _recurring(words: Words) -> Timescale | None:
-    recurrences, facts = words.sentence.recurrences, facts_of(words.letters)
+    recurrences, facts = words.sentence.recurrences, words.facts
     if not recurrences and not facts.each_named:
         return None
     if facts.named_for_a_year and recurrences == [YEARLY]:
@@ -140,9 +141,9 @@ def _recurring(words: Words) -> Timescale | None:
 
 def _event_in_the_way(words: Words) -> Timescale | None:
     """`within 3 months of appointment`: counted from what has no date here."""
-    counted = [period for period in words.sentence.periods if not period.is_dated]
-    if counted and hangs_on_event(words.sentence):
-        return words.answer(Kind.EVENT)
+    for period in words.sentence.periods:
+        if period.shape in _COUNTED:
+            return words.answer(Kind.EVENT) if hangs_on_event(words.sentence) else None
     return None
 
 
@@ -168,16 +169,15 @@ def _window_with_ends(words: Words) -> Timescale | None:
             return _span(words, units[0])
     elif len(units) == 2 and not units[0].is_span:  # noqa: PLR2004
         start, finish = units
-        ends = finish.role is Role.BY or (finish.part == END and finish.role is Role.BARE)
-        if start.role is Role.FROM and ends and not finish.is_span:
+        ends = finish.role == Role.BY or (finish.part == END and finish.role == Role.BARE)
+        if start.role == Role.FROM and ends and not finish.is_span:
             return _span(words, start, finish)
     return None
 
 
 def _ongoing(words: Words) -> Timescale | None:
-    says_so = "O" in words.letters
     starts = [unit for unit in words.units if unit.role in _FROM_ROLES and not unit.is_review]
-    if not says_so and not starts and not _is_begun(words):
+    if not starts and "O" not in words.letters and not _is_begun(words):
         return None
     rest = [unit for unit in words.units if unit not in starts and not unit.is_review]
     deadlines = [unit for unit in rest if unit.role in _BY_ROLES]
@@ -190,17 +190,17 @@ def _is_begun(words: Words) -> bool:
     """ "Work has started", with no date."""
     if words.units or _STARTED.isdisjoint(words.sentence.tokens.words):
         return False
-    return not facts_of(words.letters).not_begun
+    return not words.facts.not_begun
 
 
 def _without_end(words: Words, starts: list[Unit], rest: list[Unit]) -> Timescale:
     """Ongoing: a bare period before the word is the start, one after it the review, perhaps."""
-    place = facts_of(words.letters).ongoing_at
+    place = words.facts.ongoing_at
     before = [unit for unit in rest if unit.at < place]
     after = [unit for unit in rest if unit.at > place]
     start = starts[0].start if starts else before[0].first if before else None
     review = _review(words.units)
-    if review is None and len(after) == 1 and place >= 0 and after[0].role is not Role.DURING:
+    if review is None and len(after) == 1 and place >= 0 and after[0].role != Role.DURING:
         review = after[0].last
     unclear = bool(after) or (bool(rest) and bool(starts)) or len(before) > 1
     return words.answer(Kind.ONGOING, start=start, review=review, ambiguous=unclear)
@@ -210,7 +210,7 @@ def _deadlines(words: Words, units: list[Unit]) -> Timescale:
     """A date where all deadlines are the same day, else milestones in the order written."""
     days = tuple([unit.due for unit in units])
     review = _review(words.units) if len(units) < len(words.units) else None
-    unclear = facts_of(words.letters).governed
+    unclear = words.facts.governed
     if len(set(days)) == 1:
         return words.answer(Kind.DATE, due=days[0], review=review, ambiguous=unclear)
     # Of days without a year, one may have passed before the plan began.
@@ -232,22 +232,22 @@ def _dated(words: Words) -> Timescale | None:
     units = words.units
     if not units:
         return None
-    if len(units) == 1 and units[0].role is Role.DURING:
+    if len(units) == 1 and units[0].role == Role.DURING:
         return _span(words, units[0])
-    if len(units) > 1 and facts_of(words.letters).review_in_brackets and units[-1].is_review:
+    if len(units) > 1 and words.facts.review_in_brackets and units[-1].is_review:
         # As in: June 2014 (review June 2015).
         units = units[:-1]
     return _deadlines(words, units)
 
 
 def _immediate(words: Words) -> Timescale | None:
-    if facts_of(words.letters).immediate:
+    if words.facts.immediate:
         return words.answer(Kind.IMMEDIATE, due=words.reference)
     return None
 
 
 def _event(words: Words) -> Timescale | None:
-    facts = facts_of(words.letters)
+    facts = words.facts
     if facts.event and (facts.meeting or not words.moved):
         return words.answer(Kind.EVENT)
     return None
@@ -268,9 +268,14 @@ _READINGS: Final[tuple[Callable[[Words], Timescale | None], ...]] = (
 )
 
 
+# What remains to be tried where no word says more than when.
+_OF_DATES: Final = _READINGS[_READINGS.index(_event_in_the_way) :]
+
+
 def kind_of(words: Words) -> Timescale:
     """The timescale that the words make: the first kind that applies, else unknown."""
-    for reading in _READINGS:
+    plain = words.facts.plain and not (words.done or words.unsure)
+    for reading in _OF_DATES if plain else _READINGS:
         found = reading(words)
         if found is not None:
             return found

@@ -4,7 +4,6 @@ What stands around each period of a sentence: the word before it, and how it is 
 It follows from the abridged words alone, and is remembered for them.
 """
 
-from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -15,16 +14,16 @@ _SPAN: Final = frozenset({"-", "t", "<", "--", "-t", "-<"})
 _PAIR: Final = frozenset({"/", "&", "+", "//"})
 
 
-class Role(StrEnum):
-    """What a period is for, by the word before it or "onwards" after it."""
+class Role:
+    """What a period is for, by the word before it or "onwards" after it; plain text, for speed."""
 
-    BARE = ""
-    BY = "b"
-    BEFORE = "B"
-    FROM = "g"
-    AFTER = "a"
-    DURING = "h"
-    BETWEEN = "H"
+    BARE: Final = ""
+    BY: Final = "b"
+    BEFORE: Final = "B"
+    FROM: Final = "g"
+    AFTER: Final = "a"
+    DURING: Final = "h"
+    BETWEEN: Final = "H"
 
 
 _ROLES: Final = {
@@ -52,7 +51,7 @@ class Outline(NamedTuple):
     """
 
     places: tuple[int, ...]
-    roles: tuple[Role, ...]
+    roles: tuple[str, ...]
     until: tuple[bool, ...]
     review_before: tuple[bool, ...]
     review_after: tuple[bool, ...]
@@ -71,12 +70,12 @@ def _join(gap: str) -> str:
     return "," if "," in gap and not gap.strip("(),.&/+-") else ""
 
 
-def _role(before: str, after: str) -> Role:
+def _role(before: str, after: str) -> str:
     following = after.lstrip(",&(-")
     if following[:1] in {"G", "+"}:
         return Role.FROM
     role = _ROLES.get(before.rstrip("-")[-1:], Role.BARE)
-    if role is Role.BARE and following[:1] in {"g", "j"} and following[1:2] in set("),;.") | {""}:
+    if role == Role.BARE and following[:1] in {"g", "j"} and following[1:2] in set("),;.") | {""}:
         # As in: June 2014 start, September 2014 (finish).
         return _ROLES[following[:1]]
     return role

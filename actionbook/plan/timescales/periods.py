@@ -103,7 +103,8 @@ def _day(period: Period, year: int, starts: YearStarts) -> Bounds:
 
 
 def _month(period: Period, year: int, starts: YearStarts) -> Bounds:
-    year = _calendar_year(period, year, period.number, starts)
+    if period.sort != CALENDAR:
+        year = _calendar_year(period, year, period.number, starts)
     return date(year, period.number, 1), month_end(year, period.number)
 
 

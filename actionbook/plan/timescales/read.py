@@ -1,7 +1,8 @@
 """The door: a cell's text or date in, a `Timescale` out, what was read before remembered."""
 
+from collections.abc import Callable
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from actionbook.plan.timescales.result import Kind, Timescale
@@ -38,16 +39,21 @@ def parse_timescale(
     return Timescale(day.isoformat(), Kind.DATE, due=day)
 
 
-@lru_cache(maxsize=16384)
-def _read(text: str, reference: date | None, year_starts: tuple[int, int]) -> Timescale:
-    # The word lists and patterns are made when the first timescale is read, not on import.
+@cache
+def _interpreter() -> Callable[[str, date | None, tuple[int, int]], Timescale]:
+    """The reading itself: its word lists and patterns are made when the first cell is read."""
     from actionbook.plan.timescales.interpret import interpret
 
+    return interpret
+
+
+@lru_cache(maxsize=16384)
+def _read(text: str, reference: date | None, year_starts: tuple[int, int]) -> Timescale:
     if isinstance(reference, datetime):
         reference = reference.date()
     folded = " ".join(text.split())
     try:
-        return interpret(folded, reference, year_starts)
+        return _interpreter()(folded, reference, year_starts)
     except (ValueError, OverflowError):
         # A day before year 1 or after year 9999.
         return Timescale(folded, Kind.UNKNOWN)

@@ -247,7 +247,8 @@ def _bare(period: Period, found: Found, tokens: Tokens, _frame: Frame) -> None:
 
 def _month(period: Period, found: Found, tokens: Tokens, frame: Frame) -> None:
     _settle_year(period, found, tokens, frame)
-    if tokens.classes[: found.begin].endswith(("ll", "r")):
+    before = tokens.classes[found.begin - 1] if found.begin else ""
+    if before == "r" or (before == "l" and tokens.classes[found.begin - 2] == "l"):
         # "Phase 2 June" may be the second of June.
         period.ambiguous = True
 

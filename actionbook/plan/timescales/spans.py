@@ -28,7 +28,7 @@ class Unit(NamedTuple):
 
     first: date
     last: date
-    role: Role
+    role: str
     at: int
     is_span: bool = False
     is_review: bool = False
@@ -41,14 +41,14 @@ class Unit(NamedTuple):
     @property
     def due(self) -> date:
         """The last day that is on time: of `before X`, the day before X begins."""
-        if self.role is Role.BEFORE and self.part != END:
+        if self.role == Role.BEFORE and self.part != END:
             return self.first - _DAY
         return self.last
 
     @property
     def start(self) -> date:
         """The day that it starts from: of `after X`, the day after X ends."""
-        return self.last + _DAY if self.role is Role.AFTER else self.first
+        return self.last + _DAY if self.role == Role.AFTER else self.first
 
 
 class _Reader:
@@ -81,17 +81,20 @@ class _Reader:
         """The periods from *which* to *last* as one: a span, unless *either* of them will do."""
         one, other = self.one(which), self.one(last)
         several = self.periods[which : last + 1]
-        role = other.role if one.role is Role.BARE and other.role is Role.FROM else one.role
-        return one._replace(
+        role = other.role if one.role == Role.BARE and other.role == Role.FROM else one.role
+        vague = either or one.ambiguous or other.ambiguous
+        return Unit(
+            one.first,
             # A span that runs backwards keeps its ends as written, so that it can be told.
-            last=max(period.last for period in several) if either else other.last,
-            role=role,
-            is_span=not either,
-            is_review=self.outline.review_before[which] or self.outline.review_after[last],
-            ambiguous=either or any(period.ambiguous for period in several),
-            shape=other.shape,
-            part=other.part,
-            awaits=False,
+            max(period.last for period in several) if either else other.last,
+            role,
+            one.at,
+            not either,
+            self.outline.review_before[which] or self.outline.review_after[last],
+            one.until,
+            vague or (last > which + 1 and any(period.ambiguous for period in several)),
+            other.shape,
+            other.part,
         )
 
     def pair(self, which: int) -> list[Unit]:
@@ -110,7 +113,7 @@ class _Reader:
     def _makes_a_span(self, which: int) -> bool:
         one, two = self.periods[which], self.periods[which + 1]
         parts = bool(one.part and two.part) and one.number == two.number and one.year == two.year
-        between = self.outline.roles[which] is Role.BETWEEN
+        between = self.outline.roles[which] == Role.BETWEEN
         return two.first == one.last + _DAY or ((parts or between) and one.first < two.first)
 
     def _counted(self, which: int) -> list[Unit]:
@@ -176,7 +179,7 @@ def _without_glosses(found: list[Unit]) -> list[Unit]:
 
 def _names_a_document(unit: Unit, found: list[Unit], sentence: Sentence) -> bool:
     """Whether a year beside other dates is part of a name: "2014/15 plan by June"."""
-    if unit.shape not in _WHOLE_YEARS or unit.role is not Role.BARE or unit.is_span:
+    if unit.shape not in _WHOLE_YEARS or unit.role != Role.BARE or unit.is_span:
         return False
     which = sentence.words[: unit.at].count("P")
     before = sentence.tokens.words[: sentence.periods[which].begin]
@@ -201,7 +204,10 @@ def units(sentence: Sentence) -> list[Unit]:
     if len(sentence.periods) == 1:
         alone = _Reader(sentence).one(0)
         return [] if alone.awaits else [alone]
-    found = _without_glosses(_Reader(sentence).all())
+    found = _Reader(sentence).all()
+    if len(found) == 1:
+        return [] if found[0].awaits else found
+    found = _without_glosses(found)
     named = [unit for unit in found if _names_a_document(unit, found, sentence)]
     if named:
         found = [unit._replace(ambiguous=True) for unit in found if unit not in named]

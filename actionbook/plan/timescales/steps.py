@@ -3,15 +3,18 @@
 import re
 from datetime import date, timedelta
 from functools import cache
+from typing import Final
 
 __all__ = ["add_every", "add_months", "add_working_days", "duration", "month_end"]
 
 
+_LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 def month_end(year: int, month: int) -> date:
     """The last day of a month."""
-    if month == 12:  # noqa: PLR2004
-        return date(year, 12, 31)
-    return date(year, month + 1, 1) - timedelta(days=1)
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)  # noqa: PLR2004
+    return date(year, month, 29 if leap else _LENGTHS[month - 1])
 
 
 def add_months(day: date, months: int) -> date:

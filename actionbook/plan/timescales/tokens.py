@@ -29,8 +29,6 @@ _OTHER: Final[Meaning] = ("x", ())
 _SIGNS: Final = frozenset("-/&|,;.()+:")
 _COMES_APART_BEFORE: Final = frozenset("MUyV4")
 
-Known = tuple[Meaning, str]
-
 
 class Tokens(NamedTuple):
     """One letter a word, in order; the value of each; the words themselves."""
@@ -136,35 +134,35 @@ def _phrase(words: list[str], at: int) -> tuple[Meaning, int] | None:
     return None
 
 
-def _meanings(words: list[str]) -> list[Known]:
-    found: list[Known] = []
+def _looked_up(words: list[str]) -> Tokens:
+    """The class, value and word of every word or phrase; figures may make several of each."""
+    classes: list[str] = []
+    values: list[tuple[int, ...]] = []
+    spelt: list[str] = []
     at, count = 0, len(words)
     while at < count:
         word = words[at]
-        if word in HEADS and at + 1 < count and (phrase := _phrase(words, at)) is not None:
-            meaning, at = phrase
-            found.append((meaning, word))
-            continue
         at += 1
-        if (known := CLASSES.get(word)) is not None:
-            found.append((known, word))
-        else:
-            for meaning in _strange(word):
-                found.append((meaning, word))  # noqa: PERF401
-    return found
+        meaning = CLASSES.get(word)
+        if word in HEADS and at < count and (phrase := _phrase(words, at - 1)) is not None:
+            meaning, at = phrase
+        for letter, value in _strange(word) if meaning is None else (meaning,):
+            classes.append(letter)
+            values.append(value)
+            spelt.append(word)
+    return Tokens("".join(classes), values, spelt)
 
 
-def _come_apart(found: list[Known]) -> list[Known]:
+def _come_apart(tokens: Tokens) -> Tokens:
     """`14/15 June` are two days and `12-13 weeks` a range, where `14/15` alone is two years."""
-    apart: list[Known] = []
-    for i, ((letter, value), word) in enumerate(found):
-        following = found[i + 1][0][0] if i + 1 < len(found) else ""
-        if letter == "u" and following in _COMES_APART_BEFORE:
-            first, second, dash = value
-            apart += [(("n", (first,)), word), (("/-"[dash], ()), ""), (("n", (second,)), word)]
-        else:
-            apart.append(((letter, value), word))
-    return apart
+    classes, values, words = list(tokens.classes), tokens.values, tokens.words
+    for i in range(len(classes) - 2, -1, -1):
+        if classes[i] == "u" and classes[i + 1] in _COMES_APART_BEFORE:
+            first, second, dash = values[i]
+            classes[i : i + 1] = ["n", "/-"[dash], "n"]
+            values[i : i + 1] = [(first,), (), (second,)]
+            words[i : i + 1] = [words[i], "", words[i]]
+    return Tokens("".join(classes), values, words)
 
 
 def _same_kind(match: re.Match[str]) -> str:
@@ -191,10 +189,8 @@ def _explained(classes: str, values: list[tuple[int, ...]]) -> str:
 
 def tokenise(words: list[str]) -> Tokens:
     """The classes and values of the words of a timescale."""
-    found = _meanings(words)
-    classes = "".join([meaning[0] for meaning, _ in found])
-    if "u" in classes:
-        found = _come_apart(found)
-        classes = "".join([meaning[0] for meaning, _ in found])
-    values = [meaning[1] for meaning, _ in found]
-    return Tokens(_explained(classes, values), values, [word for _, word in found])
+    tokens = _looked_up(words)
+    if "u" in tokens.classes:
+        tokens = _come_apart(tokens)
+    classes = _explained(tokens.classes, tokens.values)
+    return tokens if classes is tokens.classes else tokens._replace(classes=classes)

@@ -31,8 +31,6 @@ def _place(period: Period, year: int, frame: Frame) -> None:
 
 def _complete_bare(periods: list[Period]) -> None:
     """`5` in "5-9 June" takes its month from the day after it, `mid` in "mid to late June" all."""
-    if len(periods) == 1:
-        return
     following: Period | None = None
     for period in reversed(periods):
         if period.shape in {"bareday", "barepart"}:
@@ -139,6 +137,9 @@ def settle_years(
     `joins[i]` is how period i is joined to the one after it: "-" a span, "" by other words.
     *look_back* is for what is done, or began. What cannot be placed is marked broken.
     """
+    if len(periods) == 1 and periods[0].year is not None:
+        _place(periods[0], periods[0].year, frame)
+        return
     _complete_bare(periods)
     dated = [i for i, period in enumerate(periods) if period.is_dated and not period.broken]
     is_yearless = False
