@@ -6,11 +6,11 @@ costs little more than its inflating. A sheet written in an unusual way is read 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from actionbook.ooxml.addresses import Area, column_number
+from actionbook.ooxml.addresses import Area, column_letters, column_number
 from actionbook.ooxml.cells import Stored, read_cell
 from actionbook.ooxml.characters import decode_escapes, text_of
 from actionbook.ooxml.markup import attributes
@@ -41,11 +41,18 @@ class Facts:
     is_protected: bool = False
 
 
-def read_facts(part: SheetPart, date_codes: dict[int, str], *, is_filtered: bool = False) -> Facts:
+def read_facts(
+    part: SheetPart,
+    date_codes: dict[int, str],
+    *,
+    dates_in: Collection[int] | None = None,
+    is_filtered: bool = False,
+) -> Facts:
     """
     The facts of a sheet; *date_codes* are the styles that show a date, and how.
 
-    *is_filtered*: a filter is known to be set on one of its tables.
+    The number formats may be told of the columns *dates_in* alone. *is_filtered*: a filter is
+    known to be set on one of its tables.
     """
     facts = Facts(
         hidden_rows=frozenset(_hidden_rows(part)),
@@ -54,10 +61,10 @@ def read_facts(part: SheetPart, date_codes: dict[int, str], *, is_filtered: bool
         is_filtered=is_filtered or _is_filtered(part),
         is_protected=part.is_protected,
     )
-    if _is_usual(part):
+    if part.is_usual:
         facts.formulas.update(read_formulas(part))
         facts.errors.update(_errors(part))
-        facts.number_formats.update(_number_formats(part, date_codes))
+        facts.number_formats.update(_number_formats(part, date_codes, dates_in))
     else:
         for cell, stored in _cells(part):
             _note(facts, cell, stored, date_codes)
@@ -71,12 +78,6 @@ def _note(facts: Facts, cell: Cell, stored: Stored, date_codes: dict[int, str]) 
         facts.errors[cell] = str(stored.value)
     elif stored.kind == "n" and stored.value is not None and stored.style in date_codes:
         facts.number_formats[cell] = date_codes[stored.style]
-
-
-def _is_usual(part: SheetPart) -> bool:
-    data, start, end = part.data, part.start, part.end
-    odd = (b" s='", b" t='", b"<!", b"<?")
-    return part.rows.is_plain and all(data.find(mark, start, end) < 0 for mark in odd)
 
 
 def _cells(part: SheetPart) -> Iterator[tuple[Cell, Stored]]:
@@ -93,13 +94,13 @@ def _cells(part: SheetPart) -> Iterator[tuple[Cell, Stored]]:
 
 def read_formulas(part: SheetPart) -> Iterator[tuple[Cell, str]]:
     """The formula of each cell that has one; of a member of a group, the group's first text."""
-    if not _is_usual(part):
+    if not part.is_usual:
         for cell, stored in _cells(part):
             if stored.formula is not None:
                 yield cell, stored.formula
         return
     formula = re.compile(
-        rb'<%bc r="([A-Z]+)([0-9]+)"[^>]*><%bf(?:>([^<]*)<|(\s[^>]*?|)(?:/>|>([^<]*)<))'
+        rb'<%bc r="([A-Z]+)([0-9]+)"[^>]*>\s*<%bf(?:>([^<]*)<|(\s[^>]*?|)(?:/>|>([^<]*)<))'
         % (part.prefix, part.prefix)
     )
     masters: dict[bytes, str] = {}
@@ -159,14 +160,19 @@ def _errors(part: SheetPart) -> Iterator[tuple[Cell, str]]:
             yield found.cell, text_of(code[1]) if code else ""
 
 
-def _number_formats(part: SheetPart, date_codes: dict[int, str]) -> Iterator[tuple[Cell, str]]:
-    if not date_codes:
+def _number_formats(
+    part: SheetPart, date_codes: dict[int, str], dates_in: Collection[int] | None
+) -> Iterator[tuple[Cell, str]]:
+    if not date_codes or (dates_in is not None and not dates_in):
         return
     codes = {b"%d" % style: code for style, code in date_codes.items()}
+    wanted = b"[A-Z]+"
+    if dates_in is not None:
+        wanted = b"|".join(column_letters(column).encode() for column in dates_in)
     number = re.compile(
-        rb'<%bc r="([A-Z]+)([0-9]+)"(?=[^>]* s="(%b)")(?![^>]* t="(?!n"))[^>]*[^/]>'
-        rb"(?:<%bf[^<]*</%bf>|<%bf[^>]*/>)?<%bv>"
-        % (part.prefix, b"|".join(codes), *[part.prefix] * 4)
+        rb'<%bc r="(%b)([0-9]+)"(?=[^>]* s="(%b)")(?![^>]* t="(?!n"))[^>]*[^/]>\s*'
+        rb"(?:(?:<%bf[^<]*</%bf>|<%bf[^>]*/>)\s*)?<%bv>"
+        % (part.prefix, wanted, b"|".join(codes), *[part.prefix] * 4)
     )
     columns: dict[bytes, int] = {}
     for match in number.finditer(part.data, part.start, part.end):

@@ -37,18 +37,7 @@ def read_actions(
 ) -> tuple[tuple[Action, ...], list[Fault]]:
     """The actions of the table's rows, in workbook order, and the faults of single cells."""
     seen = located["Actions"].seen
-    leads = resolve_leads(
-        [
-            LeadRow(
-                str(row.values.get("ref", "")),
-                str(row.values.get("lead", "")),
-                str(row.values.get("part_of", "")),
-                str(row.values.get("issue", "")),
-            )
-            for row in rows
-        ],
-        people,
-    )
+    leads = resolve_leads([_lead_row(row.values) for row in rows], people)
     reader = _Reader(seen, settings, facts, memory)
     actions: list[Action] = []
     for row, (names, lead_state) in zip(rows, leads, strict=True):
@@ -57,6 +46,15 @@ def read_actions(
             Action(row=row.number, leads=names, lead_state=lead_state, place=seen.place, **fields)
         )
     return tuple(actions), reader.faults
+
+
+def _lead_row(values: Mapping[str, Any]) -> LeadRow:
+    return LeadRow(
+        values.get("ref", ""),
+        values.get("lead", ""),
+        values.get("part_of", ""),
+        values.get("issue", ""),
+    )
 
 
 class _Reader:
@@ -81,8 +79,11 @@ class _Reader:
             (name, seen.place.columns[name]) for name in DATE_FIELDS if name in seen.place.columns
         ]
 
+        dated = {column for _, column in self.date_columns}
+        self.date_formulas = {at: text for at, text in facts.formulas.items() if at[1] in dated}
+
     def fields(self, row: Row) -> dict[str, Any]:
-        fields: dict[str, Any] = dict(row.values)
+        fields: dict[str, Any] = row.values
         if not isinstance(row.raw.get("ref", ""), str):
             ref, cell = str(fields["ref"]), self.seen.place.cell("ref", row.number)
             self.faults.append(Fault(FaultKind.REF_AS_NUMBER, cell, ref, ref=ref))
@@ -114,7 +115,9 @@ class _Reader:
     ) -> tuple[dict[str, object], frozenset[str]]:
         owned, live = self._live(row, fields)
         for name, column in self.date_columns:
-            formula = self.facts.formulas.get((row.number, column))
+            if fields[name] is None and not row.unread and not self.date_formulas:
+                continue
+            formula = self.date_formulas.get((row.number, column))
             theirs = self._their_date(row, fields, name, formula)
             if theirs is not None:
                 owned[name] = theirs
@@ -155,11 +158,11 @@ class _Reader:
         if name in row.unread:
             return row.unread.pop(name)
         value = fields.get(name)
-        if value is None:
+        if value is None or value == getattr(fields["timescale"], name, None):
             return None
         remembered = self.memory.holds(str(fields["ref"]), name, value)
         if remembered is None:
-            remembered = value == getattr(fields["timescale"], name, None) or name == "next_due"
+            remembered = name == "next_due"
         return None if remembered else value
 
 

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -48,13 +49,18 @@ class Memory:
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "written.json"
-        self._written: dict[str, dict[str, list[str]]] = {}
+
+    @cached_property
+    def _written(self) -> dict[str, dict[str, list[str]]]:
+        """What is remembered, read when it is first asked for."""
         try:
             stored = json.loads(self._file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            stored = {}
-        if isinstance(stored, dict) and stored.get("schema") == 1:
-            self._written = stored.get("written", {})
+            return {}
+        if not isinstance(stored, dict) or stored.get("schema") != 1:
+            return {}
+        written: dict[str, dict[str, list[str]]] = stored.get("written", {})
+        return written
 
     def holds(self, ref: str, name: str, value: Stored) -> bool | None:
         """Whether the tool wrote *value* there last; None when it does not remember."""

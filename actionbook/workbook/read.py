@@ -6,7 +6,9 @@ hidden rows) comes from the same file's sheets beside it. Reading never raises f
 what cannot be read is kept with its place, and a rule reports it.
 """
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -75,10 +77,34 @@ def open_plan(path: Path) -> PlanBook:
         WorkbookUnreadableError: missing, broken, encrypted, unsafe, or no action plan.
         SettingsError: a setting holds what it cannot.
     """
-    book = Book.open(path)
+    with _no_collecting():
+        return _opened(Book.open(path))
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """
+    Leave the garbage collector off: a large plan is millions of values and no cycle.
+
+    It would look through all of them again and again, for a quarter of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _opened(book: Book) -> PlanBook:
+    path = book.path
     located, faults = locate(book)
     values = _Values(book)
-    facts = {found.table.sheet: book.facts(found.table.sheet) for found in located.values()}
+    facts = {
+        found.table.sheet: book.facts(found.table.sheet, dates_in=_typed_dates(found))
+        for found in located.values()
+    }
     rows: dict[str, list[Row]] = {}
     for name, found in located.items():
         sheet = found.table.sheet
@@ -130,6 +156,12 @@ def open_plan(path: Path) -> PlanBook:
         **ledgers,
     )
     return PlanBook(plan, book, located)
+
+
+def _typed_dates(found: Located) -> tuple[int, ...]:
+    """The columns whose number formats matter: a month typed as a timescale is stored as a day."""
+    column = found.seen.place.columns.get("timescale_text")
+    return () if column is None else (column,)
 
 
 class _Values:

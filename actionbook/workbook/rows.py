@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from actionbook.ooxml import Facts
@@ -76,11 +77,33 @@ _RAW = frozenset({"ref", "timescale_text", "value"})
 
 
 class _Slot(NamedTuple):
-    """What a column of the table is to the plan; None for a column of staff's own."""
+    """
+    What a column of the table is to the plan; the column is None where it is staff's own.
+
+    *takes* is the type of a value that is kept as it stands, *strips* that of one that is kept
+    without the spaces at its ends; what is *raw* is kept as it stands besides.
+    """
 
     column: Column | None
-    is_plain_text: bool
+    field: str
+    takes: type | None
+    strips: type | None
+    is_raw: bool
     is_worked_out: bool
+
+
+def _slot(column: Column | None, *, in_ledger: bool) -> _Slot:
+    if column is None:
+        return _Slot(None, "", None, None, is_raw=False, is_worked_out=False)
+    takes = {Holds.TEXT: str, Holds.DATE: date}.get(column.holds)
+    return _Slot(
+        column,
+        column.field,
+        None if column.field == "status" else takes,
+        str if column.holds is Holds.WORDS else None,
+        is_raw=column.field in _RAW,
+        is_worked_out=column.starred and not in_ledger,
+    )
 
 
 class _RowReader:
@@ -89,38 +112,35 @@ class _RowReader:
     def __init__(self, located: Located, first_column: int) -> None:
         table, spec = located.table, located.spec
         fields = {number: name for name, number in located.seen.place.columns.items()}
-        self.skipped = max(table.first_column - first_column, 0)
-        self.slots: list[_Slot] = []
-        for number in range(max(table.first_column, first_column), table.last_column + 1):
-            column = spec.by_field[fields[number]] if number in fields else None
-            is_text = column is not None and column.holds is Holds.TEXT
-            self.slots.append(
-                _Slot(
-                    column,
-                    is_text and column is not None and column.field != "status",
-                    column is not None and column.starred and not spec.starred,
-                )
-            )
+        start = max(table.first_column, first_column)
+        self.skipped = start - first_column
+        self.slots = [
+            _slot(spec.by_field.get(fields.get(number, "")), in_ledger=spec.starred)
+            for number in range(start, table.last_column + 1)
+        ]
         self.blank = {name: read_cell(spec.by_field[name], "")[0] for name in fields.values()}
-        self.raw = {name: "" for name in self.blank if name in _RAW}
+        self.raw: dict[str, object] = {name: "" for name in self.blank if name in _RAW}
 
     def row(self, number: int, cells: Sequence[object]) -> Row | None:
         """The row that *cells* of worksheet row *number* hold; None when it is blank."""
         values = self.blank.copy()
-        row = Row(number, values, dict(self.raw))
+        row = Row(number, values, self.raw.copy())
         is_filled = False
-        for value, (column, is_plain_text, is_worked_out) in zip(
+        for value, (column, name, takes, strips, is_raw, is_worked_out) in zip(
             cells[self.skipped :], self.slots, strict=False
         ):
-            if value == "" or is_blank(value):
+            kind = type(value)
+            if kind is str and (not value or value.isspace()):  # type: ignore[attr-defined]
                 continue
             if not is_worked_out:
                 is_filled = True
-            if column is None:
-                continue
-            if is_plain_text and isinstance(value, str):
-                values[column.field] = value
-            else:
+            if is_raw:
+                row.raw[name] = value
+            if kind is takes:
+                values[name] = value
+            elif kind is strips:
+                values[name] = value.strip()  # type: ignore[attr-defined]
+            elif column is not None and value is not None:
                 _read_into(row, column, value)
         return row if is_filled else None
 
@@ -130,8 +150,6 @@ def _read_into(row: Row, column: Column, value: object) -> None:
     row.values[column.field] = reading
     if not is_read:
         row.unread[column.field] = value
-    if column.field in _RAW:
-        row.raw[column.field] = value
 
 
 def _rows_below(located: Located, sheet: SheetValues) -> Iterator[Fault]:
