@@ -1,16 +1,15 @@
 """A workbook edited in place: what is asked for is spliced in, every other byte is kept."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
 
 from actionbook.errors import ContentLossError
 from actionbook.ooxml import calculation, growth
-from actionbook.ooxml.cell_edits import CellEdits, Change, Content
+from actionbook.ooxml.cell_edits import CellEdits, Change
 from actionbook.ooxml.contents import Contents, Sheet
 from actionbook.ooxml.facts import Facts, read_facts
+from actionbook.ooxml.faults import naming_the_file
 from actionbook.ooxml.formats import ConditionalFormat, add_formats, read_formats, remove_formats
 from actionbook.ooxml.markup import BrokenPartError, splice
 from actionbook.ooxml.names import read_names, set_name
@@ -23,27 +22,9 @@ from actionbook.ooxml.table import Table, read_tables, with_formula
 from actionbook.ooxml.validations import Validation, add_validation, read_validations
 from actionbook.ooxml.values import Formula, Value
 from actionbook.ooxml.verification import verify
+from actionbook.ooxml.wanted import Content
 
 __all__ = ["Book"]
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def _naming_the_file(
-    method: Callable[Concatenate["Book", P], R],
-    /,
-) -> Callable[Concatenate["Book", P], R]:
-    """Let a fault of a part be told as a fault of the file."""
-
-    @wraps(method)
-    def told(book: "Book", /, *args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return method(book, *args, **kwargs)
-        except BrokenPartError as error:
-            raise unreadable(book.path, str(error)) from error
-
-    return told
 
 
 class Book:
@@ -91,7 +72,7 @@ class Book:
         return self._contents.sheets
 
     @property
-    @_naming_the_file
+    @naming_the_file
     def tables(self) -> tuple[Table, ...]:
         """The tables, sheet by sheet."""
         if self._tables is None:
@@ -131,17 +112,22 @@ class Book:
         names = ", ".join(table.name for table in self.tables) or "no table at all"
         raise unreadable(self.path, f"has no table named {name!r}, only: {names}")
 
-    @_naming_the_file
-    def facts(self, sheet: str) -> Facts:
-        """What the sheet tells beside its values, edits included, in one pass."""
+    @naming_the_file
+    def facts(self, sheet: str, *, dates_in: Collection[int] | None = None) -> Facts:
+        """
+        What the sheet tells beside its values, edits included, in one pass.
+
+        With *dates_in*, number formats are told of those columns at least, not of all.
+        """
         part = self._contents.sheet_part(sheet)
         filtered = any(
             b"filterColumn" in self._contents.read(table)
             for table in self._contents.related(self._contents.sheet(sheet).part, "table")
         )
-        return read_facts(part, self._contents.styles.date_codes(), is_filtered=filtered)
+        codes = self._contents.styles.date_codes()
+        return read_facts(part, codes, dates_in=dates_in, is_filtered=filtered)
 
-    @_naming_the_file
+    @naming_the_file
     def cell(self, sheet: str, row: int, column: int) -> Value | Formula:
         """
         What stands in a cell now, edits included; None where it is blank.
@@ -151,7 +137,7 @@ class Book:
         """
         return CellReader(self._contents, self._contents.sheet_part(sheet)).value((row, column))
 
-    @_naming_the_file
+    @naming_the_file
     def set_cells(self, sheet: str, cells: Mapping[Cell, Content]) -> None:
         """
         Set cells of *sheet* by (row, column), counted from 1; their style stays.
@@ -184,7 +170,7 @@ class Book:
             isinstance(c.now, Formula) and c.now.value is None for c in editing.changes
         )
 
-    @_naming_the_file
+    @naming_the_file
     def append_rows(self, table: str, rows: Sequence[Sequence[Content]]) -> None:
         """
         Put *rows* below the last row of *table*, one value for each of its columns.
@@ -201,7 +187,7 @@ class Book:
             growth.refuse_shape(self._contents, target, rows)
             self._grow(target, target.last_row + 1, rows)
 
-    @_naming_the_file
+    @naming_the_file
     def replace_body(self, table: str, rows: Sequence[Sequence[Content]]) -> None:
         """
         Make *rows* the whole body of *table*, which grows or shrinks to them.
@@ -241,7 +227,7 @@ class Book:
         growth.resize(self._contents, table, last_row)
         self._tables = None
 
-    @_naming_the_file
+    @naming_the_file
     def set_column_formula(self, table: str, column: str, formula: str | None) -> None:
         """
         Let Excel fill *formula* into that column of rows that staff add; None: fill in nothing.
@@ -259,27 +245,27 @@ class Book:
         if edited != data:
             self._contents.package.replace(target.part, edited)
 
-    @_naming_the_file
+    @naming_the_file
     def conditional_formats(self, sheet: str) -> tuple[ConditionalFormat, ...]:
         """The formats of a sheet that follow a formula; others (bars, icons) are not told."""
         return read_formats(self._contents, sheet)
 
-    @_naming_the_file
+    @naming_the_file
     def add_conditional_formats(self, sheet: str, formats: Sequence[ConditionalFormat]) -> None:
         """Put *formats* below those of the sheet; one that is there already is left."""
         add_formats(self._contents, sheet, formats)
 
-    @_naming_the_file
+    @naming_the_file
     def remove_conditional_formats(self, sheet: str, formats: Sequence[ConditionalFormat]) -> None:
         """Take out those of *formats* that the sheet has, known by their cells and formula."""
         remove_formats(self._contents, sheet, formats)
 
-    @_naming_the_file
+    @naming_the_file
     def validations(self, sheet: str) -> tuple[Validation, ...]:
         """The drop-downs, conditions and messages of a sheet; other validations are not told."""
         return read_validations(self._contents, sheet)
 
-    @_naming_the_file
+    @naming_the_file
     def add_validation(self, sheet: str, validation: Validation) -> None:
         """
         Put *validation* beside those of the sheet; one that is there already is left.
@@ -289,17 +275,17 @@ class Book:
         """
         add_validation(self._contents, sheet, validation)
 
-    @_naming_the_file
+    @naming_the_file
     def names(self) -> dict[str, str]:
         """The formula of each name of the whole workbook, without ``=``."""
         return read_names(self._contents)
 
-    @_naming_the_file
+    @naming_the_file
     def set_name(self, name: str, formula: str | None) -> None:
         """Let *name* stand for *formula* throughout the workbook; None takes the name out."""
         set_name(self._contents, name, formula)
 
-    @_naming_the_file
+    @naming_the_file
     def add_sheet(self, name: str, table: NewTable) -> None:
         """
         Put a sheet last in the workbook that holds *table* from A1, its headings bold and frozen.
@@ -329,7 +315,7 @@ class Book:
         self._contents.close_sheet()
         return self._contents.package.save(to, keep=keep, verify=self._verify)
 
-    @_naming_the_file
+    @naming_the_file
     def _finish(self) -> None:
         """Let follow what must follow the edits."""
         for sheet, cells in self._lost_formulas.items():

@@ -14,9 +14,10 @@ Sheets that the calculation chain tells to hold no formula are not opened.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
 
 from actionbook.ooxml.addresses import cell_name
+from actionbook.ooxml.cell_edits import Change
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.facts import read_formulas
 from actionbook.ooxml.markup import Edit, Element, parse, splice
@@ -68,19 +69,18 @@ def _chain_edits(root: Element, number: int, names: set[str]) -> Iterable[Edit]:
         told = True
 
 
-def compute_on_opening(
-    contents: Contents, edited: Mapping[str, Collection[Cell]], *, is_needed: bool
-) -> None:
+def compute_on_opening(contents: Contents, changes: Sequence[Change], *, is_needed: bool) -> None:
     """
     Ask Excel to compute when it opens the workbook, if a formula may depend on an edited cell.
 
-    *edited*: by sheet, every cell that was set. *is_needed*: it is known already to be needed.
+    *changes*: every cell that was set. *is_needed*: it is known already to be needed.
     """
     root = parse(contents.read(contents.workbook))
     properties = root.find("calcPr")
     if properties is not None and is_true(properties.attributes.get("fullCalcOnLoad")):
         return
-    if is_needed or any(_is_read(contents, root, sheet, cells) for sheet, cells in edited.items()):
+    sheets = {change.sheet for change in changes}
+    if is_needed or any(_is_read(contents, root, sheet, changes) for sheet in sheets):
         if properties is not None:
             edit = properties.changing(fullCalcOnLoad="1")
         else:
@@ -90,8 +90,10 @@ def compute_on_opening(
         contents.package.replace(contents.workbook, splice(data, [edit]))
 
 
-def _is_read(contents: Contents, root: Element, sheet: str, cells: Collection[Cell]) -> bool:
-    if _is_read_beside(contents.sheet_part(sheet), cells):
+def _is_read(contents: Contents, root: Element, sheet: str, changes: Sequence[Change]) -> bool:
+    formulas = list(read_formulas(contents.sheet_part(sheet)))
+    cells = {(c.row, c.column) for c in changes if c.sheet == sheet} if formulas else set()
+    if _is_read_beside(formulas, cells):
         return True
     words = tuple(_names(contents, root, sheet))
     return any(
@@ -101,11 +103,11 @@ def _is_read(contents: Contents, root: Element, sheet: str, cells: Collection[Ce
     )
 
 
-def _is_read_beside(part: SheetPart, cells: Collection[Cell]) -> bool:
+def _is_read_beside(formulas: Iterable[tuple[Cell, str]], cells: Collection[Cell]) -> bool:
     """Whether a formula on the edited sheet itself may depend on the edit."""
     edited_rows = {row for row, _ in cells}
     own_row: dict[str, bool] = {}
-    for cell, text in read_formulas(part):
+    for cell, text in formulas:
         if cell in cells:
             continue
         if text not in own_row:

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import NamedTuple, TypeAlias
+from datetime import date
+from typing import NamedTuple
 
 from actionbook.errors import ContentLossError
 from actionbook.ooxml.addresses import cell_name
@@ -17,15 +17,14 @@ from actionbook.ooxml.markup import Edit, attributes
 from actionbook.ooxml.reading import CellReader, Held
 from actionbook.ooxml.rows import Cell, CellSpan
 from actionbook.ooxml.sheet import is_true
-from actionbook.ooxml.values import Canonical, Formatted, Formula, Value, canonical, encode
+from actionbook.ooxml.values import Formatted, Formula, Value
+from actionbook.ooxml.wanted import Content, Wanted, Wants, agrees
 
-__all__ = ["CellEdits", "Change", "Content", "agrees"]
+__all__ = ["CellEdits", "Change"]
 
-Content: TypeAlias = Value | Formula | Formatted
-DAY_FORMAT = "dd/mm/yyyy"
-MOMENT_FORMAT = "dd/mm/yyyy hh:mm"
 _FEW_ROWS = 8
 _MOST_REMEMBERED = 50_000
+_SIMPLE = (str, date, type(None))  # a number may equal what is no number: True is 1
 
 
 class Change(NamedTuple):
@@ -36,24 +35,6 @@ class Change(NamedTuple):
     column: int
     was: Value | Formula
     now: Value | Formula
-
-
-class _Wanted(NamedTuple):
-    """A value as a cell stores it: type, content, what to compare, the format that shows it."""
-
-    value: Value | Formula
-    kind: str | None
-    content: bytes
-    canonical: Canonical
-    number_format: str | None
-
-
-class _Known(NamedTuple):
-    """What setting *wanted* where there was *held* comes to: no *tail* where it is no change."""
-
-    held: Held
-    wanted: _Wanted
-    tail: bytes | None
 
 
 @dataclass
@@ -80,8 +61,9 @@ class CellEdits:
         self._few = True
         self._row_styles: dict[int, int | None] = {}
         self._is_guarded = bool(self._merges or self._arrays)
-        self._known: dict[object, _Wanted] = {}
-        self._pairs: dict[tuple[int, int], _Known] = {}
+        self._wants = Wants(self._part.prefix, date_1904=self.contents.date_1904)
+        self._outcomes: dict[object, tuple[bytes | None, Value | Formula]] = {}
+        self._tails: dict[object, tuple[Wanted, bytes]] = {}
         self._nothing = self._reader.held((0, 0), None)
 
     def edits(self, cells: Mapping[Cell, Content]) -> list[Edit]:
@@ -105,11 +87,9 @@ class CellEdits:
                     address = b' r="%b"' % cell_name(*cell).encode()
                     new[cell[0]][cell[1]] = opening + address + tail
                 continue
-            held = self._reader.held(cell, span)
-            tail = self._tail(cell, cells[cell], held, span)
+            tail = self._remembered(cell, cells[cell], span)
             if tail is not None:
-                stated = span.attributes
-                address = stated[: len(stated) - len(held.look)]
+                address = b' r="%b"' % span.address if span.address else b""
                 yield Edit(span.start, span.end, opening + address + tail)
         yield from insertions(self._part, new, row_tag=self.row_tag)
 
@@ -120,63 +100,83 @@ class CellEdits:
             return cell_tail(self._part.prefix, b"", None, forced, b"") if forced else None
         style = self._inherited(cell) if forced is None else forced
         held = self._nothing._replace(stored=BLANK._replace(style=style))
-        wanted = self._wanted(cell, content)
-        tail = self._worked_out(content, held, wanted, b"")
-        if tail is not None:
-            self._note(cell, held, wanted)
+        return self._tail(cell, content, held, b"")
+
+    def _remembered(self, cell: Cell, content: Content, span: CellSpan) -> bytes | None:
+        """
+        What `_replaced` says; what was put for the same before comes to the same.
+
+        In a column it often is. Kept to where the address has no say in it.
+        """
+        if isinstance(content, Formatted) or self._is_guarded or self.styles:
+            return self._replaced(cell, content, span)
+        plain = content.value if isinstance(content, Formula) else content
+        if plain.__class__ not in _SIMPLE:
+            return self._replaced(cell, content, span)
+        key = (span.look, span.content, content)
+        if key in self._outcomes:
+            tail, was = self._outcomes[key]
+            if tail is not None:
+                self.changes.append(Change(self.sheet, *cell, was, content))
+            return tail
+        noted = len(self.overwritten_formulas)
+        tail = self._replaced(cell, content, span)
+        held = self._reader.held(cell, span)
+        if held.stored.sharing is None and len(self.overwritten_formulas) == noted:
+            if len(self._outcomes) > _MOST_REMEMBERED:
+                self._outcomes.clear()
+            self._outcomes[key] = tail, held.public
         return tail
 
-    def _tail(self, cell: Cell, content: Content, held: Held, span: CellSpan) -> bytes | None:
-        """
-        The ``<c>`` behind its address that is to stand in the place of *span*; None: it stays.
-
-        In a column the same is often done to the same: what it came to is remembered.
-        """
-        wanted = self._wanted(cell, content)
-        if cell in self.styles:
-            return self._forced_tail(cell, content, held, span)
-        pair = (id(held), id(wanted))
-        known = self._pairs.get(pair)
-        if known is None or known.held is not held or known.wanted is not wanted:
-            tail = self._worked_out(content, held, wanted, span.content)
-            if len(self._pairs) > _MOST_REMEMBERED:
-                self._pairs.clear()
-            known = self._pairs[pair] = _Known(held, wanted, tail)
-        if known.tail is not None:
-            self._note(cell, held, wanted)
-        return known.tail
-
-    def _forced_tail(
-        self, cell: Cell, content: Content, held: Held, span: CellSpan
-    ) -> bytes | None:
-        """The same where the cell is given another style, whatever it holds."""
-        forced, old = self.styles[cell], held.stored.style
-        wanted = self._wanted(cell, content)
+    def _replaced(self, cell: Cell, content: Content, span: CellSpan) -> bytes | None:
+        """The ``<c>`` behind its address for the place of *span*; None where it is to stay."""
+        held = self._reader.held(cell, span)
+        forced = self.styles.get(cell) if self.styles else None
+        if forced is None or forced == held.stored.style:
+            return self._tail(cell, content, held, span.content)
         held = held._replace(stored=held.stored._replace(style=forced))
-        tail = self._worked_out(content, held, wanted, span.content)
+        tail = self._tail(cell, content, held, span.content)
         if tail is not None:
-            self._note(cell, held, wanted)
-        elif forced != old:
-            tail = cell_tail(self._part.prefix, held.look, held.stored.kind, forced, span.content)
+            return tail
+        return cell_tail(self._part.prefix, held.look, held.stored.kind, forced, span.content)
+
+    def _tail(self, cell: Cell, content: Content, held: Held, old: bytes) -> bytes | None:
+        """What stands behind the address where *content* is put for *held*; None: no change."""
+        wanted, stored = self._wanted(cell, content), held.stored
+        is_same = held.canonical == wanted.canonical
+        if not is_same and wanted.is_loose:
+            is_same = agrees(held, wanted.value, wanted.canonical)
+        style = stored.style
+        if wanted.number_format is not None:
+            style = self._style(content, stored, wanted.number_format, is_same=is_same)
+        if is_same and style == stored.style:
+            return None
+        self._note(cell, held, wanted)
+        if is_same:
+            return cell_tail(self._part.prefix, held.look, stored.kind, style, old)
+        return self._worked_out(held, wanted, style, old)
+
+    def _worked_out(self, held: Held, wanted: Wanted, style: int, old: bytes) -> bytes:
+        """
+        The new content behind the look of the old.
+
+        In a column the same is often put behind the same: what it came to is remembered.
+        """
+        key = (held.look, held.stored.source, style, id(wanted))
+        known = self._tails.get(key)
+        if known is not None and known[0] is wanted and b"extLst" not in old:
+            return known[1]
+        prefix, inner = self._part.prefix, wanted.content
+        if _is_same_formula(held.stored, wanted):
+            inner = held.stored.source + inner.partition(b"</%bf>" % prefix)[2]
+        tail = cell_tail(prefix, held.look, wanted.kind, style, inner, old)
+        if len(self._tails) > _MOST_REMEMBERED:
+            self._tails.clear()
+        if b"extLst" not in old:
+            self._tails[key] = wanted, tail
         return tail
 
-    def _worked_out(
-        self, content: Content, held: Held, wanted: _Wanted, old: bytes
-    ) -> bytes | None:
-        stored = held.stored
-        is_same = agrees(held, wanted.value, wanted.canonical)
-        style = self._style(content, stored, wanted, is_same=is_same)
-        prefix = self._part.prefix
-        if is_same:
-            if style == stored.style:
-                return None
-            return cell_tail(prefix, held.look, stored.kind, style, old)
-        inner = wanted.content
-        if _is_same_formula(stored, wanted):
-            inner = stored.source + inner.partition(b"</%bf>" % prefix)[2]
-        return cell_tail(prefix, held.look, wanted.kind, style, inner, old)
-
-    def _note(self, cell: Cell, held: Held, wanted: _Wanted) -> None:
+    def _note(self, cell: Cell, held: Held, wanted: Wanted) -> None:
         """
         Note the change of *cell*.
 
@@ -190,45 +190,22 @@ class CellEdits:
             self.overwritten_formulas.append(cell)
         self.changes.append(Change(self.sheet, *cell, held.public, wanted.value))
 
-    def _wanted(self, cell: Cell, content: Content) -> _Wanted:
+    def _wanted(self, cell: Cell, content: Content) -> Wanted:
         """*content* as a cell stores it; what is asked for many cells is worked out once."""
-        inner = content.value if isinstance(content, Formula) else None
-        key = (content.__class__, content, inner.__class__)
-        known = self._known.get(key)
-        if known is None:
-            known = self._stored_as(cell, content)
-            if len(self._known) > _MOST_REMEMBERED:
-                self._known.clear()
-            if not isinstance(content, Formatted):
-                self._known[key] = known
-        return known
-
-    def _stored_as(self, cell: Cell, content: Content) -> _Wanted:
-        number_format = None
-        if isinstance(content, Formatted):
-            content, number_format = content
-        plain = content.value if isinstance(content, Formula) else content
-        if isinstance(plain, date) and number_format is None:
-            number_format = MOMENT_FORMAT if isinstance(plain, datetime) else DAY_FORMAT
-        date_1904 = self.contents.date_1904
         try:
-            kind, text = encode(content, self._part.prefix, date_1904=date_1904)
-            compared = canonical(content, date_1904=date_1904)
+            return self._wants(content)
         except ValueError as error:
             raise self._refusal(cell, str(error)) from error
-        return _Wanted(content, kind, text, compared, number_format)
 
-    def _style(self, content: Content, stored: Stored, wanted: _Wanted, *, is_same: bool) -> int:
-        """The style that shows *wanted*: the one there is, unless the format has to differ."""
+    def _style(self, content: Content, stored: Stored, number_format: str, *, is_same: bool) -> int:
+        """The style that shows *content*: the one there is, unless the format has to differ."""
         styles, style = self.contents.styles, stored.style
-        if wanted.number_format is None:
-            return style
         if not isinstance(content, Formatted):
             if (stored.kind == "d" and is_same) or styles.shows_a_day(style):
                 return style
             if is_same and styles.shows_time(style):
                 return style  # a time of day, given back as it was read
-        return styles.with_format(style, wanted.number_format)
+        return styles.with_format(style, number_format)
 
     def _inherited(self, cell: Cell) -> int:
         """The style that the row, or else the column, lends to a cell that is not there."""
@@ -265,7 +242,7 @@ class CellEdits:
         return ContentLossError(f"{self.contents.file}: {self.sheet}!{cell_name(*cell)} {reason}")
 
 
-def _is_same_formula(stored: Stored, wanted: _Wanted) -> bool:
+def _is_same_formula(stored: Stored, wanted: Wanted) -> bool:
     return wanted.canonical[0] is not None and wanted.canonical[0] == stored.formula
 
 
@@ -279,22 +256,3 @@ def _without_pauses() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def agrees(held: Held, value: Value | Formula, wanted: Canonical) -> bool:
-    """
-    Whether a cell holds *value*, of which *wanted* is what to compare.
-
-    A date is the same to the millisecond, as it is read; a formula without a result is the same
-    whatever result is stored.
-    """
-    if held.canonical == wanted:
-        return True
-    if held.canonical[0] != wanted[0]:
-        return False
-    if isinstance(value, Formula):
-        if value.value is None:
-            return True
-        value = value.value
-    public = held.public.value if isinstance(held.public, Formula) else held.public
-    return isinstance(value, date) and type(public) is type(value) and public == value

@@ -18,11 +18,11 @@ from actionbook.ooxml.values import (
     read_value,
 )
 
-__all__ = ["BLANK", "Stored", "Strings", "cell_tail", "look_of", "read_cell"]
+__all__ = ["BLANK", "Stored", "Strings", "cell_tail", "read_cell"]
 
 Strings: TypeAlias = Callable[[int], str]
 
-_USUAL = re.compile(rb'\s+r="[A-Z]+[0-9]+"(?:\s+s="(?P<s>[0-9]+)")?(?:\s+t="(?P<t>[a-zA-Z]+)")?\s*')
+_USUAL = re.compile(rb'(?: s="(?P<s>[0-9]+)")?(?: t="(?P<t>[a-zA-Z]+)")?\s*')
 _FORMULA = re.compile(
     rb"<((?:[\w.-]+:)?)f(?=[\s/>])(?P<stated>[^>]*?)(?:/>|>(?P<text>.*?)</\1f\s*>)", re.DOTALL
 )
@@ -72,11 +72,11 @@ BLANK = Stored(0, "n", None)
 
 def read_cell(span: CellSpan, strings: Strings) -> Stored:
     """What the cell holds, as stored."""
-    usual = _USUAL.fullmatch(span.attributes)
+    usual = _USUAL.fullmatch(span.look)
     if usual is not None:
         style, kind = int(usual["s"] or 0), (usual["t"] or b"n").decode()
     else:
-        stated = attributes(b"<c" + span.attributes + b">")
+        stated = attributes(b"<c" + span.look + b">")
         style, kind = int(stated.get("s", "0")), stated.get("t", "n")
     content = span.content
     if not content:
@@ -110,12 +110,6 @@ def cell_tail(
         content += kept[0] if kept else b""
     relooked = _relooked(look, kind, style)
     return b"%b>%b</%bc>" % (relooked, content, prefix) if content else relooked + b"/>"
-
-
-def look_of(span: CellSpan) -> bytes:
-    """The attributes but for an address that stands first, as Excel's does."""
-    stated = span.attributes
-    return stated.split(b'"', 2)[2] if stated.startswith(b' r="') else stated
 
 
 @lru_cache(maxsize=1024)

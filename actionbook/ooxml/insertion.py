@@ -47,6 +47,10 @@ def _into_sheet(
 
 
 def _into_row(part: SheetPart, row: RowSpan, new: Mapping[int, bytes]) -> Iterator[Edit]:
+    last = part.rows.last_column(row)
+    if last is not None and last < min(new):
+        yield Edit(row.inner_end, row.inner_end, _joined(new))
+        return
     waiting = sorted(new, reverse=True)
     for column, span in part.rows.cells(row):
         while waiting and waiting[-1] < column:

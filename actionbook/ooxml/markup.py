@@ -8,6 +8,7 @@ replacement of those bytes.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from actionbook.ooxml.characters import escape_attribute, text_of
@@ -216,7 +217,7 @@ def splice(data: bytes, edits: Iterable[Edit]) -> bytes:
     """
     pieces: list[bytes] = []
     at = 0
-    for start, end, text in sorted(edits, key=lambda edit: edit[:2]):
+    for start, end, text in sorted(edits, key=itemgetter(0, 1)):
         if start < at:
             raise ValueError("two edits of the same bytes")
         pieces.append(data[at:start])

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from actionbook.errors import ContentLossError
 from actionbook.ooxml.addresses import Area, cell_name
 from actionbook.ooxml.calculation import WORKBOOK_ORDER
-from actionbook.ooxml.cell_edits import Content
 from actionbook.ooxml.characters import escape_attribute
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.markup import TRANSITIONAL, Element, parse, splice
 from actionbook.ooxml.sheet import is_true, put_child
 from actionbook.ooxml.table import read_tables
 from actionbook.ooxml.values import encode
+from actionbook.ooxml.wanted import Content
 
 __all__ = ["NewTable", "add_sheet"]
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from actionbook.ooxml.cells import BLANK, Stored, look_of, read_cell
+from actionbook.ooxml.cells import BLANK, Stored, read_cell
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.rows import Cell, CellSpan
 from actionbook.ooxml.shared_formulas import SharedFormulas
@@ -44,7 +44,7 @@ class CellReader:
         """What *cell* holds, its formula told even where it is shared."""
         if span is None:
             return self._held(b"", BLANK)
-        look = look_of(span)
+        look = span.look
         key = (look, span.content)
         known = self._remembered.get(key)
         if known is not None:

@@ -12,10 +12,11 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from actionbook.ooxml.addresses import cell_name, column_letters, parse_cell
-from actionbook.ooxml.markup import BrokenPartError, masked
+from actionbook.ooxml.markup import BrokenPartError
 
 __all__ = ["Cell", "CellSpan", "RowSpan", "Rows"]
 
@@ -28,11 +29,17 @@ _NUMBER = re.compile(rb"\sr\s*=\s*[\"']([0-9]{1,7})[\"']")
 
 
 class CellSpan(NamedTuple):
-    """One ``<c>``: where it stands, its attributes and its content, as they stand."""
+    """
+    One ``<c>``: where it stands, and how its tag and content read.
+
+    *look* are its attributes but for an address that stands first, as Excel's does; *address* is
+    that (``B2``), and empty where it stands elsewhere or is left out.
+    """
 
     start: int
     end: int
-    attributes: bytes
+    address: bytes
+    look: bytes
     content: bytes
 
 
@@ -48,15 +55,20 @@ class RowSpan(NamedTuple):
 
 
 class Rows:
-    """The rows of one sheet: *data* from *start* to *end*, each tag with *prefix*."""
+    """
+    The rows of one sheet: *data* from *start* to *end*, each tag with *prefix*.
 
-    def __init__(self, data: bytes, start: int, end: int, prefix: bytes) -> None:
+    *scan* is the data with whatever may hide a tag blanked out, where there is any such.
+    """
+
+    def __init__(
+        self, data: bytes, start: int, end: int, prefix: bytes, *, scan: bytes | None = None
+    ) -> None:
         self.data = data
         self.start = start
         self.end = end
         self.prefix = prefix
-        hides = data.find(b"<!", start, end) >= 0 or data.find(b"<?", start, end) >= 0
-        self._scan = masked(data) if hides else data
+        self._scan = data if scan is None else scan
         p = re.escape(prefix)
         self._row_tag = re.compile(rb"<%brow(?=[\s/>])([^>]*?)(/?)>" % p)
         self._cell = re.compile(
@@ -65,14 +77,11 @@ class Rows:
         self._row_end = b"</%brow" % prefix
         self._index: _Index | None = None
 
-    @property
+    @cached_property
     def is_plain(self) -> bool:
         """Whether every cell states its address first, as Excel writes it."""
-        scan, (start, end) = self._scan, (self.start, self.end)
-        addressed = scan.count(b'<%bc r="' % self.prefix, start, end)
-        spaced = scan.count(b"<%bc " % self.prefix, start, end)
-        odd = re.compile(rb"<%bc[>/\t\r\n]" % re.escape(self.prefix))
-        return addressed == spaced and odd.search(scan, start, end) is None
+        odd = re.compile(rb'<%bc(?! r="[A-Z])' % re.escape(self.prefix))
+        return odd.search(self._scan, self.start, self.end) is None
 
     def find(self, cells: Collection[Cell]) -> dict[Cell, CellSpan]:
         """The places of those of *cells* that the sheet holds; raises as `each` does."""
@@ -83,55 +92,52 @@ class Rows:
         Each of *cells* with its place: those that the sheet holds in its order, then the others.
 
         Raises:
-            BrokenPartError: one of them stands in the sheet twice.
+            BrokenPartError: one of them stands in the sheet twice, or out of order.
         """
-        cells = cells if isinstance(cells, (set, frozenset, dict)) else frozenset(cells)
-        left = set(cells)
-        is_many = len(left) > _MANY_CELLS and self.is_plain
-        yield from self._by_columns(cells, left) if is_many else self._by_rows(left)
-        for cell in sorted(left):
-            yield cell, None
+        found: list[Cell] = []
+        is_many = len(cells) > _MANY_CELLS and self.is_plain
+        last = (0, 0)
+        for cell, span in self._by_columns(cells) if is_many else self._by_rows(cells):
+            if cell <= last:
+                raise BrokenPartError(
+                    f"holds {cell_name(*cell)} of one sheet twice or out of order: "
+                    "open it in Excel, let it be repaired, and save"
+                )
+            last = cell
+            found.append(cell)
+            yield cell, span
+        if len(found) < len(cells):
+            for cell in sorted(set(cells).difference(found)):
+                yield cell, None
 
-    def _by_rows(self, left: set[Cell]) -> Iterator[tuple[Cell, CellSpan]]:
-        """Each of *left* that is found, which is then taken out of it."""
+    def _by_rows(self, cells: Collection[Cell]) -> Iterator[tuple[Cell, CellSpan]]:
         columns: defaultdict[int, set[int]] = defaultdict(set)
-        for row, column in left:
+        for row, column in cells:
             columns[row].add(column)
         for number in sorted(columns):
             row_span = self.row(number, nearby=len(columns) <= _FEW_ROWS)
             for column, span in self.cells(row_span) if row_span else ():
                 if column in columns[number]:
-                    cell = (number, column)
-                    if cell not in left:
-                        raise _twice(cell)
-                    left.remove(cell)
-                    yield cell, span
+                    yield (number, column), span
 
-    def _by_columns(
-        self, cells: Collection[Cell], left: set[Cell]
-    ) -> Iterator[tuple[Cell, CellSpan]]:
+    def _by_columns(self, cells: Collection[Cell]) -> Iterator[tuple[Cell, CellSpan]]:
         """The same by one pass over the columns that they stand in."""
-        columns = {column for _, column in left}
-        letters = {column_letters(column).encode(): column for column in columns}
-        longest_first = sorted(letters, key=lambda name: -len(name))
+        wanted = cells if isinstance(cells, (set, frozenset, dict)) else set(cells)
+        letters = {column_letters(column).encode(): column for column in {c for _, c in cells}}
+        names = b"|".join(sorted(letters, reverse=True))
         p = re.escape(self.prefix)
         pattern = re.compile(
-            rb'<%bc(?= r="(%b)([0-9]+)")([^>]*?)(?:/>|>(.*?)</%bc\s*>)'
-            % (p, b"|".join(longest_first), p),
-            re.DOTALL,
+            rb'<%bc r="(%b)([0-9]+)"([^>]*?)(?:/>|>(.*?)</%bc\s*>)' % (p, names, p), re.DOTALL
         )
         data, is_masked = self.data, self.data is not self._scan
         for match in pattern.finditer(self._scan, self.start, self.end):
-            name, row, attributes, content = match.groups()
+            name, row, look, content = match.groups()
             cell = (int(row), letters[name])
-            if cell in left:
-                left.remove(cell)
+            if cell in wanted:
+                start, end = match.span()
                 if content and is_masked:
                     content = data[match.start(4) : match.end(4)]
-                start, end = match.span()
-                yield cell, CellSpan(start, end, attributes, content or b"")
-            elif cell in cells:
-                raise _twice(cell)
+                yield cell, CellSpan(start, end, name + row, look, content or b"")
 
     def row(self, number: int, *, nearby: bool = False) -> RowSpan | None:
         """
@@ -160,12 +166,23 @@ class Rows:
         column = 0
         data = self.data
         for match in self._cell.finditer(self._scan, row.inner_start, row.inner_end):
-            attributes, content = match.groups()
-            address = _ADDRESS.search(attributes)
-            column = parse_cell(address[1].decode())[1] if address else column + 1
+            stated, content = match.groups()
+            found = _ADDRESS.search(stated)
+            column = parse_cell(found[1].decode())[1] if found else column + 1
             if content and data is not self._scan:
                 content = data[match.start(2) : match.end(2)]
-            yield column, CellSpan(match.start(), match.end(), attributes, content or b"")
+            start, end = match.span()
+            address = b""
+            if stated.startswith(b' r="'):
+                _, address, stated = stated.split(b'"', 2)
+            yield column, CellSpan(start, end, address, stated, content or b"")
+
+    def last_column(self, row: RowSpan) -> int | None:
+        """The column of the last cell of *row*; None where there is none, or it does not say."""
+        at = self._scan.rfind(b"<%bc" % self.prefix, row.inner_start, row.inner_end)
+        match = self._cell.match(self._scan, at) if at >= 0 else None
+        found = _ADDRESS.search(match[1]) if match else None
+        return parse_cell(found[1].decode())[1] if found else None
 
     def spans(self) -> Iterator[RowSpan]:
         """Every row, as the part has them, whatever their order."""
@@ -241,10 +258,3 @@ class _Index:
     def rows(self, after: int) -> Iterator[RowSpan]:
         for position in range(bisect_left(self.numbers, after + 1), len(self.numbers)):
             yield self.at(position)
-
-
-def _twice(cell: Cell) -> BrokenPartError:
-    return BrokenPartError(
-        f"holds {cell_name(*cell)} of one sheet twice: "
-        "open it in Excel, let it be repaired, and save"
-    )

@@ -8,6 +8,7 @@ into a place in the part by adding the length of the rows where it lies behind t
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from actionbook.ooxml.addresses import Area, areas
 from actionbook.ooxml.markup import (
@@ -52,6 +53,7 @@ class SheetPart:
         declared = 5 if data.startswith(b"<?xml") else data.find(b"<?xml") + 5
         hides = data.find(b"<!") >= 0 or data.find(b"<?", declared) >= 0
         scan = masked(data) if hides else data
+        self._hides = hides
         match = _SHEET_DATA.search(scan)
         if match is None:
             raise BrokenPartError("holds a worksheet with no place for cells")
@@ -63,7 +65,7 @@ class SheetPart:
             self.end = scan.rfind(b"</%bsheetData" % self.prefix)
             if self.end < self.start:
                 raise BrokenPartError("holds a worksheet whose rows have no end")
-        self.rows = Rows(data, self.start, self.end, self.prefix)
+        self.rows = Rows(data, self.start, self.end, self.prefix, scan=scan)
         self._column_styles: dict[int, int] = {}
         self.frame = parse(data[: self.start] + data[self.end :])
         if self.frame.local != "worksheet":
@@ -81,6 +83,16 @@ class SheetPart:
     def edited(self, edits: Iterable[Edit]) -> bytes:
         """The part with edits of its frame made."""
         return splice(self.data, self.placed(edits))
+
+    @cached_property
+    def is_usual(self) -> bool:
+        """Whether the cells are written as Excel writes them, so that a search can tell them."""
+        odd = (b" s='", b" t='")
+        return (
+            not self._hides
+            and self.rows.is_plain
+            and all(self.data.find(mark, self.start, self.end) < 0 for mark in odd)
+        )
 
     @property
     def unsafe(self) -> str | None:

@@ -38,6 +38,7 @@ class Styles:
 
     def __init__(self, data: bytes) -> None:
         self.original = data
+        self._made: dict[tuple[int, str], int] = {}
         self._load(data)
 
     def _load(self, data: bytes) -> None:
@@ -79,6 +80,11 @@ class Styles:
         """The style that is *style* in all but its number format; added if there is none yet."""
         if self.code(style) == code:
             return style
+        if (style, code) not in self._made:
+            self._made[style, code] = self._formatted(style, code)
+        return self._made[style, code]
+
+    def _formatted(self, style: int, code: str) -> int:
         number = self._format_number(code)
         xf = self._xfs[style].outer if style < len(self._xfs) else self._plain_xf()
         return self._style(_changed(xf, {"numFmtId": str(number), "applyNumberFormat": "1"}))
