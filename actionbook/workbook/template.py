@@ -1,7 +1,6 @@
 """A new plan workbook, made with XlsxWriter from the columns the tool knows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from actionbook.plan.settings import Settings
 from actionbook.plan.structure import Place, TableSeen
 from actionbook.workbook.actions_table import ACTIONS, WORKED_OUT
 from actionbook.workbook.columns import Column, Holds, TableSpec
+from actionbook.workbook.looks import ACCENT, Looks
 from actionbook.workbook.readme_sheet import write_readme
 from actionbook.workbook.row_heights import let_rows_grow, row_height
 from actionbook.workbook.settings_table import setting_rows
@@ -29,10 +29,6 @@ HEADING_ROW = 3
 """The worksheet row of every table's headings, counted from 0: a title and a sentence above."""
 
 _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - Excel's created date has no zone; fixed, so that the same input gives the same bytes
-_FONT = "Arial"
-_INK = "#1F2A37"
-_ACCENT = "#17365D"
-_GREY = "#EEF1F4"
 
 
 def write_workbook(path: Path, *, settings: Settings, rows: Rows) -> None:
@@ -78,7 +74,7 @@ def _write(path: Path, settings: Settings, rows: Rows) -> None:
             "created": _MADE,
         }
     )
-    looks = _Looks(book)
+    looks = Looks(book)
     write_readme(book, settings)
     actions = book.add_worksheet("Actions")
     _Table(book, actions, ACTIONS, looks).write(rows.get("Actions", ()), settings)
@@ -96,54 +92,10 @@ def _write(path: Path, settings: Settings, rows: Rows) -> None:
         raise OSError(*fault.args[0].args) from fault
 
 
-class _Looks:
-    """The cell formats of a workbook, each made once."""
-
-    def __init__(self, book: Any) -> None:
-        self._book = book
-        self._made: dict[tuple[tuple[str, object], ...], Any] = {}
-
-    def of(self, **properties: object) -> Any:
-        key = tuple(sorted(properties.items()))
-        if key not in self._made:
-            base = {"font_name": _FONT, "font_size": 10, "font_color": _INK, "valign": "top"}
-            self._made[key] = self._book.add_format({**base, **properties})
-        return self._made[key]
-
-    def cell(self, column: Column) -> Any:
-        """The look of a cell in the table's body."""
-        properties = self._typed(column) | {"border": 1, "border_color": "#D5DBE1"}
-        if column.starred:
-            properties["bg_color"] = _GREY
-        return self.of(**properties)
-
-    def dated(self, column: Column) -> Any:
-        """The look of a body cell that holds a date, whatever its column holds elsewhere."""
-        return self.cell(replace(column, holds=Holds.DATE))
-
-    def column(self, column: Column) -> Any:
-        """The look of the cells round the table: what is typed there is taken as the column's."""
-        return self.of(**self._typed(column))
-
-    @staticmethod
-    def _typed(column: Column) -> dict[str, object]:
-        properties: dict[str, object] = {"text_wrap": True}
-        number_format = {
-            Holds.WORDS: "@",
-            Holds.DATE: "dd/mm/yyyy",
-            Holds.PERCENT: "0%",
-        }.get(column.holds)
-        if number_format:
-            properties["num_format"] = number_format
-        if column.holds is Holds.DATE:
-            properties["align"] = "left"
-        return properties
-
-
 class _Table:
     """One sheet with its one table."""
 
-    def __init__(self, book: Any, sheet: Any, spec: TableSpec, looks: _Looks) -> None:
+    def __init__(self, book: Any, sheet: Any, spec: TableSpec, looks: Looks) -> None:
         self.book = book
         self.sheet = sheet
         self.spec = spec
@@ -189,7 +141,7 @@ class _Table:
     def _heading(self, settings: Settings) -> None:
         title = f"{settings.title or 'Action plan'}: {self.spec.sheet}"
         self.sheet.write_string(
-            0, 0, title, self.looks.of(bold=True, font_size=16, font_color=_ACCENT)
+            0, 0, title, self.looks.of(bold=True, font_size=16, font_color=ACCENT)
         )
         self.sheet.write_string(
             1, 0, self.spec.says, self.looks.of(font_size=10, font_color="#5F6B7A", italic=True)
@@ -208,7 +160,7 @@ class _Table:
 
     def _table(self, formulas: Mapping[str, str]) -> None:
         heading = self.looks.of(
-            bold=True, font_color="#FFFFFF", bg_color=_ACCENT, text_wrap=True, valign="vcenter",
+            bold=True, font_color="#FFFFFF", bg_color=ACCENT, text_wrap=True, valign="vcenter",
             border=1, border_color="#FFFFFF",
         )  # fmt: skip
         columns: list[dict[str, object]] = []

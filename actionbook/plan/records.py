@@ -1,0 +1,107 @@
+"""What stands round the actions of a plan: issues, people, terms, ledgers, meetings."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from actionbook.plan.cells import CellRef
+from actionbook.plan.structure import Place
+
+__all__ = ["DateChange", "HistoryRow", "Issue", "Meeting", "Person", "Term"]
+
+NOWHERE = Place("", {})
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One row of the Issues table: a recommendation, theme, area for improvement, key issue."""
+
+    row: int
+    ref: str
+    section: str = ""
+    issue: str = ""
+    response: str = ""
+    aim: str = ""
+    lead_member: str = ""
+    lead_directorate: str = ""
+    monitoring_group: str = ""
+    monitoring_frequency: str = ""
+    priority: str = ""
+    source_ref: str = ""
+    resource_implications: str = ""
+    risk_factors: str = ""
+    place: Place = NOWHERE
+
+    def cell(self, name: str) -> CellRef:
+        """The cell of field *name*: the one to edit."""
+        return self.place.cell(name, self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One row of the People table. `kind` is person, post or group."""
+
+    row: int
+    initials: str = ""
+    name: str = ""
+    post: str = ""
+    directorate: str = ""
+    email: str = ""
+    kind: str = ""
+    from_date: date | None = None
+    to_date: date | None = None
+    handover_to: str = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One row of the Glossary."""
+
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """An action as it stood when a period was closed."""
+
+    period: str
+    recorded_on: date | None
+    action: str
+    status: str = ""
+    percent: float | None = None
+    rag: str = ""
+    due: date | None = None
+    revised_due: date | None = None
+    progress: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateChange:
+    """One event of the slippage ledger: requested, agreed, refused, corrected."""
+
+    action: str
+    event: str
+    recorded_on: date | None = None
+    period: str = ""
+    from_date: date | None = None
+    to_date: date | None = None
+    reason: str = ""
+    asked_by: str = ""
+    decided_by: str = ""
+    decided_on: date | None = None
+    minute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One row of the Meetings table: a committee, its date, and the appendix it is to have."""
+
+    row: int
+    committee: str = ""
+    meeting_date: date | None = None
+    appendix_letter: str = ""
+    layout: str = ""
+    edition: str = ""
+    scope: str = ""
+    state: str = ""
