@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         WorkbookBusyError,
         WorkbookUnreadableError,
     )
-    from actionbook.imports.importer import import_plan
+    from actionbook.imports.importer import import_plan, rehearse_import
     from actionbook.imports.report import report_data, report_text
     from actionbook.nightly.loop import run_nightly
     from actionbook.nightly.night import night_changes
@@ -94,6 +94,7 @@ _HOMES = {
     "read_plan": "workbook.read",
     "refresh": "nightly.refresh",
     "refuse_foreign": "appendices.placing",
+    "rehearse_import": "imports.importer",
     "render": "appendices.render",
     "report_data": "imports.report",
     "report_text": "imports.report",
@@ -148,6 +149,7 @@ __all__ = [
     "read_plan",
     "refresh",
     "refuse_foreign",
+    "rehearse_import",
     "render",
     "report_data",
     "report_text",

@@ -332,7 +332,8 @@ class Text(NamedTuple):
     "case",
     [
         Text(5.0, "5"), Text(1.1, "1.1"), Text("  ", ""), Text(None, ""),
-        Text(value=True, words="TRUE"), Text(datetime(2026, 5, 1), "2026-05-01"), Text("kept  as is ", "kept  as is "),
+        Text(value=True, words="TRUE"), Text(datetime(2026, 5, 1), "2026-05-01"),
+        Text("kept  as is ", "kept  as is "),
     ],
     ids=str,
 )  # fmt: skip

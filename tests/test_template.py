@@ -11,7 +11,8 @@ from planbooks import planbook
 
 from actionbook.errors import ActionbookError
 from actionbook.plan.settings import LABELS, Settings
-from actionbook.workbook.create import new, plan_id_for
+from actionbook.workbook.create import new
+from actionbook.workbook.naming import plan_id_for
 from actionbook.workbook.read import read_plan
 from actionbook.workbook.tables import ACTIONS, TABLES
 from actionbook.workbook.template import write_workbook

@@ -1,6 +1,6 @@
 """`actionbook appendix`."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -16,6 +16,12 @@ from actionbook.cli.options import PLAN, dry_run_option, on_option, plan_argumen
 )
 @click.option("--layout", metavar="NAME", help="issue or register.  [default: the plan's own]")
 @click.option("--committee", default="", help="The committee named on the cover.")
+@click.option(
+    "--meeting-date",
+    type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
+    metavar="DATE",
+    help="The day of the meeting, for the cover.",
+)
 @click.option("--force", is_flag=True, help="Overwrite FILE whoever made it.")
 @on_option
 @dry_run_option
@@ -24,6 +30,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     output: Path,
     layout: str | None,
     committee: str,
+    meeting_date: datetime | None,
     on: date,
     *,
     force: bool,
@@ -36,8 +43,14 @@ def command(  # noqa: PLR0913 - one parameter an option
     refused.
     """
     content = actionbook.appendix(
-        actionbook.read_plan(plan), on=on, layout=layout, committee=committee
+        actionbook.read_plan(plan),
+        on=on,
+        layout=layout,
+        committee=committee,
+        meeting_date=meeting_date.date() if meeting_date else None,
     )
+    for doubt in content.doubts:
+        click.echo(f"To look at: {doubt}", err=True)
     if dry_run:
         click.echo(f"{output}: would be made")
         return

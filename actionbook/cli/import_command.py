@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 import actionbook
-from actionbook.cli.options import PLAN, format_option, on_option
+from actionbook.cli.options import PLAN, dry_run_option, format_option, on_option
 
 
 @click.command("import")
@@ -22,8 +22,15 @@ from actionbook.cli.options import PLAN, format_option, on_option
 )
 @on_option
 @format_option
+@dry_run_option
 def command(
-    sources: tuple[Path, ...], output: Path, publication: str | None, on: date, form: str
+    sources: tuple[Path, ...],
+    output: Path,
+    publication: str | None,
+    on: date,
+    form: str,
+    *,
+    dry_run: bool,
 ) -> None:
     """Bring an old plan in: SOURCE is the text of a document, PLAN the workbook to make.
 
@@ -32,7 +39,8 @@ def command(
     \b
     Exit status: 0 made, 2 PLAN is there already, 4 SOURCE cannot be read or holds no plan.
     """
-    report = actionbook.import_plan(sources, output, on=on, publication=publication)
+    bring_in = actionbook.rehearse_import if dry_run else actionbook.import_plan
+    report = bring_in(sources, output, on=on, publication=publication)
     if form == "json":
         click.echo(json.dumps(actionbook.report_data(report), indent=1, ensure_ascii=False))
     else:

@@ -15,8 +15,9 @@ from actionbook.plan.model import LeadState, Person
 from actionbook.plan.people import LeadRow, resolve_leads
 from actionbook.plan.periods import period_holding
 from actionbook.plan.settings import Settings
+from actionbook.workbook.naming import plan_id_for
 
-__all__ = ["import_plan"]
+__all__ = ["import_plan", "rehearse_import"]
 
 Rows = dict[str, list[dict[str, object]]]
 
@@ -35,8 +36,29 @@ def import_plan(
         WorkbookUnreadableError: a source is missing, empty, no text, or holds no action plan.
         ActionbookError: a source is of a kind not read, or *to* is there already.
     """
-    from actionbook.workbook.template import write_workbook
+    from actionbook.workbook.create import create_plan
 
+    settings, rows, report = _understood(sources, to, on, publication)
+    create_plan(to, settings=settings, rows=rows, on=on)
+    return report
+
+
+def rehearse_import(
+    sources: Path | Sequence[Path], to: Path, *, on: date, publication: str | None = None
+) -> ImportReport:
+    """
+    The report that `import_plan` would give; nothing is written.
+
+    Raises:
+        WorkbookUnreadableError: a source is missing, empty, no text, or holds no action plan.
+        ActionbookError: a source is of a kind not read, or *to* is there already.
+    """
+    return _understood(sources, to, on, publication)[2]
+
+
+def _understood(
+    sources: Path | Sequence[Path], to: Path, on: date, publication: str | None
+) -> tuple[Settings, Rows, ImportReport]:
     if to.exists():
         raise ActionbookError(
             f"{to} is there already, and an import never writes over a plan. "
@@ -51,8 +73,7 @@ def import_plan(
         if publication:
             action["publication"] = publication
     settings = _settings(drafts, to, on)
-    write_workbook(to, settings=settings, rows=rows)
-    return _report(drafts, to, settings, rows)
+    return settings, rows, _report(drafts, to, settings, rows)
 
 
 def _together(drafts: Sequence[Draft]) -> Rows:
@@ -76,7 +97,7 @@ def _settings(drafts: Sequence[Draft], to: Path, on: date) -> Settings:
     period = period_holding(
         on, frequency=made.reporting_frequency, year_starts=made.financial_year_starts
     )
-    return replace(made, plan_id=to.stem, current_period=period.name)
+    return replace(made, plan_id=plan_id_for(to), current_period=period.name)
 
 
 def _report(drafts: Sequence[Draft], to: Path, settings: Settings, rows: Rows) -> ImportReport:

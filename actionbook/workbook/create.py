@@ -1,6 +1,5 @@
 """A new plan: its workbook made, and what is worked out put in."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -9,11 +8,12 @@ from actionbook.errors import ActionbookError
 from actionbook.operations.highlight import highlight
 from actionbook.plan.periods import period_holding
 from actionbook.plan.settings import Settings
+from actionbook.workbook.naming import plan_id_for
 from actionbook.workbook.read import read_plan
 from actionbook.workbook.template import write_workbook
 from actionbook.workbook.write import apply_to_new
 
-__all__ = ["create_plan", "new", "plan_id_for"]
+__all__ = ["create_plan", "new"]
 
 
 def create_plan(
@@ -51,8 +51,3 @@ def new(path: Path, *, on: date, title: str = "Action plan", organisation: str =
         current_period=period_holding(on, frequency="quarterly").name,
     )
     create_plan(path, settings=settings, rows={}, on=on)
-
-
-def plan_id_for(path: Path) -> str:
-    """A plan id made of the file's name: small letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", path.stem.casefold()).strip("-") or "plan"
