@@ -1,33 +1,32 @@
 """A workbook edited in place: what is asked for is spliced in, every other byte is kept."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from actionbook.errors import ContentLossError
 from actionbook.ooxml import calculation, growth
+from actionbook.ooxml.book_view import BookView
 from actionbook.ooxml.cell_edits import CellEdits, Change
-from actionbook.ooxml.contents import Contents, Sheet
-from actionbook.ooxml.facts import Facts, read_facts
+from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.faults import naming_the_file
-from actionbook.ooxml.formats import ConditionalFormat, add_formats, read_formats, remove_formats
-from actionbook.ooxml.markup import BrokenPartError, splice
-from actionbook.ooxml.names import read_names, set_name
+from actionbook.ooxml.formats import ConditionalFormat, add_formats, remove_formats
+from actionbook.ooxml.markup import splice
+from actionbook.ooxml.names import set_name
 from actionbook.ooxml.new_sheet import NewTable, add_sheet
 from actionbook.ooxml.package import Package
-from actionbook.ooxml.reading import CellReader
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.source import unreadable
-from actionbook.ooxml.table import Table, read_tables, with_formula
-from actionbook.ooxml.validations import Validation, add_validation, read_validations
-from actionbook.ooxml.values import Formula, Value
+from actionbook.ooxml.table import Table, with_formula
+from actionbook.ooxml.validations import Validation, add_validation
+from actionbook.ooxml.values import Formula
 from actionbook.ooxml.verification import verify
 from actionbook.ooxml.wanted import Content
 
 __all__ = ["Book"]
 
 
-class Book:
+class Book(BookView):
     """
     A workbook as it stands in its file, and the edits asked for since; `save` writes them.
 
@@ -36,58 +35,11 @@ class Book:
     """
 
     def __init__(self, package: Package) -> None:
-        self._contents = Contents(package)
-        self._tables: tuple[Table, ...] | None = None
+        super().__init__(package)
         self._changes: list[Change] = []
         self._lost_formulas: defaultdict[str, list[Cell]] = defaultdict(list)
         self._noted = 0
         self._computes = False
-
-    @classmethod
-    def open(cls, path: Path) -> "Book":
-        """
-        The workbook at *path*; the file is not changed.
-
-        Raises:
-            WorkbookUnreadableError: it is missing, broken, encrypted, unsafe or no workbook.
-        """
-        try:
-            return cls(Package.open(path))
-        except BrokenPartError as error:
-            raise unreadable(path, str(error)) from error
-
-    @property
-    def path(self) -> Path:
-        """Where the workbook was opened."""
-        return self._contents.package.path
-
-    @property
-    def fingerprint(self) -> str:
-        """What tells this file from any other, and from itself after an edit."""
-        return self._contents.package.fingerprint
-
-    @property
-    def sheets(self) -> tuple[Sheet, ...]:
-        """The worksheets, in the order of their tabs, hidden ones too; no chart sheets."""
-        return self._contents.sheets
-
-    @property
-    @naming_the_file
-    def tables(self) -> tuple[Table, ...]:
-        """The tables, sheet by sheet."""
-        if self._tables is None:
-            self._tables = read_tables(self._contents)
-        return self._tables
-
-    @property
-    def date_1904(self) -> bool:
-        """Whether dates are counted from 1904, as in workbooks begun on an old Macintosh."""
-        return self._contents.date_1904
-
-    @property
-    def is_strict(self) -> bool:
-        """Whether the file is written in the ISO strict dialect."""
-        return self._contents.is_strict
 
     @property
     def is_edited(self) -> bool:
@@ -98,44 +50,6 @@ class Book:
     def changes(self) -> tuple[Change, ...]:
         """Each cell that was set since opening, in that order; those already as asked are none."""
         return tuple(self._changes)
-
-    def table(self, name: str) -> Table:
-        """
-        The table of that name, in whatever case.
-
-        Raises:
-            WorkbookUnreadableError: there is none.
-        """
-        for table in self.tables:
-            if table.name.casefold() == name.casefold():
-                return table
-        names = ", ".join(table.name for table in self.tables) or "no table at all"
-        raise unreadable(self.path, f"has no table named {name!r}, only: {names}")
-
-    @naming_the_file
-    def facts(self, sheet: str, *, dates_in: Collection[int] | None = None) -> Facts:
-        """
-        What the sheet tells beside its values, edits included, in one pass.
-
-        With *dates_in*, number formats are told of those columns at least, not of all.
-        """
-        part = self._contents.sheet_part(sheet)
-        filtered = any(
-            b"filterColumn" in self._contents.read(table)
-            for table in self._contents.related(self._contents.sheet(sheet).part, "table")
-        )
-        codes = self._contents.styles.date_codes()
-        return read_facts(part, codes, dates_in=dates_in, is_filtered=filtered)
-
-    @naming_the_file
-    def cell(self, sheet: str, row: int, column: int) -> Value | Formula:
-        """
-        What stands in a cell now, edits included; None where it is blank.
-
-        A number that shows as a date is a date. A formula tells its own text even where it is one
-        of a shared group, and the result stored with it.
-        """
-        return CellReader(self._contents, self._contents.sheet_part(sheet)).value((row, column))
 
     @naming_the_file
     def set_cells(self, sheet: str, cells: Mapping[Cell, Content]) -> None:
@@ -246,11 +160,6 @@ class Book:
             self._contents.package.replace(target.part, edited)
 
     @naming_the_file
-    def conditional_formats(self, sheet: str) -> tuple[ConditionalFormat, ...]:
-        """The formats of a sheet that follow a formula; others (bars, icons) are not told."""
-        return read_formats(self._contents, sheet)
-
-    @naming_the_file
     def add_conditional_formats(self, sheet: str, formats: Sequence[ConditionalFormat]) -> None:
         """Put *formats* below those of the sheet; one that is there already is left."""
         add_formats(self._contents, sheet, formats)
@@ -261,11 +170,6 @@ class Book:
         remove_formats(self._contents, sheet, formats)
 
     @naming_the_file
-    def validations(self, sheet: str) -> tuple[Validation, ...]:
-        """The drop-downs, conditions and messages of a sheet; other validations are not told."""
-        return read_validations(self._contents, sheet)
-
-    @naming_the_file
     def add_validation(self, sheet: str, validation: Validation) -> None:
         """
         Put *validation* beside those of the sheet; one that is there already is left.
@@ -274,11 +178,6 @@ class Book:
             ContentLossError: a cell has another validation, or a text is longer than Excel holds.
         """
         add_validation(self._contents, sheet, validation)
-
-    @naming_the_file
-    def names(self) -> dict[str, str]:
-        """The formula of each name of the whole workbook, without ``=``."""
-        return read_names(self._contents)
 
     @naming_the_file
     def set_name(self, name: str, formula: str | None) -> None:

@@ -1,0 +1,127 @@
+"""A workbook to be looked at: its sheets, tables and cells, and what its sheets tell beside."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Self
+
+from actionbook.ooxml.contents import Contents, Sheet
+from actionbook.ooxml.facts import Facts, read_facts
+from actionbook.ooxml.faults import naming_the_file
+from actionbook.ooxml.formats import ConditionalFormat, read_formats
+from actionbook.ooxml.markup import BrokenPartError
+from actionbook.ooxml.names import read_names
+from actionbook.ooxml.package import Package
+from actionbook.ooxml.reading import CellReader
+from actionbook.ooxml.source import unreadable
+from actionbook.ooxml.table import Table, read_tables
+from actionbook.ooxml.validations import Validation, read_validations
+from actionbook.ooxml.values import Formula, Value
+
+__all__ = ["BookView"]
+
+
+class BookView:
+    """A workbook as it stands, edits that were made to *package* included."""
+
+    def __init__(self, package: Package) -> None:
+        self._contents = Contents(package)
+        self._tables: tuple[Table, ...] | None = None
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """
+        The workbook at *path*; the file is not changed.
+
+        Raises:
+            WorkbookUnreadableError: it is missing, broken, encrypted, unsafe or no workbook.
+        """
+        try:
+            return cls(Package.open(path))
+        except BrokenPartError as error:
+            raise unreadable(path, str(error)) from error
+
+    @property
+    def path(self) -> Path:
+        """Where the workbook was opened."""
+        return self._contents.package.path
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells this file from any other, and from itself after an edit."""
+        return self._contents.package.fingerprint
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The worksheets, in the order of their tabs, hidden ones too; no chart sheets."""
+        return self._contents.sheets
+
+    @property
+    @naming_the_file
+    def tables(self) -> tuple[Table, ...]:
+        """The tables, sheet by sheet."""
+        if self._tables is None:
+            self._tables = read_tables(self._contents)
+        return self._tables
+
+    @property
+    def date_1904(self) -> bool:
+        """Whether dates are counted from 1904, as in workbooks begun on an old Macintosh."""
+        return self._contents.date_1904
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether the file is written in the ISO strict dialect."""
+        return self._contents.is_strict
+
+    def table(self, name: str) -> Table:
+        """
+        The table of that name, in whatever case.
+
+        Raises:
+            WorkbookUnreadableError: there is none.
+        """
+        for table in self.tables:
+            if table.name.casefold() == name.casefold():
+                return table
+        names = ", ".join(table.name for table in self.tables) or "no table at all"
+        raise unreadable(self.path, f"has no table named {name!r}, only: {names}")
+
+    @naming_the_file
+    def facts(self, sheet: str, *, dates_in: Collection[int] | None = None) -> Facts:
+        """
+        What the sheet tells beside its values, edits included, in one pass.
+
+        With *dates_in*, number formats are told of those columns at least, not of all.
+        """
+        part = self._contents.sheet_part(sheet)
+        filtered = any(
+            b"filterColumn" in self._contents.read(table)
+            for table in self._contents.related(self._contents.sheet(sheet).part, "table")
+        )
+        codes = self._contents.styles.date_codes()
+        return read_facts(part, codes, dates_in=dates_in, is_filtered=filtered)
+
+    @naming_the_file
+    def cell(self, sheet: str, row: int, column: int) -> Value | Formula:
+        """
+        What stands in a cell now, edits included; None where it is blank.
+
+        A number that shows as a date is a date. A formula tells its own text even where it is one
+        of a shared group, and the result stored with it.
+        """
+        return CellReader(self._contents, self._contents.sheet_part(sheet)).value((row, column))
+
+    @naming_the_file
+    def conditional_formats(self, sheet: str) -> tuple[ConditionalFormat, ...]:
+        """The formats of a sheet that follow a formula; others (bars, icons) are not told."""
+        return read_formats(self._contents, sheet)
+
+    @naming_the_file
+    def validations(self, sheet: str) -> tuple[Validation, ...]:
+        """The drop-downs, conditions and messages of a sheet; other validations are not told."""
+        return read_validations(self._contents, sheet)
+
+    @naming_the_file
+    def names(self) -> dict[str, str]:
+        """The formula of each name of the whole workbook, without ``=``."""
+        return read_names(self._contents)
