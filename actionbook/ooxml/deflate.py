@@ -9,7 +9,6 @@ Source: RFC 1951; the way is that of Mark Adler's pigz.
 
 import os
 import zlib
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 __all__ = ["Packed", "packed"]
@@ -48,6 +47,8 @@ def packed(data: bytes) -> Packed:
 
     if len(starts) == 1:
         return Packed(zlib.crc32(data), len(data), (block(0),))
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(min(os.cpu_count() or 1, _MOST_THREADS)) as threads:
         pieces = threads.map(block, starts)
         return Packed(zlib.crc32(data), len(data), tuple(pieces))

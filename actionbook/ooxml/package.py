@@ -34,7 +34,6 @@ from actionbook.ooxml.relations import (
     with_relationship,
     without_target,
 )
-from actionbook.ooxml.save import backed_up, clear_litter, replaced
 from actionbook.ooxml.source import fingerprint, stale, unreadable
 
 __all__ = ["Package", "Relationship"]
@@ -228,6 +227,8 @@ class Package:
             WorkbookBusyError: the file or its folder is locked or read-only.
             ActionbookError: the disk is full, or the folder is not there.
         """
+        from actionbook.ooxml.save import backed_up, clear_litter, replaced
+
         in_place = to is None or os.path.realpath(to) == os.path.realpath(self.path)
         target = self.path if to is None or in_place else to
         clear_litter(target, keep=keep)

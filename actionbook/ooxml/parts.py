@@ -5,7 +5,6 @@ from pathlib import Path
 
 from actionbook.errors import ActionbookError, ContentLossError
 from actionbook.ooxml.archive import Archive
-from actionbook.ooxml.assembly import assemble
 from actionbook.ooxml.doctype import check_xml
 from actionbook.ooxml.source import unreadable
 
@@ -93,6 +92,9 @@ class Parts:
 
     def assembled(self) -> Iterator[bytes]:
         """The bytes of the new zip, piece by piece; those of the file where nothing is edited."""
+        # What packs is loaded when there is something to pack: most runs only read.
+        from actionbook.ooxml.assembly import assemble
+
         return assemble(self.archive, edited=self.edited, added=self.added, removed=self.removed)
 
     def check_written(self, other: "Parts") -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from actionbook.errors import WorkbookUnreadableError
-from actionbook.ooxml import Book, Table
+from actionbook.ooxml import BookView, Table
 from actionbook.plan.cells import CellRef
 from actionbook.plan.structure import Fault, FaultKind, Place, TableSeen
 from actionbook.workbook.columns import Column, TableSpec, heading_key
@@ -102,7 +102,7 @@ def _near(column: Column, table: Table, taken: set[str]) -> str:
     return ""
 
 
-def locate(book: Book) -> tuple[dict[str, Located], list[Fault]]:
+def locate(book: BookView) -> tuple[dict[str, Located], list[Fault]]:
     """
     The plan's tables by the name the tool knows them by, and what is wrong with the tables.
 
@@ -131,7 +131,7 @@ def locate(book: Book) -> tuple[dict[str, Located], list[Fault]]:
     return found, faults
 
 
-def _refuse_two_of_a_name(book: Book) -> None:
+def _refuse_two_of_a_name(book: BookView) -> None:
     counts = Counter(table.name.casefold() for table in book.tables)
     for table in book.tables:
         if counts[table.name.casefold()] > 1:
@@ -166,7 +166,7 @@ def _alike(spec: TableSpec, tables: Sequence[Table]) -> Table | None:
     return best
 
 
-def _table_missing(book: Book, spec: TableSpec, alike: Table | None) -> Fault:
+def _table_missing(book: BookView, spec: TableSpec, alike: Table | None) -> Fault:
     if alike is not None:
         cell = CellRef(alike.sheet, alike.first_row, alike.first_column)
         return Fault(FaultKind.TABLE_MISSING, cell, spec.name, near=alike.name)
@@ -174,7 +174,7 @@ def _table_missing(book: Book, spec: TableSpec, alike: Table | None) -> Fault:
     return Fault(FaultKind.TABLE_MISSING, CellRef(sheet, 1, 1), spec.name)
 
 
-def _no_plan(book: Book) -> str:
+def _no_plan(book: BookView) -> str:
     names = ", ".join(table.name for table in book.tables)
     seen = f"its tables are {names}" if names else "it has no Excel tables"
     return (

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from actionbook.errors import WorkbookUnreadableError
-from actionbook.ooxml import Book
+from actionbook.ooxml import BookView
 from actionbook.operations.formats import MARK
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import DateChange, HistoryRow, Issue, Meeting, Person, Plan, Term
@@ -36,10 +36,10 @@ Kept = TypeVar("Kept")
 
 @dataclass(frozen=True)
 class PlanBook:
-    """A plan, and the workbook it was read from, ready to be edited in place."""
+    """A plan, and the workbook it was read from."""
 
     plan: Plan
-    book: Book
+    book: BookView
     located: Mapping[str, Located]
 
     @property
@@ -78,7 +78,7 @@ def open_plan(path: Path) -> PlanBook:
         SettingsError: a setting holds what it cannot.
     """
     with _no_collecting():
-        return _opened(Book.open(path))
+        return _opened(BookView.open(path))
 
 
 @contextmanager
@@ -97,7 +97,7 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _opened(book: Book) -> PlanBook:
+def _opened(book: BookView) -> PlanBook:
     path = book.path
     located, faults = locate(book)
     values = _Values(book)
@@ -167,7 +167,7 @@ def _typed_dates(found: Located) -> tuple[int, ...]:
 class _Values:
     """The values of each sheet, read once."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: BookView) -> None:
         from python_calamine import CalamineError, CalamineWorkbook
 
         try:
