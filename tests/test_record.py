@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
+from actionbook.errors import ActionbookError
 from actionbook.nightly.record import (
     Run,
     fingerprint,
@@ -120,3 +121,10 @@ def test_a_run_is_told_in_a_line() -> None:
     assert run_line(Run("p.xlsx", STARTED, ON, "unchanged")) == (
         "p.xlsx: nothing has changed, nothing was written"
     )
+
+
+def test_a_record_that_cannot_be_written_is_a_word_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / ".actionbook").write_bytes(b"a file stands where the folder should")
+
+    with pytest.raises(ActionbookError, match=r"cannot be written .* Check the rights"):
+        record_run(tmp_path / ".actionbook" / "p", Run("plan.xlsx", STARTED, ON, "failed"))

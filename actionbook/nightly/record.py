@@ -117,11 +117,16 @@ def is_unchanged(path: Path, last: Mapping[str, Any] | None, *, on: date) -> boo
 
 
 def record_run(state: Path, run: Run) -> None:
-    """Add *run* to the record in the *state* folder; a success becomes the last one."""
-    from actionbook.workbook.memory import write_file
+    """
+    Add *run* to the record in the *state* folder; a success becomes the last one.
 
-    state.mkdir(parents=True, exist_ok=True)
-    with (state / _RUNS).open("a", encoding="utf-8", newline="\n") as stream:
+    Raises:
+        ActionbookError: the record cannot be written.
+    """
+    from actionbook.workbook.memory import write_file, written_state
+
+    log = state / _RUNS
+    with written_state(log), log.open("a", encoding="utf-8", newline="\n") as stream:
         stream.write(json.dumps(run.as_data(), sort_keys=True) + "\n")
     if run.outcome == "refreshed":
         write_file(state / LAST_RUN, json.dumps(run.as_data(), sort_keys=True, indent=1))

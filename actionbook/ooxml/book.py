@@ -198,6 +198,7 @@ class Book(BookView):
         if table.rows:
             self.replace_body(table.name, table.rows)
 
+    @naming_the_file
     def save(self, to: Path | None = None, *, keep: Path | None = None) -> bool:
         """
         Write the edits in one step, into the file or into a new one; whether anything was written.

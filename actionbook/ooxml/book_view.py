@@ -6,9 +6,8 @@ from typing import Self
 
 from actionbook.ooxml.contents import Contents, Sheet
 from actionbook.ooxml.facts import Facts, read_facts
-from actionbook.ooxml.faults import naming_the_file
+from actionbook.ooxml.faults import fault_of_file, naming_the_file
 from actionbook.ooxml.formats import ConditionalFormat, read_formats
-from actionbook.ooxml.markup import BrokenPartError
 from actionbook.ooxml.names import read_names
 from actionbook.ooxml.package import Package
 from actionbook.ooxml.reading import CellReader
@@ -37,8 +36,8 @@ class BookView:
         """
         try:
             return cls(Package.open(path))
-        except BrokenPartError as error:
-            raise unreadable(path, str(error)) from error
+        except ValueError as error:
+            raise fault_of_file(path, error) from error
 
     @property
     def path(self) -> Path:

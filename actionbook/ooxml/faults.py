@@ -5,10 +5,11 @@ from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml.markup import BrokenPartError
 from actionbook.ooxml.source import unreadable
 
-__all__ = ["naming_the_file"]
+__all__ = ["fault_of_file", "naming_the_file"]
 
 
 class _OfFile(Protocol):
@@ -24,13 +25,25 @@ _R = TypeVar("_R")
 def naming_the_file(
     method: Callable[Concatenate[_S, _P], _R], /
 ) -> Callable[Concatenate[_S, _P], _R]:
-    """*method*, its `BrokenPartError` raised as `WorkbookUnreadableError` of its ``path``."""
+    """*method*, its `ValueError` raised as `WorkbookUnreadableError` of its ``path``."""
 
     @wraps(method)
     def told(owner: _S, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
         try:
             return method(owner, *args, **kwargs)
-        except BrokenPartError as error:
-            raise unreadable(owner.path, str(error)) from error
+        except ValueError as error:
+            raise fault_of_file(owner.path, error) from error
 
     return told
+
+
+def fault_of_file(path: Path, error: ValueError) -> WorkbookUnreadableError:
+    """What to raise for *error*, met in a part of the file: a number that is none, broken XML."""
+    known = isinstance(error, BrokenPartError)
+    return unreadable(
+        path,
+        str(error)
+        if known
+        else "holds a part that is not what it should be: open it in Excel, let it be repaired, "
+        "and save",
+    )

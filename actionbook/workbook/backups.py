@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from actionbook.workbook.memory import written_state
+
 __all__ = ["GENERATIONS", "backup_path", "prune_backups"]
 
 GENERATIONS = 10
@@ -9,9 +11,9 @@ GENERATIONS = 10
 
 def backup_path(state: Path, workbook: Path, fingerprint: str) -> Path:
     """Where the old bytes of *workbook* go, in the plan's *state* folder, which is made."""
-    folder = state / "backups"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"{workbook.stem}-{fingerprint[:12]}{workbook.suffix}"
+    path = state / "backups" / f"{workbook.stem}-{fingerprint[:12]}{workbook.suffix}"
+    with written_state(path):
+        return path
 
 
 def prune_backups(state: Path) -> None:

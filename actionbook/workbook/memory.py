@@ -8,13 +8,16 @@ somebody has typed over can be told from one that still holds ours.
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-__all__ = ["Memory", "state_folder", "write_file"]
+from actionbook.errors import ActionbookError
+
+__all__ = ["Memory", "state_folder", "write_file", "written_state"]
 
 Stored = str | float | date | None
 
@@ -27,15 +30,38 @@ def state_folder(path: Path, plan_id: str) -> Path:
     return path.parent / ".actionbook" / name
 
 
+@contextmanager
+def written_state(path: Path) -> Iterator[None]:
+    """
+    Make the folder of *path*, a file of the plan's state; what fails in writing it is told.
+
+    Raises:
+        ActionbookError: the folder may not be written, or the disk is full.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as fault:
+        raise ActionbookError(
+            f"{path} cannot be written ({fault.strerror}), and what the tool remembers of the plan "
+            "belongs there. Check the rights on the folder and the room on the disk."
+        ) from fault
+
+
 def write_file(path: Path, text: str) -> None:
-    """Put *text* in *path* in one step, with its folders; line ends are \\n everywhere."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """
+    Put *text* in *path* in one step, with its folders; line ends are \\n everywhere.
+
+    Raises:
+        ActionbookError: the folder may not be written, or the disk is full.
+    """
     aside = path.with_name(path.name + ".tmp")
-    with aside.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    aside.replace(path)
+    with written_state(path):
+        with aside.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        aside.replace(path)
 
 
 class Memory:
