@@ -13,6 +13,7 @@ from corpus import Workbook, everything, parts, residue
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from actionbook.errors import ActionbookError
 from actionbook.ooxml import Book, Formula, Value
 
 Cell = tuple[int, int]
@@ -141,3 +142,47 @@ def test_a_sheet_without_addresses_is_set_as_one_with_them(
 
 def without_addresses(data: bytes) -> bytes:
     return re.sub(rb'(<(?:row|c)) r="[A-Z]*[0-9]+"', rb"\1", data)
+
+
+DAMAGE = st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 30), st.binary(max_size=12))
+
+
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    part=st.sampled_from(["worksheets/sheet1", "styles", "workbook", "sharedStrings"]),
+    damage=st.lists(DAMAGE, min_size=1, max_size=3),
+)
+def test_a_damaged_part_is_refused_in_a_sentence_or_does_not_matter(
+    tmp_path: Path, part: str, damage: list[tuple[float, int, bytes]]
+) -> None:
+    path, damaged = tmp_path / "plan.xlsx", tmp_path / "damaged.xlsx"
+    write(path, {(1, 1): ("text", "0.00"), (3, 2): (date(2026, 3, 1), "@")}, by_rows=False)
+    held = parts(path)
+    data = held[f"xl/{part}.xml"]
+    for place, cut, put_in in damage:
+        at = int(place * len(data))
+        data = data[:at] + put_in + data[at + cut :]
+    held[f"xl/{part}.xml"] = data
+    with zipfile.ZipFile(damaged, "w") as package:
+        for name, content in held.items():
+            package.writestr(name, content)
+    bytes_before = damaged.read_bytes()
+
+    refusal = refused(damaged)
+
+    assert refusal is None or "damaged.xlsx" in refusal
+    assert refusal is None or damaged.read_bytes() == bytes_before
+
+
+def refused(path: Path) -> str | None:
+    """What is said against the workbook; None where it is read and edited."""
+    try:
+        book = Book.open(path)
+        book.facts("Plan")
+        book.set_cells("Plan", {(1, 1): "new", (2, 2): date(2026, 4, 1)})
+        book.save()
+    except ActionbookError as error:
+        return str(error)
+    return None
