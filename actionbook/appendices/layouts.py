@@ -7,6 +7,7 @@ Each row is one action. `ABOVE` in a cell says that it is one with the cell abov
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from actionbook.appendices.posts import Naming
@@ -152,6 +153,7 @@ def _status_words(line: Line) -> str:
 class _Field(NamedTuple):
     column: Column
     cell: Callable[[Line], Cell]
+    is_of_issue: bool = False
 
 
 def _of_issue(name: str) -> Callable[[Line], Cell]:
@@ -174,11 +176,11 @@ def _percent(line: Line) -> Cell:
 
 REGISTER_FIELDS = (
     _Field(Column("Ref", 7, Holds.STRONG), _of_action("ref")),
-    _Field(Column("Section", 10), _of_issue("section")),
-    _Field(Column("Issue", 17, grows=True), _of_issue("issue")),
-    _Field(Column("Response", 17, grows=True), _of_issue("response")),
-    _Field(Column("Aim", 13, grows=True), _of_issue("aim")),
-    _Field(Column("Priority", 8), _of_issue("priority")),
+    _Field(Column("Section", 10), _of_issue("section"), is_of_issue=True),
+    _Field(Column("Issue", 17, grows=True), _of_issue("issue"), is_of_issue=True),
+    _Field(Column("Response", 17, grows=True), _of_issue("response"), is_of_issue=True),
+    _Field(Column("Aim", 13, grows=True), _of_issue("aim"), is_of_issue=True),
+    _Field(Column("Priority", 8), _of_issue("priority"), is_of_issue=True),
     _Field(Column("Action", 24, grows=True), _of_action("action")),
     _Field(Column("Outcome", 14, grows=True), _of_action("outcome")),
     _Field(Column("Lead", 13), lambda line: line.lead_in_layout),
@@ -191,26 +193,40 @@ REGISTER_FIELDS = (
     _Field(Column("Progress", 27, grows=True), _of_action("progress")),
     _Field(Column("Completed on", 9.6, Holds.DATE), _of_action("completed_on")),
     _Field(Column("RAG", 9.5, Holds.RAG), lambda line: line.rag),
-    _Field(Column("Lead member", 10), _of_issue("lead_member")),
-    _Field(Column("Lead directorate", 11), _of_issue("lead_directorate")),
-    _Field(Column("Monitoring group", 12), _of_issue("monitoring_group")),
-    _Field(Column("Resources", 12), _of_issue("resource_implications")),
-    _Field(Column("Risks", 11), _of_issue("risk_factors")),
+    _Field(Column("Lead member", 10), _of_issue("lead_member"), is_of_issue=True),
+    _Field(Column("Lead directorate", 11), _of_issue("lead_directorate"), is_of_issue=True),
+    _Field(Column("Monitoring group", 12), _of_issue("monitoring_group"), is_of_issue=True),
+    _Field(Column("Resources", 12), _of_issue("resource_implications"), is_of_issue=True),
+    _Field(Column("Risks", 11), _of_issue("risk_factors"), is_of_issue=True),
 )
 """Every public column, in the order of the contract."""
 
 
 def _register(lines: Sequence[Line]) -> Laid:
-    filled = [(each.column, [each.cell(line) for line in lines]) for each in REGISTER_FIELDS]
-    kept = [(column, cells) for column, cells in filled if any(cell is not None for cell in cells)]
+    filled = [
+        (each.column, [each.cell(line) for line in lines], each.is_of_issue)
+        for each in REGISTER_FIELDS
+    ]
+    kept = [each for each in filled if any(cell is not None for cell in each[1])]
     left_out = tuple(
-        column.heading for column, cells in filled if all(cell is None for cell in cells)
+        column.heading for column, cells, _ in filled if all(cell is None for cell in cells)
     )
-    return Laid(
-        tuple(column for column, _ in kept),
-        tuple(zip(*(cells for _, cells in kept), strict=True)),
-        left_out,
-    )
+    goes_on = [
+        after.issue_ref != "" and after.issue_ref.casefold() == before.issue_ref.casefold()
+        for before, after in pairwise(lines)
+    ]
+    columns = [
+        _said_once(cells, goes_on) if is_of_issue else cells for _, cells, is_of_issue in kept
+    ]
+    return Laid(tuple(column for column, _, _ in kept), tuple(zip(*columns, strict=True)), left_out)
+
+
+def _said_once(cells: Sequence[Cell], goes_on: Sequence[bool]) -> list[Cell]:
+    """What is the issue's is said at its first action, and goes on over the others."""
+    return [
+        ABOVE if continues else cell
+        for cell, continues in zip(cells, (False, *goes_on), strict=True)
+    ]
 
 
 LAYOUTS: Mapping[str, Layout] = {
