@@ -7,6 +7,7 @@ from planbooks import planbook, replay, value_at
 
 from actionbook.errors import StaleChangeError
 from actionbook.operations.highlight import clear_highlights, highlight
+from actionbook.workbook.memory import Memory, Written
 from actionbook.workbook.read import read_plan
 from actionbook.workbook.write import apply
 
@@ -176,7 +177,7 @@ def test_a_lost_memory_is_no_trouble_while_the_words_agree(tmp_path: Path) -> No
         tmp_path, {"timescale_text": "December 2026"}, {"timescale_text": "Immediately"}
     )
     run(path)
-    (tmp_path / ".actionbook" / "saltmere" / "written.json").unlink()
+    (tmp_path / ".actionbook" / "saltmere" / "written.jsonl").unlink()
 
     plan = read_plan(path)
 
@@ -190,3 +191,27 @@ def test_rows_that_staff_add_are_coloured_too(tmp_path: Path) -> None:
     formats = read_plan(path).structure.formats
 
     assert {cells.split(":")[1][-1] for form in formats for cells in form.cells.split()} == {"7"}
+
+
+def test_a_log_that_a_kill_cut_short_is_read_to_its_last_whole_line(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {"timescale_text": "December 2026"})
+    run(path)
+    log = tmp_path / ".actionbook" / "saltmere" / "written.jsonl"
+    log.write_text(log.read_text(encoding="utf-8") + '["1", "du', encoding="utf-8")
+    Memory(log.parent).remember([Written("9", "due", None, date(2027, 1, 1))])
+    replay(path, {"Actions!D5": "June 2027"})
+
+    assert read_plan(path).actions[0].owned == {}
+    assert Memory(log.parent).holds("9", "due", date(2027, 1, 1))
+
+
+def test_a_long_log_is_shortened_to_what_still_counts(tmp_path: Path) -> None:
+    memory = Memory(tmp_path)
+    for day in range(1, 29):
+        cells = [Written(str(ref), "due", None, date(2026, 1, day)) for ref in range(200)]
+        memory.remember(cells)
+
+    assert (tmp_path / "written.jsonl").stat().st_size < 64 * 1024
+    assert memory.holds("7", "due", date(2026, 1, 28))
+    assert memory.holds("7", "due", date(2026, 1, 27)) is False
+    assert memory.holds("900", "due", date(2026, 1, 27)) is None

@@ -1,7 +1,7 @@
 """
 What the tool remembers beside the plan: the values it wrote last in the starred cells.
 
-It lies in `.actionbook/<plan id>/written.json` beside the workbook, so that a starred cell that
+It lies in `.actionbook/<plan id>/written.jsonl` beside the workbook, so that a starred cell that
 somebody has typed over can be told from one that still holds ours.
 """
 
@@ -14,14 +14,17 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from actionbook.errors import ActionbookError
 
-__all__ = ["Memory", "state_folder", "write_file", "written_state"]
+__all__ = ["Memory", "Written", "state_folder", "write_file", "written_state"]
 
 Stored = str | float | date | None
 
 _SHORT = 24
+_LONG = 64 * 1024
+"""Bytes below which a log is not worth shortening."""
 
 
 def state_folder(path: Path, plan_id: str) -> Path:
@@ -64,54 +67,91 @@ def write_file(path: Path, text: str) -> None:
         aside.replace(path)
 
 
+class Written(NamedTuple):
+    """A starred cell that the tool writes: its action's ref, its field, what was and what is."""
+
+    ref: str
+    name: str
+    was: Stored
+    now: Stored
+
+
 class Memory:
     """
     The starred values that the tool wrote last, by ref and field.
 
-    While a write is under way both the value before and the one after count as ours, so that a
-    kill in between is no trouble. A memory that is lost or broken is an empty one: then a
-    starred cell counts as ours only while it says what the tool would write.
+    The file is a log: a line is added before each write, so that a change of one row costs one
+    line. Both the value before and the one after count as ours, so that a kill in between is no
+    trouble. A memory that is lost or broken is an empty one: then a starred cell counts as ours
+    only while it says what the tool would write.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / "written.json"
+        self._file = folder / "written.jsonl"
 
     @cached_property
-    def _written(self) -> dict[str, dict[str, list[str]]]:
+    def _known(self) -> dict[tuple[str, str], tuple[str, str]]:
         """What is remembered, read when it is first asked for."""
         try:
-            stored = json.loads(self._file.read_text(encoding="utf-8"))
+            lines = self._file.read_text(encoding="utf-8").split("\n")
         except (OSError, ValueError):
             return {}
-        if not isinstance(stored, dict) or stored.get("schema") != 1:
-            return {}
-        written: dict[str, dict[str, list[str]]] = stored.get("written", {})
-        return written
+        # What follows the last line end was cut short by a kill.
+        try:
+            rows = json.loads(f"[{','.join(filter(None, lines[:-1]))}]")
+        except ValueError:
+            rows = list(_whole(lines))
+        return {(ref, name): (was, now) for ref, name, was, now in rows}
 
     def holds(self, ref: str, name: str, value: Stored) -> bool | None:
         """Whether the tool wrote *value* there last; None when it does not remember."""
-        written = self._written.get(ref.casefold(), {}).get(name)
-        return None if written is None else _print(value) in written
+        known = self._known.get((ref.casefold(), name))
+        return None if known is None else _print(value) in known
 
-    def remember(self, cells: Iterable[tuple[str, str, Stored]]) -> None:
-        """Add ref, field and value of each cell about to be written to what counts as ours."""
-        for ref, name, value in cells:
-            known = self._written.setdefault(ref.casefold(), {}).setdefault(name, [])
-            if value is not None and _print(value) not in known:
-                known.append(_print(value))
+    def remember(self, cells: Iterable[Written]) -> None:
+        """
+        Add what is about to be written to what counts as ours.
 
-    def settle(self, cells: Iterable[tuple[str, str, Stored]]) -> None:
-        """Keep, of the cells that have been written, only what was written."""
-        for ref, name, value in cells:
-            fields = self._written.setdefault(ref.casefold(), {})
-            fields[name] = [] if value is None else [_print(value)]
+        Raises:
+            ActionbookError: the file cannot be written.
+        """
+        lines = [
+            json.dumps([cell.ref.casefold(), cell.name, _print(cell.was), _print(cell.now)]) + "\n"
+            for cell in cells
+        ]
+        if not lines:
+            return
+        with written_state(self._file), self._file.open("a", encoding="utf-8", newline="\n") as log:
+            # A line end first: a line that a kill cut short must not swallow this one.
+            log.write("\n" + "".join(lines))
+            log.flush()
+            os.fsync(log.fileno())
+        self.__dict__.pop("_known", None)
+        self._shorten()
 
-    def save(self) -> None:
-        """Write the memory in one step."""
-        write_file(self._file, json.dumps({"schema": 1, "written": self._written}, sort_keys=True))
+    def _shorten(self) -> None:
+        """Leave out lines that later ones have made void, once they are most of the file."""
+        if self._file.stat().st_size < _LONG:
+            return
+        known = self._known
+        lines = [json.dumps([*key, *values]) + "\n" for key, values in known.items()]
+        if sum(map(len, lines)) * 3 < self._file.stat().st_size:
+            write_file(self._file, "".join(lines))
+
+
+def _whole(lines: Iterable[str]) -> Iterator[list[str]]:
+    for line in lines:
+        try:
+            row = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(row, list) and len(row) == len(Written._fields):
+            yield row
 
 
 def _print(value: Stored) -> str:
+    if value is None:
+        return ""
     if isinstance(value, date):
         return value.isoformat()
     text = str(value)

@@ -1,7 +1,6 @@
 """A ChangeSet written into its workbook: all of it or nothing, and nothing but it."""
 
 from collections.abc import Iterator
-from datetime import date
 from enum import Enum
 
 from actionbook.errors import ActionbookError, StaleChangeError
@@ -12,7 +11,7 @@ from actionbook.workbook.backups import backup_path, prune_backups
 from actionbook.workbook.columns import Holds, heading_key
 from actionbook.workbook.formats import conditional_format, plan_format
 from actionbook.workbook.lock import refuse_if_open
-from actionbook.workbook.memory import Memory, state_folder
+from actionbook.workbook.memory import Memory, Written, state_folder
 from actionbook.workbook.tables import TABLES
 
 __all__ = ["apply", "apply_to_new"]
@@ -63,24 +62,20 @@ def _written(changes: ChangeSet, keep: Keep) -> bool:
     if not book.is_edited:
         return False
     state = state_folder(changes.path, changes.plan_id)
-    memory = Memory(state)
-    memory.remember(_starred(changes))
-    memory.save()
+    Memory(state).remember(_starred(changes))
     backup = None
     if keep is Keep.OLD_BYTES:
         backup = backup_path(state, changes.path, changes.fingerprint)
     written = book.save(keep=backup)
-    memory.settle(_starred(changes))
-    memory.save()
     prune_backups(state)
     return written
 
 
-def _starred(changes: ChangeSet) -> Iterator[tuple[str, str, str | float | date | None]]:
+def _starred(changes: ChangeSet) -> Iterator[Written]:
     for cell in changes.cells:
         column = TABLES["Actions"].by_field.get(cell.name)
         if column is not None and column.starred and not isinstance(cell.value, Live):
-            yield cell.ref, cell.name, cell.value
+            yield Written(cell.ref, cell.name, cell.was, cell.value)
 
 
 def _edit(book: Book, changes: ChangeSet) -> None:
