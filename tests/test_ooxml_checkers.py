@@ -85,7 +85,7 @@ def test_openpyxl_opens_what_it_opened_before(tmp_path: Path) -> None:
 @pytest.mark.validator
 @pytest.mark.skipif(not VALIDATOR.is_file(), reason="the Open XML SDK validator is not there")
 def test_the_validator_finds_no_error_that_was_not_there(tmp_path: Path) -> None:
-    sources = tuple(path for path in workbooks()[::5] if path.suffix in (".xlsx", ".xlsm"))
+    sources = tuple(path for path in workbooks()[::8] if path.suffix in (".xlsx", ".xlsm"))
     pairs = list(edited(tmp_path / "edited", sources))
 
     with ThreadPoolExecutor(2) as pool:
@@ -97,14 +97,14 @@ def test_the_validator_finds_no_error_that_was_not_there(tmp_path: Path) -> None
         if errors and (more := errors - validator_errors(source))
     }
 
-    assert len(found) > 20
+    assert len(found) > 12
     assert new == {}
 
 
 @pytest.mark.libreoffice
 @needs_office
 def test_libreoffice_opens_them_and_sees_what_was_set(tmp_path: Path) -> None:
-    sources = tuple(path for path in workbooks()[::6] if path.suffix == ".xlsx")
+    sources = tuple(path for path in workbooks()[::8] if path.suffix == ".xlsx")
     pairs = list(edited(tmp_path / "edited", sources))
     folder = tmp_path / "seen"
     assert OFFICE is not None
@@ -136,4 +136,4 @@ def test_libreoffice_opens_them_and_sees_what_was_set(tmp_path: Path) -> None:
                 held = tuple(cell.value for row in cells for cell in row)
                 assert held == ("text & more\n", 1.5, datetime(2026, 3, 31), 2), source.name
                 seen += 1
-    assert seen > 20
+    assert seen > 12

@@ -94,11 +94,17 @@ def _cells(part: SheetPart) -> Iterator[tuple[Cell, Stored]]:
 
 def read_formulas(part: SheetPart) -> Iterator[tuple[Cell, str]]:
     """The formula of each cell that has one; of a member of a group, the group's first text."""
-    if not part.is_usual:
-        for cell, stored in _cells(part):
-            if stored.formula is not None:
-                yield cell, stored.formula
+    mark = b"<%bf" % part.prefix
+    if part.data.find(mark, part.start, part.end) < 0:
         return
+    if not part.is_usual:
+        found = ((cell, stored.formula) for cell, stored in _cells(part))
+        yield from ((cell, text) for cell, text in found if text is not None)
+    else:
+        yield from _searched_formulas(part)
+
+
+def _searched_formulas(part: SheetPart) -> Iterator[tuple[Cell, str]]:
     formula = re.compile(
         rb'<%bc r="([A-Z]+)([0-9]+)"[^>]*>\s*<%bf(?:>([^<]*)<|(\s[^>]*?|)(?:/>|>([^<]*)<))'
         % (part.prefix, part.prefix)

@@ -37,7 +37,6 @@ _ORDER = """
 ORDER = tuple(_ORDER.split())
 
 _SHEET_DATA = re.compile(rb"<((?:[^\s<>:/]+:)?)sheetData(?=[\s/>])[^>]*?(/?)>")
-_ARRAY = re.compile(rb"=\s*[\"'](?:array|dataTable)[\"']")
 
 
 class SheetPart:
@@ -141,12 +140,15 @@ class SheetPart:
     def arrays(self) -> tuple[Area, ...]:
         """The blocks that one formula fills: array formulas, spills, data tables."""
         found: list[Area] = []
-        for match in _ARRAY.finditer(self.data, self.start, self.end):
-            tag_start = self.data.rfind(b"<", self.start, match.start())
-            tag_end = self.data.find(b">", tag_start) + 1
-            tag = self.data[tag_start:tag_end]
-            if tag_end > match.start() and tag.startswith(b"<%bf" % self.prefix):
-                found += _understood(attributes(tag).get("ref", ""))
+        for word in (b"array", b"dataTable"):
+            at = self.data.find(word, self.start, self.end)
+            while at >= 0:
+                tag_start = self.data.rfind(b"<", self.start, at)
+                tag = self.data[tag_start : self.data.find(b">", tag_start) + 1]
+                stated = attributes(tag) if tag.startswith(b"<%bf" % self.prefix) else {}
+                if tag_start + len(tag) > at and stated.get("t") == word.decode():
+                    found += _understood(stated.get("ref", ""))
+                at = self.data.find(word, at + 1, self.end)
         return tuple(found)
 
     def column_style(self, column: int) -> int:
