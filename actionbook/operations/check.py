@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from actionbook.errors import ActionbookError
+from actionbook.plan.bulk import without_collecting
 from actionbook.plan.cells import CellRef
 from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Plan
@@ -82,8 +83,9 @@ def check(plan: Plan, *, on: date, rules: Iterable[Rule] = RULES) -> Report:
         )
     standing = as_it_stands(plan, on=on)
     findings: list[Finding] = []
-    for rule in chosen:
-        findings += _findings(rule, standing, on)
+    with without_collecting():
+        for rule in chosen:
+            findings += _findings(rule, standing, on)
     findings.sort(key=lambda finding: (finding.cell, finding.code, finding.message))
     return Report(plan.name, tuple(findings), len(plan.actions))
 

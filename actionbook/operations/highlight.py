@@ -13,6 +13,7 @@ from actionbook.operations.changes import (
 )
 from actionbook.operations.formats import house_formats
 from actionbook.operations.formulas import LIVE_NAMES, live_formulas
+from actionbook.plan.bulk import without_collecting
 from actionbook.plan.derive import DATE_FIELDS, Derived, derive
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.status import effective_due, flags, is_approved, rag
@@ -37,9 +38,11 @@ def highlight(plan: Plan, *, on: date) -> ChangeSet:
     formulas = live_formulas(
         plan.settings, table.place, ledger=plan.structure.tables.get("DateChanges")
     )
+    with without_collecting():
+        cells = tuple(_cells(plan, on))
     return ChangeSet.of(
         plan,
-        cells=tuple(_cells(plan, on)),
+        cells=cells,
         formulas=tuple(
             ColumnFormula(table.name, table.headings[name], LIVE_NAMES[name])
             for name in formulas

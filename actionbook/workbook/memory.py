@@ -25,6 +25,8 @@ Stored = str | float | date | None
 _SHORT = 24
 _LONG = 64 * 1024
 """Bytes below which a log is not worth shortening."""
+_SPACE = 180
+"""Bytes a cell may take up in the log: some four lines."""
 
 
 def state_folder(path: Path, plan_id: str) -> Path:
@@ -131,12 +133,11 @@ class Memory:
 
     def _shorten(self) -> None:
         """Leave out lines that later ones have made void, once they are most of the file."""
-        if self._file.stat().st_size < _LONG:
+        size = self._file.stat().st_size
+        if size < _LONG or size < len(self._known) * _SPACE:
             return
-        known = self._known
-        lines = [json.dumps([*key, *values]) + "\n" for key, values in known.items()]
-        if sum(map(len, lines)) * 3 < self._file.stat().st_size:
-            write_file(self._file, "".join(lines))
+        rows = ([*key, *values] for key, values in self._known.items())
+        write_file(self._file, "".join(json.dumps(row) + "\n" for row in rows))
 
 
 def _whole(lines: Iterable[str]) -> Iterator[list[str]]:

@@ -6,9 +6,7 @@ hidden rows) comes from the same file's sheets beside it. Reading never raises f
 what cannot be read is kept with its place, and a rule reports it.
 """
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -18,6 +16,7 @@ from typing import Any, TypeVar
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml import BookView
 from actionbook.operations.formats import MARK
+from actionbook.plan.bulk import without_collecting
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import DateChange, HistoryRow, Issue, Meeting, Person, Plan, Term
 from actionbook.plan.settings import Settings
@@ -77,24 +76,8 @@ def open_plan(path: Path) -> PlanBook:
         WorkbookUnreadableError: missing, broken, encrypted, unsafe, or no action plan.
         SettingsError: a setting holds what it cannot.
     """
-    with _no_collecting():
+    with without_collecting():
         return _opened(BookView.open(path))
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """
-    Leave the garbage collector off: a large plan is millions of values and no cycle.
-
-    It would look through all of them again and again, for a quarter of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _opened(book: BookView) -> PlanBook:

@@ -7,6 +7,7 @@ from actionbook.errors import ActionbookError, StaleChangeError
 from actionbook.ooxml import Book, Formula
 from actionbook.ooxml import Formatted as Shaped
 from actionbook.operations.changes import AddRows, ChangeSet, Live, SetCell, SetFormats
+from actionbook.plan.bulk import without_collecting
 from actionbook.workbook.backups import backup_path, prune_backups
 from actionbook.workbook.columns import Holds, heading_key
 from actionbook.workbook.formats import conditional_format, plan_format
@@ -38,12 +39,14 @@ def apply(changes: ChangeSet) -> bool:
         WorkbookBusyError: somebody has it open, or it is read-only.
         ContentLossError: a cell to be written cannot be without harm.
     """
-    return _written(changes, Keep.OLD_BYTES)
+    with without_collecting():
+        return _written(changes, Keep.OLD_BYTES)
 
 
 def apply_to_new(changes: ChangeSet) -> bool:
     """Write *changes* into a workbook that has just been made: there are no old bytes to keep."""
-    return _written(changes, Keep.NOTHING)
+    with without_collecting():
+        return _written(changes, Keep.NOTHING)
 
 
 def _written(changes: ChangeSet, keep: Keep) -> bool:
