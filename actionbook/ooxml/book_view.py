@@ -100,6 +100,10 @@ class BookView:
         codes = self._contents.styles.date_codes()
         return read_facts(part, codes, dates_in=dates_in, is_filtered=filtered)
 
+    def let_go(self) -> None:
+        """Give up the sheet that was looked at last, which is kept for the next question."""
+        self._contents.close_sheet()
+
     @naming_the_file
     def cell(self, sheet: str, row: int, column: int) -> Value | Formula:
         """

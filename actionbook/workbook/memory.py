@@ -25,8 +25,8 @@ Stored = str | float | date | None
 _SHORT = 24
 _LONG = 64 * 1024
 """Bytes below which a log is not worth shortening."""
-_SPACE = 180
-"""Bytes a cell may take up in the log: some four lines."""
+_SPACE = 110
+"""Bytes a cell may take up in the log: two lines or three."""
 
 
 def state_folder(path: Path, plan_id: str) -> Path:

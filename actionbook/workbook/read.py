@@ -84,10 +84,14 @@ def _opened(book: BookView) -> PlanBook:
     path = book.path
     located, faults = locate(book)
     values = _Values(book)
+    plan_sheet = located["Actions"].table.sheet
+    # The sheet of actions last: what is asked of it next finds it still inflated.
     facts = {
         found.table.sheet: book.facts(found.table.sheet, dates_in=_typed_dates(found))
-        for found in located.values()
+        for found in sorted(located.values(), key=lambda found: found.table.sheet == plan_sheet)
     }
+    formats = book.conditional_formats(plan_sheet)
+    book.let_go()
     rows: dict[str, list[Row]] = {}
     for name, found in located.items():
         sheet = found.table.sheet
@@ -111,16 +115,13 @@ def _opened(book: BookView) -> PlanBook:
         located,
         settings,
         people,
-        facts=facts[located["Actions"].table.sheet],
+        facts=facts[plan_sheet],
         memory=memory,
     )
-    sheet = located["Actions"].table.sheet
     structure = Structure(
         faults=tuple(faults + more),
         tables={name: found.seen for name, found in located.items()},
-        formats=tuple(
-            plan_format(form) for form in book.conditional_formats(sheet) if MARK in form.formula
-        ),
+        formats=tuple(plan_format(form) for form in formats if MARK in form.formula),
         names=book.names(),
         setting_cells=_setting_cells(rows, located),
         hidden_rows={title: told.hidden_rows for title, told in facts.items()},

@@ -119,15 +119,15 @@ class _RowReader:
             for number in range(start, table.last_column + 1)
         ]
         self.blank = {name: read_cell(spec.by_field[name], "")[0] for name in fields.values()}
-        self.raw: dict[str, object] = {name: "" for name in self.blank if name in _RAW}
 
     def row(self, number: int, cells: Sequence[object]) -> Row | None:
         """The row that *cells* of worksheet row *number* hold; None when it is blank."""
         values = self.blank.copy()
-        row = Row(number, values, self.raw.copy())
+        row = Row(number, values)
+        within = cells[self.skipped :] if self.skipped else cells
         is_filled = False
         for value, (column, name, takes, strips, is_raw, is_worked_out) in zip(
-            cells[self.skipped :], self.slots, strict=False
+            within, self.slots, strict=False
         ):
             kind = type(value)
             if kind is str and (not value or value.isspace()):  # type: ignore[attr-defined]

@@ -6,7 +6,8 @@ from enum import Enum
 from actionbook.errors import ActionbookError, StaleChangeError
 from actionbook.ooxml import Book, Formula
 from actionbook.ooxml import Formatted as Shaped
-from actionbook.operations.changes import AddRows, ChangeSet, Live, SetCell, SetFormats
+from actionbook.operations.changes import AddRows, ChangeSet, Live, SetCell, SetFormats, plain
+from actionbook.operations.formulas import LIVE_NAMES
 from actionbook.plan.bulk import without_collecting
 from actionbook.workbook.backups import backup_path, prune_backups
 from actionbook.workbook.columns import Holds, heading_key
@@ -77,8 +78,8 @@ def _written(changes: ChangeSet, keep: Keep) -> bool:
 def _starred(changes: ChangeSet) -> Iterator[Written]:
     for cell in changes.cells:
         column = TABLES["Actions"].by_field.get(cell.name)
-        if column is not None and column.starred and not isinstance(cell.value, Live):
-            yield Written(cell.ref, cell.name, cell.was, cell.value)
+        if column is not None and column.starred and cell.name not in LIVE_NAMES:
+            yield Written(cell.ref, cell.name, cell.was, plain(cell.value))
 
 
 def _edit(book: Book, changes: ChangeSet) -> None:
