@@ -110,13 +110,54 @@ def test_show_filters(tmp_path: Path) -> None:
         "--unassigned": ["2"],
         "--due-within 10": ["3"],
         "--lead jt": ["1", "3"],
+        "--lead Jo Tarrant": ["1", "3"],
+        "--lead head of finance": ["1", "3"],
         "--issue 1": ["1", "2", "3"],
-        "--issue 9": [],
     }
 
     for options, refs in picked.items():
         shown = run("show", path, *options.split(" ", 1), "--format", "json", *ON)
         assert [action["ref"] for action in json.loads(shown.output)["actions"]] == refs, options
+
+
+@pytest.mark.parametrize(("option", "name"), [("--issue", "9"), ("--lead", "ZZ")])
+def test_a_misspelt_name_does_not_read_as_good_news(tmp_path: Path, option: str, name: str) -> None:
+    result = run("show", planbook(tmp_path, {}), option, name)
+
+    assert result.exit_code == 2
+    assert f"'{name}'" in result.output
+
+
+def test_an_appendix_is_never_put_over_the_plan_itself(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {})
+    before = path.read_bytes()
+
+    result = run("appendix", path, "-o", path, "--force", *ON)
+
+    assert result.exit_code == 2
+    assert path.read_bytes() == before
+
+
+def test_our_own_appendix_is_no_plan(tmp_path: Path) -> None:
+    path, out = planbook(tmp_path, {}), tmp_path / "out.xlsx"
+    run("appendix", path, "-o", out, *ON)
+    before = out.read_bytes()
+
+    assert [run(name, out, *ON).exit_code for name in ("check", "refresh")] == [4, 4]
+    assert out.read_bytes() == before
+
+
+def test_a_plan_given_twice_is_checked_once(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {"lead": ""})
+
+    assert len(run("check", path, path, *ON).output.splitlines()) == 1
+
+
+def test_a_workbook_is_given_an_excel_name(tmp_path: Path) -> None:
+    result = run("new", tmp_path / "plan.txt")
+
+    assert result.exit_code == 2
+    assert ".xlsx" in result.output
 
 
 def test_show_as_a_table_counts_what_it_shows(tmp_path: Path) -> None:

@@ -183,13 +183,6 @@ SEEN = (
         "Plan!A2",
         "1.1",
     ),
-    Seen(
-        "the table has another name",
-        Laid(name="Table1"),
-        FaultKind.TABLE_MISSING,
-        "Plan!A1",
-        "Actions",
-    ),
 )
 
 
@@ -200,6 +193,19 @@ def test_what_is_wrong_with_a_table_is_seen(tmp_path: Path, case: Seen) -> None:
     found = {(str(fault.cell), fault.seen) for fault in plan.structure.of(case.kind)}
     assert (case.cell, case.seen) in found
     assert plan.actions
+
+
+def test_a_renamed_table_of_actions_is_known_by_its_headings(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {})
+    book = openpyxl.load_workbook(path)
+    book["Actions"].tables["Actions"].displayName = "Table1"
+    book.save(path)
+
+    plan = read_plan(path)
+
+    (fault,) = plan.structure.of(FaultKind.TABLE_MISSING)
+    assert (str(fault.cell), fault.seen, fault.near) == ("Actions!A4", "Actions", "Table1")
+    assert len(plan.actions) == 1
 
 
 def test_what_cannot_be_read_is_kept_with_its_place(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from builders import ON, SETTINGS
 from planbooks import planbook, replay
 
 from actionbook.errors import (
-    ActionbookError,
     AlreadyRunningError,
     SettingsError,
     WorkbookBusyError,
@@ -160,15 +159,24 @@ def test_a_dead_owners_lock_is_free(tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_is_a_word(tmp_path: Path) -> None:
-    with pytest.raises(ActionbookError, match=r"The folder .* is not there"):
+    with pytest.raises(WorkbookUnreadableError, match=r"The folder .* is not there"):
         run(tmp_path / "away" / "plan.xlsx")
 
 
 def test_an_empty_plan_is_refreshed_without_an_appendix(tmp_path: Path) -> None:
     made = run(planbook(tmp_path))
 
-    assert made.outcome == "refreshed"
-    assert "has no actions yet" in made.refused
+    assert (made.outcome, made.refused, dict(made.outputs)) == ("refreshed", "", {})
+
+
+def test_a_night_killed_before_its_record_knows_its_own_appendix(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {"timescale_text": "15 December 2026"})
+    run(path)
+    (tmp_path / STATE / "last-run.json").unlink()
+
+    later = run(path, date(2026, 12, 16))
+
+    assert (later.refused, list(later.outputs)) == ("", ["plan-appendix.xlsx"])
 
 
 def test_a_quiet_plan_is_stamped_every_31_days(tmp_path: Path) -> None:

@@ -42,6 +42,10 @@ def command(  # noqa: PLR0913 - one parameter an option
     Exit status: 0 made, 2 FILE is not ours to overwrite, 4 PLAN cannot be read, 5 publication
     refused.
     """
+    if output.resolve() == plan.resolve():
+        raise actionbook.ActionbookError(
+            f"{output} is the plan itself. Give the appendix a name of its own."
+        )
     content = actionbook.appendix(
         actionbook.read_plan(plan),
         on=on,

@@ -16,7 +16,7 @@ ORDER = (2, 4, 3, 5, 75, 1)
 def each(plans: Sequence[Path], work: Callable[[Path], int]) -> int:
     """The exit status of *work* over *plans*; what goes wrong with one is a line on stderr."""
     statuses: list[int] = []
-    for path in plans:
+    for path in {path.absolute(): path for path in plans}.values():
         try:
             statuses.append(work(path))
         except ActionbookError as fault:

@@ -39,6 +39,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     Exit status: 0 shown, 4 PLAN cannot be read.
     """
     read = actionbook.read_plan(plan)
+    _refuse_unknown(read, lead, issue)
     wanted = [
         *([actionbook.flagged(actionbook.Flag.OVERDUE)] if overdue else []),
         *([actionbook.flagged(actionbook.Flag.UNASSIGNED)] if unassigned else []),
@@ -57,3 +58,11 @@ def command(  # noqa: PLR0913 - one parameter an option
             )
         ]
     click.echo(as_table(read, actionbook.pick(read, wanted, on=on), on=on))
+
+
+def _refuse_unknown(plan: actionbook.Plan, lead: str | None, issue: str | None) -> None:
+    """A name that is misspelt must not read as good news."""
+    if issue and not any(action.issue.casefold() == issue.casefold() for action in plan.actions):
+        raise actionbook.ActionbookError(f"{plan.name} has no actions of an issue '{issue}'.")
+    if lead and not any(actionbook.led_by(lead)(plan, action, date.min) for action in plan.actions):
+        raise actionbook.ActionbookError(f"Nobody called '{lead}' leads anything in {plan.name}.")

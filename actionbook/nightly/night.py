@@ -1,15 +1,18 @@
 """The work of one refresh, for a plan that has changed or whose day has come."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from shutil import rmtree
 from time import perf_counter
 from typing import Any
 
 from actionbook.appendices.content import appendix
 from actionbook.appendices.render import render
-from actionbook.errors import PublicationRefusedError, SettingsError
+from actionbook.errors import PublicationRefusedError, SettingsError, WorkbookBusyError
 from actionbook.nightly.record import LAST_RUN, Run, fingerprint, record_run
 from actionbook.operations.changes import ChangeSet
 from actionbook.operations.check import check
@@ -17,10 +20,14 @@ from actionbook.operations.highlight import highlight
 from actionbook.operations.stamp import is_stamp_due, stamp
 from actionbook.plan.model import Plan
 from actionbook.plan.next_change import next_change
+from actionbook.workbook.lock import refuse_if_open
+from actionbook.workbook.memory import write_file
 from actionbook.workbook.read import PlanBook, open_plan
 from actionbook.workbook.write import apply
 
 __all__ = ["HEARTBEAT", "appendix_path", "night", "night_changes"]
+
+_COMING = "coming.json"
 
 HEARTBEAT = timedelta(days=31)
 """A quiet plan is stamped this often, so that a dead night shows on its Read me sheet."""
@@ -47,7 +54,7 @@ def night(path: Path, *, on: date, started: datetime, last: Mapping[str, Any] | 
         opened = open_plan(path)
     plan = opened.plan
     findings = Counter(finding.code for finding in check(plan, on=on).findings)
-    outputs, refused = _make_appendix(plan, appendix_path(path), on, last)
+    outputs, refused = _make_appendix(plan, appendix_path(path), on, last, opened.state)
     run = Run(
         path.name,
         started,
@@ -83,8 +90,6 @@ def _coming(plan: Plan, on: date) -> date:
 
 def _refuse_shared_id(opened: PlanBook) -> None:
     """Two plans with one id would share their state."""
-    import json
-
     try:
         known = json.loads((opened.state / LAST_RUN).read_text(encoding="utf-8")).get("plan")
     except (OSError, ValueError, AttributeError):
@@ -98,26 +103,42 @@ def _refuse_shared_id(opened: PlanBook) -> None:
 
 
 def _make_appendix(
-    plan: Plan, path: Path, on: date, last: Mapping[str, Any] | None
+    plan: Plan, path: Path, on: date, last: Mapping[str, Any] | None, state: Path
 ) -> tuple[dict[str, str], str]:
     """The appendix's fingerprint by its name, or why there is none."""
     if not plan.actions:
-        return {}, f"{plan.name} has no actions yet, so no appendix was made."
+        return {}, ""
     try:
         content = appendix(plan, on=on)
-        _refuse_foreign(path, last)
-        render(content, path)
+        _refuse_foreign(path, last, state)
     except PublicationRefusedError as refused:
         return {}, str(refused)
-    return {path.name: fingerprint(path)}, ""
+    state.mkdir(parents=True, exist_ok=True)
+    for litter in state.glob(".appendix-*"):
+        rmtree(litter, ignore_errors=True)
+    aside = state / path.name
+    render(content, aside)
+    made = fingerprint(aside)
+    # Said before it is put in place: after a kill in between, the next night knows it for ours.
+    write_file(state / _COMING, json.dumps({path.name: made}))
+    refuse_if_open(path)
+    try:
+        aside.replace(path)
+    except OSError as fault:
+        raise WorkbookBusyError(
+            f"{path} cannot be replaced ({fault.strerror}). Close it in Excel, and run again."
+        ) from fault
+    return {path.name: made}, ""
 
 
-def _refuse_foreign(path: Path, last: Mapping[str, Any] | None) -> None:
+def _refuse_foreign(path: Path, last: Mapping[str, Any] | None, state: Path) -> None:
     """A file that we did not make, or that somebody has worked on since, is not overwritten."""
     if not path.exists():
         return
-    made = last["outputs"].get(path.name) if last else None
-    if made != fingerprint(path):
+    ours = {last["outputs"].get(path.name)} if last else set()
+    with suppress(OSError, ValueError, AttributeError):
+        ours.add(json.loads((state / _COMING).read_text(encoding="utf-8")).get(path.name))
+    if fingerprint(path) not in ours:
         raise PublicationRefusedError(
             f"{path.name} is there already and was made or changed by somebody, so it was not "
             "overwritten. Move it elsewhere or delete it, and run again."

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from actionbook.errors import ActionbookError
+from actionbook.errors import ActionbookError, WorkbookUnreadableError
 from actionbook.nightly.record import Run, is_unchanged, last_run, record_run
 
 __all__ = ["refresh"]
@@ -28,7 +28,7 @@ def refresh(path: Path, *, on: date, started: datetime) -> Run:
     from actionbook.workbook.memory import state_folder
 
     if not path.parent.is_dir():
-        raise ActionbookError(f"The folder {path.parent} is not there. Check the path.")
+        raise WorkbookUnreadableError(f"The folder {path.parent} is not there. Check the path.")
     with alone(path):
         try:
             return night(path, on=on, started=started, last=last)

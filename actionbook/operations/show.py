@@ -106,9 +106,23 @@ def due_within(days: int) -> Wanted:
 
 
 def led_by(name: str) -> Wanted:
-    """Actions that *name* leads, alone or with others, whatever the case."""
+    """Actions that *name* leads, alone or with others: initials, name or post, without case."""
     key = name.casefold().strip()
-    return lambda _plan, action, _on: any(lead.name.casefold() == key for lead in action.leads)
+
+    def wanted(plan: Plan, action: Action, _on: date) -> bool:
+        return any(lead.name.casefold() in known_as(plan, key) for lead in action.leads)
+
+    return wanted
+
+
+def known_as(plan: Plan, key: str) -> frozenset[str]:
+    """Everything that the person or post *key* goes by in the People table, without case."""
+    names = {key}
+    for person in plan.people:
+        said = {text.casefold() for text in (person.initials, person.name, person.post) if text}
+        if key in said:
+            names |= said
+    return frozenset(names)
 
 
 def of_issue(ref: str) -> Wanted:

@@ -14,7 +14,7 @@ from actionbook.plan.people import LeadRow, resolve_leads
 from actionbook.plan.settings import Settings
 from actionbook.plan.status import NO_REPORT
 from actionbook.plan.structure import Fault, FaultKind, TableSeen
-from actionbook.plan.timescales import Timescale, parse_timescale
+from actionbook.plan.timescales import Kind, Timescale, parse_timescale
 from actionbook.workbook.locate import Located
 from actionbook.workbook.memory import Memory
 from actionbook.workbook.rows import Row
@@ -162,7 +162,8 @@ class _Reader:
             return None
         remembered = self.memory.holds(str(fields["ref"]), name, value)
         if remembered is None:
-            remembered = name == "next_due"
+            # What is worked out from other rows cannot be told from the words of this one.
+            remembered = name == "next_due" or fields["timescale"].kind is Kind.REFERENCE
         return None if remembered else value
 
 

@@ -120,7 +120,9 @@ def locate(book: BookView) -> tuple[dict[str, Located], list[Fault]]:
         if table is not None:
             found[spec.name] = Located(spec, table)
         elif spec.required:
-            alike = _alike(spec, book.tables)
+            # Only a plan has Settings: another book's table is not taken for its actions.
+            is_plan = any(name.casefold() in by_name for name in ("Settings", "Actions"))
+            alike = _alike(spec, book.tables) if is_plan else None
             if alike is not None:
                 found[spec.name] = Located(spec, alike)
             faults.append(_table_missing(book, spec, alike))

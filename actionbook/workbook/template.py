@@ -41,6 +41,8 @@ def write_workbook(path: Path, *, settings: Settings, rows: Rows) -> None:
     Raises:
         ActionbookError: the folder is missing, or the file is there already.
     """
+    if path.suffix.casefold() != ".xlsx":
+        raise ActionbookError(f"{path} is to be an Excel workbook: give it a name in .xlsx.")
     if path.exists():
         raise ActionbookError(
             f"{path} is there already. Choose another name, or move it away first."
