@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from import_texts import RECOMMENDATIONS, draft, table
 
@@ -175,6 +175,14 @@ LINES = st.lists(
 
 
 @given(LINES)
+@example(
+    [
+        "No\tIssue\tAction\tLead\tProgress\tTimescale\tStatus",
+        "<\t1;1/",
+        "No\tIssue\tAction\tLead\tProgress\tTimescale\tStatus",
+        ";\t1;1",
+    ]
+)
 def test_any_text_is_a_plan_with_its_letters_accounted_for_or_is_refused(lines: list[str]) -> None:
     split = tuple(line for text in lines for line in text.splitlines() or [""])
     try:

@@ -80,7 +80,13 @@ def _pair_each(run: Sequence[Chunk]) -> list[Group]:
     groups: list[Group] = []
     for chunk in run:
         found = _pair_chunk(chunk)
-        if groups and not (chunk.pieces and chunk.whens):
+        if groups and not found:
+            last = groups[-1]
+            groups[-1] = last._replace(
+                status="; ".join(filter(None, (last.status, *chunk.statuses))),
+                lines=(*last.lines, *chunk.lines),
+            )
+        elif groups and not (chunk.pieces and chunk.whens):
             last, (more,) = groups[-1], found
             groups[-1] = last._replace(
                 text="\n".join(filter(None, (last.text, more.text))),
