@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -187,6 +188,16 @@ def test_a_quiet_plan_is_stamped_every_31_days(tmp_path: Path) -> None:
 
     assert (quiet.outcome, stamped.outcome) == ("unchanged", "refreshed")
     assert read_plan(path).settings.last_refreshed == ON + timedelta(days=31)
+
+
+def test_the_next_change_sees_days_of_grace_that_are_not_written_yet(tmp_path: Path) -> None:
+    settings = replace(SETTINGS, approved_on=date(2026, 11, 20))
+    row = {"timescale_text": "Immediately", "status": "In progress"}
+
+    plan = read_plan(planbook(tmp_path, row, settings=settings))
+
+    assert plan.actions[0].next_due is None
+    assert next_change(plan, after=date(2026, 11, 30)) == date(2026, 12, 19)
 
 
 def test_the_next_change_is_never_too_late(tmp_path: Path) -> None:

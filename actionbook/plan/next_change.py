@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Action, Plan
 
 __all__ = ["next_change"]
@@ -16,6 +17,8 @@ def next_change(plan: Plan, *, after: date) -> date | None:
 
     It may name a day too early, and then nothing differs; never one too late.
     """
+    # What is worked out counts as it will stand, whether or not the workbook has it yet.
+    plan = as_it_stands(plan, on=after)
     soon = timedelta(days=plan.settings.due_soon_days)
     days = (day for action in plan.actions for day in _days(action, soon))
     approved = plan.settings.approved_on
