@@ -18,13 +18,11 @@ from actionbook.ooxml.wanted import Content
 __all__ = ["NewTable", "add_sheet"]
 
 LONGEST_SHEET_NAME = 31  # Excel limit
-LONGEST_TABLE_NAME = 255  # Excel limit
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TABLE_NAME = re.compile(r"[^\W\d][\w.]*")
 _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*")
-_STANDARD_WIDTH = 9.0
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Plain frozen values, read from a workbook or built by hand. A cell that could no
 as what its column holds keeps its place in `unread`, so that a rule can report it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -217,8 +217,3 @@ class Plan:
             return False
         dates = (action.due, action.revised_due, action.completed_on)
         return not action.timescale_text and not any(dates) and "status" not in action.unread
-
-    def steps_of(self, ref: str) -> Iterator[Action]:
-        """The actions that are part of the action *ref*, in workbook order."""
-        wanted = ref.casefold()
-        return (action for action in self.actions if action.part_of.casefold() == wanted)
