@@ -96,6 +96,9 @@ def is_approved(action: Action, changes: Sequence[DateChange], on: date) -> bool
 
 
 def _approved(plan: Plan, action: Action, on: date) -> bool:
+    # Most rows have none, and this is asked several times of each.
+    if not action.approval:
+        return False
     return is_approved(action, plan.changes_by_ref.get(action.ref.casefold(), ()), on)
 
 
