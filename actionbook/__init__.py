@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from actionbook.plan.settings import Settings
     from actionbook.plan.status import Flag, Rag, effective_due, flags, rag
     from actionbook.plan.timescales import Timescale, parse_timescale
+    from actionbook.rules.selection import select_rules
     from actionbook.workbook.cells import set_cells
     from actionbook.workbook.create import new
     from actionbook.workbook.read import read_plan
@@ -101,6 +102,7 @@ _HOMES = {
     "roll": "operations.roll_forward",
     "run_line": "nightly.record",
     "run_nightly": "nightly.loop",
+    "select_rules": "rules.selection",
     "set_cells": "workbook.cells",
 }
 
@@ -156,6 +158,7 @@ __all__ = [
     "roll",
     "run_line",
     "run_nightly",
+    "select_rules",
     "set_cells",
 ]
 

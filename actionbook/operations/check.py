@@ -12,7 +12,8 @@ from actionbook.plan.bulk import without_collecting
 from actionbook.plan.cells import CellRef
 from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Plan
-from actionbook.rules import RULES, Rule, Severity
+from actionbook.rules import Rule, Severity
+from actionbook.rules.selection import DEFAULT_RULES
 
 __all__ = ["Finding", "Report", "check"]
 
@@ -65,10 +66,11 @@ class Report:
         return dict(sorted(Counter(finding.code for finding in self.findings).items()))
 
 
-def check(plan: Plan, *, on: date, rules: Iterable[Rule] = RULES) -> Report:
+def check(plan: Plan, *, on: date, rules: Iterable[Rule] = DEFAULT_RULES) -> Report:
     """
     Findings of every rule in *rules* against *plan* as it stands *on* a date.
 
+    Rules that only inform are not among them unless they are given: `select_rules` finds them.
     The worked-out dates are taken as that day's, whether or not the workbook has been refreshed.
     Sorted by cell, then code. Never raises for bad data: bad data is what it reports. A message
     holds no countdown: it changes only when the plan does.
