@@ -19,6 +19,7 @@ LONGEST = 300
 ONE_DOOR = {
     "click": {"actionbook/cli"},
     "filelock": {"actionbook/nightly/alone.py"},
+    "holidays": {"actionbook/plan/bank_holidays.py"},
     "python_calamine": {"actionbook/workbook"},
     "schedule": {"actionbook/nightly/loop.py"},
     "xlsxwriter": {"actionbook/appendices/render.py", "actionbook/workbook/template.py"},

@@ -25,6 +25,9 @@ LABELS: Mapping[str, str] = {
     "extension_cap": "Extension cap",
     "grace_days": 'Grace days for "immediately"',
     "clear_days": "Clear days",
+    "days_counted": "Days counted",
+    "access_to_information": "Access to Information rules",
+    "extra_closures": "Extra closures",
     "report_to_clerk_days": "Report-to-clerk days",
     "layout": "Layout",
     "nightly_writes": "Nightly writes",
@@ -40,7 +43,9 @@ class Settings:
 
     Days are whole days; `financial_year_starts` is (month, day); blank dates are None.
     `layout` is the house layout of the plan's appendix; `next_refresh` the first day after
-    `last_refreshed` on which the plan needs refreshing again.
+    `last_refreshed` on which the plan needs refreshing again. `clear_days` None is the nation's
+    own number, where it has one; `extra_closures` are days on which the offices are shut besides
+    weekends and bank holidays.
     """
 
     plan_id: str = ""
@@ -61,6 +66,9 @@ class Settings:
     extension_cap: int = 2
     grace_days: int = 28
     clear_days: int | None = None
+    days_counted: str = "working"
+    access_to_information: str = "yes"
+    extra_closures: tuple[date, ...] = ()
     report_to_clerk_days: int = 7
     layout: str = "register"
     nightly_writes: str = "plan"

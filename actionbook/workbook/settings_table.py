@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from actionbook.errors import SettingsError
@@ -18,6 +18,8 @@ __all__ = ["read_settings", "setting_name", "setting_rows"]
 _BY_KEY = {heading_key(label): name for name, label in LABELS.items()}
 _TYPES = {field.name: field.type for field in fields(Settings)}
 _DAYS_NEEDED = "a whole number of days, such as 30"
+_CLOSURES_NEEDED = "days, such as '24 December 2026; 29 to 31 December 2026'"
+_LONGEST_CLOSURE = timedelta(days=366)
 
 
 def read_settings(rows: Mapping[CellRef, tuple[object, object]], *, book: str) -> Settings:
@@ -59,6 +61,8 @@ def _typed(kind: object, value: object) -> object:
         return int(text)
     if kind == tuple[int, int]:
         return _month_and_day(value)
+    if kind == tuple[date, ...]:
+        return _days(value)
     return as_text(value).strip()
 
 
@@ -70,6 +74,26 @@ def _day(value: object) -> date:
     if read.kind is not Kind.DATE or read.due is None or read.ambiguous:
         raise ValueError("a date, such as 1 April 2026")
     return read.due
+
+
+def _days(value: object) -> tuple[date, ...]:
+    """Days between semicolons, commas or line ends, each one day or one "to" another."""
+    if as_date(value) is not None:
+        return (_day(value),)
+    found: set[date] = set()
+    for part in filter(None, map(str.strip, re.split(r"[;,\n]", as_text(value)))):
+        ends = re.split(r"\s+(?:to|until)\s+|\s*[–—]\s*", part)
+        try:
+            last = _day(ends[-1])
+            # In "27 to 31 December 2026" the first day's month and year are the last's.
+            words, whole = ends[0].split(), ends[-1].split()
+            first = _day(" ".join([*words, *whole[len(words) :]])) if len(ends) > 1 else last
+        except ValueError:
+            raise ValueError(_CLOSURES_NEEDED) from None
+        if len(ends) > 2 or not timedelta() <= last - first < _LONGEST_CLOSURE:  # noqa: PLR2004
+            raise ValueError(_CLOSURES_NEEDED)
+        found.update(first + timedelta(days=number) for number in range((last - first).days + 1))
+    return tuple(sorted(found))
 
 
 def _month_and_day(value: object) -> tuple[int, int]:
@@ -91,5 +115,7 @@ def setting_rows(settings: Settings) -> list[dict[str, object]]:
         if name == "financial_year_starts":
             month, day = value
             value = f"{day} {date(2001, month, day):%B}"
+        elif name == "extra_closures":
+            value = "; ".join(f"{day.day} {day:%B %Y}" for day in value)
         rows.append({"setting": label, "value": "" if value is None else value})
     return rows
