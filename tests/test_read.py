@@ -11,9 +11,11 @@ from planbooks import planbook
 
 from actionbook.errors import SettingsError, WorkbookUnreadableError
 from actionbook.plan.model import LeadState, Status
+from actionbook.plan.settings import Settings
 from actionbook.plan.structure import FaultKind
 from actionbook.plan.timescales import Kind
 from actionbook.workbook.read import read_plan
+from actionbook.workbook.template import write_workbook
 from actionbook.workbook.typed import as_percent, as_text, month_only, status_of
 
 HEADINGS = ("Ref", "Action", "Lead", "Timescale", "Status")
@@ -378,3 +380,22 @@ def test_a_format_that_shows_only_month_and_year(code: str, is_month: object) ->
 
 def test_a_status_is_known_whatever_its_case_and_spacing() -> None:
     assert status_of(" COMPLETE  (awaiting verification) ") is Status.TO_VERIFY
+
+
+@pytest.mark.parametrize(
+    ("stands", "number"),
+    [(7, 7.0), ("1,250.50", 1250.5), ("£40", 40.0), ("7,5", None), ("2 days", None), (True, None)],
+)
+def test_hours_and_costs_are_numbers_and_what_is_none_is_kept_as_it_stands(
+    tmp_path: Path, stands: str | int, number: float | None
+) -> None:
+    path = tmp_path / "plan.xlsx"
+    write_workbook(path, settings=Settings(), rows={"Resources": []})
+    book = openpyxl.load_workbook(path)
+    book["Resources"]["E5"], book["Resources"]["H5"] = stands, "Drafting"
+    book.save(path)
+
+    (resource,) = read_plan(path).resources
+
+    assert resource.hours == number
+    assert resource.unread == ({} if number is not None else {"hours": stands})

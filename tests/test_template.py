@@ -53,10 +53,26 @@ def test_each_sheet_holds_one_table_of_the_contract(tmp_path: Path) -> None:
 
     made = {table.name: sheet.title for sheet in book for table in sheet.tables.values()}
 
-    assert made == {name: spec.sheet for name, spec in TABLES.items() if name != "ImportDoubts"}
+    assert made == {name: spec.sheet for name, spec in TABLES.items() if not spec.optional}
     assert book.sheetnames[:2] == ["Read me", "Actions"]
     assert book.active is not None
     assert book.active.title == "Actions"
+
+
+def test_tables_on_request_are_made_where_they_are_named_blank_or_filled(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    spent = {"day": ON, "issue": "1", "hours": 7.5, "kind": "staff time", "note": "Drafting"}
+    write_workbook(path, settings=Settings(), rows={"Resources": [spent], "Risks": []})
+
+    book = openpyxl.load_workbook(path)
+    found = read_plan(path)
+
+    assert [table for sheet in book for table in sheet.tables][-2:] == ["Resources", "Risks"]
+    (resource,) = found.resources
+    assert (resource.day, resource.hours, resource.cost) == (ON, 7.5, None)
+    assert (resource.issue, resource.kind, resource.note) == ("1", "staff time", "Drafting")
+    assert str(resource.cell("hours")) == "Resources!E5"
+    assert found.risks == ()
 
 
 def test_eleven_columns_are_in_view_and_the_rest_in_one_collapsed_group(tmp_path: Path) -> None:

@@ -81,6 +81,8 @@ def _together(drafts: Sequence[Draft]) -> Rows:
     for draft in drafts:
         for name, found in draft.rows.items():
             rows.setdefault(name, []).extend(found)
+    if not rows["ImportDoubts"]:
+        del rows["ImportDoubts"]
     return rows
 
 

@@ -48,6 +48,8 @@ def plan_data(plan: Plan, *, on: date, actions: Iterable[Action] | None = None) 
         "glossary": [_plain(term) for term in plan.glossary],
         "history": [_plain(row) for row in plan.history],
         "date_changes": [_plain(change) for change in plan.date_changes],
+        "resources": [_plain(row) for row in plan.resources],
+        "risks": [_plain(row) for row in plan.risks],
     }
 
 

@@ -13,7 +13,16 @@ from functools import cached_property
 from pathlib import Path
 
 from actionbook.plan.cells import CellRef
-from actionbook.plan.records import DateChange, HistoryRow, Issue, Meeting, Person, Term
+from actionbook.plan.records import (
+    DateChange,
+    HistoryRow,
+    Issue,
+    Meeting,
+    Person,
+    Resource,
+    Risk,
+    Term,
+)
 from actionbook.plan.settings import Settings
 from actionbook.plan.structure import Place, Structure
 from actionbook.plan.timescales import Kind, Timescale
@@ -30,6 +39,8 @@ __all__ = [
     "Meeting",
     "Person",
     "Plan",
+    "Resource",
+    "Risk",
     "Status",
     "Term",
 ]
@@ -153,6 +164,8 @@ class Plan:
     history: tuple[HistoryRow, ...] = ()
     date_changes: tuple[DateChange, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    risks: tuple[Risk, ...] = ()
     structure: Structure = field(default_factory=Structure)
     path: Path | None = None
     fingerprint: str = ""

@@ -1,14 +1,25 @@
-"""What stands round the actions of a plan: issues, people, terms, ledgers, meetings."""
+"""What stands round the actions of a plan: issues, people, terms, ledgers, meetings, resources."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from actionbook.plan.cells import CellRef
 from actionbook.plan.structure import Place
 
-__all__ = ["DateChange", "HistoryRow", "Issue", "Meeting", "Person", "Term"]
+__all__ = [
+    "DateChange",
+    "HistoryRow",
+    "Issue",
+    "Meeting",
+    "Person",
+    "Resource",
+    "Risk",
+    "Term",
+]
 
 NOWHERE = Place("", {})
+NOTHING: Mapping[str, object] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +116,47 @@ class Meeting:
     edition: str = ""
     scope: str = ""
     state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """
+    One row of the Resources table: time or money that the plan took. `kind` is staff time or
+    external support; blank dates and numbers are None.
+
+    `unread` holds, by field name, what stood in a date or number cell and could not be read.
+    """
+
+    row: int
+    day: date | None = None
+    issue: str = ""
+    action: str = ""
+    person: str = ""
+    hours: float | None = None
+    cost: float | None = None
+    kind: str = ""
+    note: str = ""
+    unread: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    place: Place = NOWHERE
+
+    def cell(self, name: str) -> CellRef:
+        """The cell of field *name*: the one to edit."""
+        return self.place.cell(name, self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """One row of the Risks table; likelihood and impact are the house's own words."""
+
+    row: int
+    ref: str = ""
+    risk: str = ""
+    likelihood: str = ""
+    impact: str = ""
+    mitigation: str = ""
+    action: str = ""
+    place: Place = NOWHERE
+
+    def cell(self, name: str) -> CellRef:
+        """The cell of field *name*: the one to edit."""
+        return self.place.cell(name, self.row)

@@ -50,7 +50,8 @@ class TableSpec:
     """
     A table of the plan: its name, the sheet it stands on in the template, its columns.
 
-    `says` is the sentence under the sheet's title. A `starred` table is the tool's own.
+    `says` is the sentence under the sheet's title. A `starred` table is the tool's own; an
+    `optional` one stands in a workbook only on request, or where there is something to put in it.
     """
 
     name: str
@@ -59,6 +60,7 @@ class TableSpec:
     says: str = ""
     starred: bool = False
     required: bool = False
+    optional: bool = False
 
     @cached_property
     def by_key(self) -> Mapping[str, Column]:

@@ -18,7 +18,17 @@ from actionbook.ooxml import BookView
 from actionbook.operations.formats import MARK
 from actionbook.plan.bulk import without_collecting
 from actionbook.plan.cells import CellRef
-from actionbook.plan.model import DateChange, HistoryRow, Issue, Meeting, Person, Plan, Term
+from actionbook.plan.model import (
+    DateChange,
+    HistoryRow,
+    Issue,
+    Meeting,
+    Person,
+    Plan,
+    Resource,
+    Risk,
+    Term,
+)
 from actionbook.plan.settings import Settings
 from actionbook.plan.structure import Structure
 from actionbook.workbook.action_rows import read_actions
@@ -134,6 +144,8 @@ def _opened(book: BookView) -> PlanBook:
         meetings=tuple(
             Meeting(row=row.number, **_fields(row, Meeting)) for row in rows.get("Meetings", [])
         ),
+        resources=tuple(_each(Resource, rows.get("Resources", []), located.get("Resources"))),
+        risks=tuple(_each(Risk, rows.get("Risks", []), located.get("Risks"))),
         structure=structure,
         path=path,
         fingerprint=book.fingerprint,
@@ -200,7 +212,8 @@ def _setting_cells(
 
 def _fields(row: Row, kind: type) -> dict[str, Any]:
     wanted = kind.__dataclass_fields__  # type: ignore[attr-defined]
-    return {name: value for name, value in row.values.items() if name in wanted}
+    found = {name: value for name, value in row.values.items() if name in wanted}
+    return {**found, "unread": row.unread} if "unread" in wanted and row.unread else found
 
 
 def _each(kind: type[Kept], rows: list[Row], found: Located | None) -> list[Kept]:

@@ -182,6 +182,39 @@ IMPORT_DOUBTS = TableSpec(
     ),
     says="Everything the import was not sure of, with the source's words beside it.",
     starred=True,
+    optional=True,
+)
+
+RESOURCES = TableSpec(
+    "Resources",
+    "Resources",
+    (
+        Column("day", "Date", Holds.DATE, 12, synonyms=("Day", "Week ending")),
+        Column("issue", "Issue", Holds.WORDS, 8, synonyms=("Issue ref", "Key issue")),
+        Column("action", "Action", Holds.WORDS, 8, synonyms=("Action ref",)),
+        Column("person", "Person", width=24, synonyms=("Officer", "Who")),
+        Column("hours", "Hours", Holds.NUMBER, 9, synonyms=("Staff hours", "Time spent")),
+        Column("cost", "Cost", Holds.NUMBER, 12, synonyms=("Cost (£)", "Amount", "Spend")),
+        Column("kind", "Kind", width=18, choices=("staff time", "external support")),
+        Column("note", "Note", width=70, synonyms=("Notes", "Comment", "Comments")),
+    ),
+    says="What the plan takes: staff time as it is spent, external support and what it costs.",
+    optional=True,
+)
+
+RISKS = TableSpec(
+    "Risks",
+    "Risks",
+    (
+        Column("ref", "Ref", Holds.WORDS, 8, synonyms=("Risk ref", "No")),
+        Column("risk", "Risk", width=48, synonyms=("Risk factor", "Description")),
+        Column("likelihood", "Likelihood", width=12, synonyms=("Probability",)),
+        Column("impact", "Impact", width=12, synonyms=("Severity",)),
+        Column("mitigation", "Mitigation", width=48, synonyms=("Control", "Controls")),
+        Column("action", "Action", Holds.WORDS, 8, synonyms=("Action ref",)),
+    ),
+    says="What may keep the plan from its aims, and what is done about it.",
+    optional=True,
 )
 
 TABLES: Mapping[str, TableSpec] = {
@@ -196,6 +229,8 @@ TABLES: Mapping[str, TableSpec] = {
         GLOSSARY,
         MEETINGS,
         CHECKS,
+        RESOURCES,
+        RISKS,
         IMPORT_DOUBTS,
     )
 }

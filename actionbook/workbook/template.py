@@ -22,9 +22,6 @@ __all__ = ["write_workbook"]
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
 
-OPTIONAL = frozenset({"ImportDoubts"})
-"""Tables that a workbook gets only when there is something to put in them."""
-
 HEADING_ROW = 3
 """The worksheet row of every table's headings, counted from 0: a title and a sentence above."""
 
@@ -35,7 +32,8 @@ def write_workbook(path: Path, *, settings: Settings, rows: Rows) -> None:
     """
     Make a new plan workbook at *path*: every table, drop-down, live formula and colour.
 
-    *rows* are by table name, then by field; a field left out is a blank cell. The file comes
+    *rows* are by table name, then by field; a field left out is a blank cell. A table that is
+    optional is made where *rows* name it, blank where they have none for it. The file comes
     into place in one step, and is the same to the byte for the same input.
 
     Raises:
@@ -82,7 +80,7 @@ def _write(path: Path, settings: Settings, rows: Rows) -> None:
     _Table(book, actions, ACTIONS, looks).write(rows.get("Actions", ()), settings)
     for spec in TABLES.values():
         body: Sequence[Mapping[str, object]] = rows.get(spec.name, ())
-        if spec is ACTIONS or (spec.name in OPTIONAL and not body):
+        if spec is ACTIONS or (spec.optional and spec.name not in rows):
             continue
         if spec.name == "Settings":
             body = [dict(row) for row in setting_rows(settings)]

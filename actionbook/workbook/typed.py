@@ -1,12 +1,24 @@
 """What stands in a cell, taken as what its column holds; what cannot be is kept as unread."""
 
+import re
 from datetime import date, datetime
+from math import isfinite
 
 from actionbook.plan.model import Status
 from actionbook.workbook.columns import Column, Holds
 
-__all__ = ["as_date", "as_percent", "as_text", "is_blank", "month_only", "read_cell", "status_of"]
+__all__ = [
+    "as_date",
+    "as_number",
+    "as_percent",
+    "as_text",
+    "is_blank",
+    "month_only",
+    "read_cell",
+    "status_of",
+]
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _STATUS = {" ".join(status.split()).casefold(): status for status in Status}
 
 
@@ -47,6 +59,18 @@ def as_percent(value: object) -> float | None:
     return round(value * 100, 6) if 0 <= value <= 1 else float(value)
 
 
+def as_number(value: object) -> float | None:
+    """The number of a cell that holds 7.5, "1,250" or "£40"; None when it holds none."""
+    if isinstance(value, str):
+        try:
+            value = float(_THOUSANDS.sub("", value.strip().removeprefix("£")))
+        except ValueError:
+            return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        return None
+    return float(value)
+
+
 def status_of(value: object) -> Status | None:
     """The status that the cell names, whatever its case and spacing."""
     return _STATUS.get(" ".join(as_text(value).split()).casefold())
@@ -83,6 +107,9 @@ def read_cell(column: Column, value: object) -> tuple[object, bool]:
     if column.holds is Holds.PERCENT:
         percent = as_percent(value)
         return percent, percent is not None or is_blank(value)
+    if column.holds is Holds.NUMBER:
+        number = as_number(value)
+        return number, number is not None or is_blank(value)
     if column.holds is Holds.WORDS:
         return as_text(value).strip(), True
     return as_text(value), True
