@@ -99,8 +99,8 @@ def _findings(rule: Rule, plan: Plan, on: date) -> Iterator[Finding]:
         yield Finding(
             code=rule.code,
             name=name,
-            severity=rule.severity,
-            blocks=rule.blocks,
+            severity=hit.severity or rule.severity,
+            blocks=rule.blocks if hit.blocks is None else hit.blocks,
             cell=hit.cell,
             ref=hit.ref,
             message=f"{hit.message} (row hidden)" if is_hidden else hit.message,

@@ -1,6 +1,6 @@
 """What can be wrong with a plan: every rule of the catalogue, in code order."""
 
-from actionbook.rules.catalogue import Hit, Rule, Severity
+from actionbook.rules.catalogue import Fix, Hit, Rule, Severity
 from actionbook.rules.dates import (
     date_as_text,
     dates_out_of_order,
@@ -26,7 +26,7 @@ from actionbook.rules.structure import (
     value_in_tool_column,
 )
 
-__all__ = ["RULES", "Hit", "Rule", "Severity"]
+__all__ = ["RULES", "Fix", "Hit", "Rule", "Severity"]
 
 RULES: tuple[Rule, ...] = (
     missing_table,  # AB101

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import Action, Plan
 
-__all__ = ["Finder", "Hit", "Hits", "Rule", "Severity", "rule"]
+__all__ = ["Finder", "Fix", "Hit", "Hits", "Rule", "Severity", "rule"]
+
+Value = str | float | date
 
 
 class Severity(StrEnum):
@@ -21,12 +23,27 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+class Fix(StrEnum):
+    """
+    Whether what a rule finds can be mended by the tool.
+
+    A safe fix changes nothing that anybody meant; a suggested one is for a person to confirm.
+    """
+
+    NONE = "none"
+    SAFE = "safe"
+    SUGGESTED = "suggested"
+
+
 class Hit(NamedTuple):
     """
     One place where a plan breaks a rule: the cell to edit, and two sentences.
 
     *message* says what is there and what is wrong, *fix* what to type. *ref* is the action's,
-    "" where none is concerned; *lead* is the first-named lead, "" when nobody leads.
+    "" where none is concerned; *lead* is the first-named lead, "" when nobody leads. *becomes* is
+    what the cell would hold once mended, None where only a person can tell; of a rule whose fix
+    is safe, None too where this one is not. *severity* and *blocks* are the rule's own unless
+    given.
     """
 
     cell: CellRef
@@ -34,12 +51,22 @@ class Hit(NamedTuple):
     fix: str
     ref: str = ""
     lead: str = ""
+    becomes: Value | None = None
+    severity: Severity | None = None
+    blocks: bool | None = None
 
     @classmethod
-    def of(cls, action: Action, cell: CellRef, message: str, fix: str) -> "Hit":
+    def of(
+        cls,
+        action: Action,
+        cell: CellRef,
+        message: str,
+        fix: str,
+        becomes: Value | None = None,
+    ) -> "Hit":
         """A hit on a cell of *action*, with its ref and its lead."""
         lead = action.leads[0].name if action.leads else ""
-        return cls(cell, message, fix, action.ref, lead)
+        return cls(cell, message, fix, action.ref, lead, becomes)
 
 
 Hits = Iterator[Hit]
@@ -52,7 +79,8 @@ class Rule:
     One rule of the catalogue; calling it with a plan and a day gives its hits.
 
     `blocks` is whether an appendix or a roll waits until it is mended: a thing apart from how
-    wrong it is. `since` is the version that brought the rule.
+    wrong it is. `since` is the version that brought the rule. `fixes` is whether a hit may say
+    what its cell becomes, and whether that is safe.
     """
 
     code: str
@@ -60,6 +88,7 @@ class Rule:
     since: str
     blocks: bool
     find: Finder
+    fixes: Fix = Fix.NONE
 
     def __call__(self, plan: Plan, on: date) -> Hits:
         """The hits of *plan* as it stands *on* that day."""
@@ -77,11 +106,11 @@ class Rule:
 
 
 def rule(
-    code: str, severity: Severity, *, since: str, blocks: bool = False
+    code: str, severity: Severity, *, since: str, blocks: bool = False, fixes: Fix = Fix.NONE
 ) -> Callable[[Finder], Rule]:
     """A decorator that makes a function into the rule *code*; it is registered nowhere."""
 
     def made(find: Finder) -> Rule:
-        return Rule(code, severity, since, blocks, find)
+        return Rule(code, severity, since, blocks, find, fixes)
 
     return made
