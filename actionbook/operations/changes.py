@@ -5,7 +5,7 @@ Printing a ChangeSet is a dry run, comparing two is a test, appending one is an 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -120,7 +120,9 @@ class ChangeSet:
     Everything that one operation would do to one workbook; empty when there is nothing.
 
     `path` and `fingerprint` are those of the workbook it was worked out from: applied to any
-    other bytes, it is stale and nothing is written.
+    other bytes, it is stale and nothing is written. `plan` is that plan and `on` the day it was
+    worked out for, to be remembered once the changes are written; `closes` names the period that
+    they close, whose workbook is kept as it stood.
     """
 
     path: Path | None = None
@@ -131,12 +133,17 @@ class ChangeSet:
     formulas: tuple[ColumnFormula, ...] = ()
     names: tuple[SetName, ...] = ()
     formats: tuple[SetFormats, ...] = ()
+    closes: str = ""
+    plan: Plan | None = field(default=None, compare=False, repr=False)
+    on: date | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, plan: Plan, **changes: Any) -> "ChangeSet":
         """The changes to the workbook that *plan* was read from."""
         plan_id = plan.settings.plan_id
-        return cls(path=plan.path, fingerprint=plan.fingerprint, plan_id=plan_id, **changes)
+        return cls(
+            path=plan.path, fingerprint=plan.fingerprint, plan_id=plan_id, plan=plan, **changes
+        )
 
     def __bool__(self) -> bool:
         return any((self.cells, self.rows, self.formulas, self.names, self.formats))

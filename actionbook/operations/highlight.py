@@ -42,6 +42,7 @@ def highlight(plan: Plan, *, on: date) -> ChangeSet:
         cells = tuple(_cells(plan, on))
     return ChangeSet.of(
         plan,
+        on=on,
         cells=cells,
         formulas=tuple(
             ColumnFormula(table.name, table.headings[name], LIVE_NAMES[name])

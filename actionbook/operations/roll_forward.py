@@ -47,6 +47,8 @@ def roll(plan: Plan, *, to: str, on: date) -> ChangeSet:
     period_cells, period_rows = _period_change(plan, target)
     changes = ChangeSet.of(
         plan,
+        on=on,
+        closes=current.name,
         cells=(*period_cells, *cells),
         rows=(AddRows("ActionHistory", table.name, tuple(rows)), *period_rows),
     )

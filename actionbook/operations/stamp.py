@@ -27,4 +27,4 @@ def stamp(plan: Plan, *, on: date, until: date) -> ChangeSet:
         was = getattr(plan.settings, name)
         if cell is not None and was != value:
             cells.append(SetCell(cell, "", name, was, value))
-    return ChangeSet.of(plan, cells=tuple(cells))
+    return ChangeSet.of(plan, on=on, cells=tuple(cells))

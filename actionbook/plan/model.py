@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from actionbook.plan.cells import CellRef
+from actionbook.plan.past import NO_PAST, Past
 from actionbook.plan.records import (
     DateChange,
     HistoryRow,
@@ -153,7 +154,7 @@ class Plan:
     A plan as its workbook holds it: one value per row, in workbook order.
 
     `structure` tells what reading saw of the tables themselves, `fingerprint` is the sha256 of
-    the workbook's bytes. The plan is never changed.
+    the workbook's bytes, `past` what the last run saw. The plan is never changed.
     """
 
     actions: tuple[Action, ...]
@@ -169,6 +170,7 @@ class Plan:
     structure: Structure = field(default_factory=Structure)
     path: Path | None = None
     fingerprint: str = ""
+    past: Past = field(default=NO_PAST, compare=False, repr=False)
 
     @property
     def name(self) -> str:

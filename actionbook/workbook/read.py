@@ -36,6 +36,7 @@ from actionbook.workbook.formats import plan_format
 from actionbook.workbook.locate import Located, locate
 from actionbook.workbook.memory import Memory, state_folder
 from actionbook.workbook.rows import Row, SheetValues, table_rows
+from actionbook.workbook.seen import past_of
 from actionbook.workbook.settings_table import read_settings, setting_name
 
 __all__ = ["PlanBook", "open_plan", "read_plan"]
@@ -110,7 +111,8 @@ def _opened(book: BookView) -> PlanBook:
         faults += more
     settings = _settings(rows, located, path)
     people = tuple(_each(Person, rows.get("People", []), located.get("People")))
-    memory = Memory(state_folder(path, settings.plan_id))
+    state = state_folder(path, settings.plan_id)
+    memory = Memory(state)
     ledgers: Mapping[str, Any] = {
         "glossary": tuple(Term(**_fields(row, Term)) for row in rows.get("Glossary", [])),
         "history": tuple(
@@ -149,6 +151,7 @@ def _opened(book: BookView) -> PlanBook:
         structure=structure,
         path=path,
         fingerprint=book.fingerprint,
+        past=past_of(state),
         **ledgers,
     )
     return PlanBook(plan, book, located)

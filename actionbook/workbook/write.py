@@ -14,6 +14,7 @@ from actionbook.workbook.columns import Holds, heading_key
 from actionbook.workbook.formats import conditional_format, plan_format
 from actionbook.workbook.lock import refuse_if_open
 from actionbook.workbook.memory import Memory, Written, state_folder
+from actionbook.workbook.snapshots import remember_write, snapshot_path
 from actionbook.workbook.tables import TABLES
 
 __all__ = ["apply", "apply_to_new"]
@@ -68,10 +69,13 @@ def _written(changes: ChangeSet, keep: Keep) -> bool:
     state = state_folder(changes.path, changes.plan_id)
     Memory(state).remember(_starred(changes))
     backup = None
-    if keep is Keep.OLD_BYTES:
+    if changes.closes:
+        backup = snapshot_path(state, changes.path, changes.closes)
+    elif keep is Keep.OLD_BYTES:
         backup = backup_path(state, changes.path, changes.fingerprint)
     written = book.save(keep=backup)
     prune_backups(state)
+    remember_write(state, changes, after=book.fingerprint)
     return written
 
 

@@ -1,0 +1,111 @@
+"""What the last run saw of each action, in `seen.json` of the plan's state folder."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from actionbook.operations.changes import ChangeSet, plain
+from actionbook.plan.model import Plan
+from actionbook.plan.past import First, Past, Seen, first_changes, gone, is_settled
+from actionbook.workbook.memory import write_file
+
+__all__ = ["past_of", "remember_seen"]
+
+_FILE = "seen.json"
+_SCHEMA = 1
+
+
+def past_of(state: Path) -> Past:
+    """What the last run saw of the plan whose *state* folder it is; read when first asked for."""
+    return Past(lambda: _loaded(_text(state / _FILE)))
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def _loaded(text: str) -> Sequence[Seen]:
+    """The rows of the file's *text*; those of a broken one are none."""
+    try:
+        data: Any = json.loads(text)
+        if data["schema"] != _SCHEMA:
+            return ()
+        firsts = {key: First(words, _day(due)) for key, (words, due) in data["firsts"].items()}
+        settled = data["settled"]
+        rows = [_seen(row, firsts, is_settled=settled) for row in data["rows"]]
+        return rows + [_seen(row, firsts, is_settled=True) for row in data["gone"]]
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return ()
+
+
+def _seen(row: Sequence[Any], firsts: dict[str, First], *, is_settled: bool) -> Seen:
+    ref, action, status, words, due, revised = row
+    first = None
+    if is_settled:
+        first = firsts.get(ref.casefold()) or First(words, _day(due))
+    return Seen(ref, action, status, words, _day(due), _day(revised), first)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def remember_seen(state: Path, changes: ChangeSet) -> None:
+    """
+    Remember each action of the plan that *changes* are written to, as they leave it.
+
+    Raises:
+        ActionbookError: the state folder cannot be written.
+    """
+    plan, on = changes.plan, changes.on
+    if plan is None or on is None:
+        return
+    file = state / _FILE
+    settled = is_settled(plan, on=on)
+    dues = {cell.at.row: plain(cell.value) for cell in changes.cells if cell.name == "due"}
+    rows = [
+        (
+            action.ref,
+            action.action,
+            action.status,
+            action.timescale_text,
+            _iso(dues.get(action.row, action.due)),
+            _iso(action.revised_due),
+        )
+        for action in plan.actions
+        if action.ref
+    ]
+    head = json.dumps({"schema": _SCHEMA, "settled": settled, "rows": rows}, ensure_ascii=False)
+    before = _text(file)
+    if before.startswith(head[:-1]) and not any(_corrected(plan, changes)):
+        return
+    firsts = first_changes(plan, corrected=set(_corrected(plan, changes))) if settled else {}
+    lost = gone(plan) if settled else ()
+    rest = {
+        "firsts": {key: (first.timescale_text, _iso(first.due)) for key, first in firsts.items()},
+        "gone": [
+            (row.ref, row.action, row.status, row.timescale_text, _iso(row.due), None)
+            for row in lost
+        ],
+    }
+    write_file(file, head[:-1] + ", " + json.dumps(rest, ensure_ascii=False)[1:])
+
+
+def _corrected(plan: Plan, changes: ChangeSet) -> Iterator[str]:
+    """The refs, without case, whose first due *changes* put right."""
+    for added in changes.rows:
+        for row in added.rows if added.kind == "DateChanges" else ():
+            key = str(row["action"]).casefold()
+            seen = plan.past.by_ref.get(key)
+            first = seen.first if seen else None
+            if row["event"] == "corrected" and first and row["from_date"] == first.due:
+                yield key
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,79 @@
+"""
+The workbook as it stood when each period was closed, and what the tool itself has written since.
+
+In the plan's state folder `snapshots/<period>.xlsx` are the very bytes that the roll found;
+`writes.jsonl` has a line for each write of the tool's, with the fingerprints before and after.
+"""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from actionbook.operations.changes import ChangeSet
+from actionbook.workbook.memory import written_state
+from actionbook.workbook.seen import remember_seen
+
+__all__ = ["Snapshot", "Write", "remember_write", "snapshot_path", "snapshots", "writes"]
+
+_FOLDER = "snapshots"
+_WRITES = "writes.jsonl"
+
+
+class Snapshot(NamedTuple):
+    """The workbook as it stood when the period *period* was closed."""
+
+    period: str
+    path: Path
+
+
+class Write(NamedTuple):
+    """One write by the tool: fingerprints of the workbook, and the period it closed or ""."""
+
+    before: str
+    after: str
+    on: date | None
+    closes: str
+
+
+def snapshot_path(state: Path, workbook: Path, period: str) -> Path:
+    """Where the workbook lies as the roll that closed *period* found it."""
+    return state / _FOLDER / f"{period}{workbook.suffix}"
+
+
+def snapshots(state: Path) -> tuple[Snapshot, ...]:
+    """The workbooks kept at each roll, by their periods' names."""
+    found = (path for path in (state / _FOLDER).glob("*.xls[xm]") if path.is_file())
+    return tuple(Snapshot(path.stem, path) for path in sorted(found))
+
+
+def remember_write(state: Path, changes: ChangeSet, *, after: str) -> None:
+    """
+    Remember that *changes* were written, and what their plan looked like then.
+
+    Raises:
+        ActionbookError: the state folder cannot be written.
+    """
+    log = state / _WRITES
+    on = changes.on.isoformat() if changes.on else None
+    line = {"before": changes.fingerprint, "after": after, "on": on, "closes": changes.closes}
+    with written_state(log), log.open("a", encoding="utf-8", newline="\n") as stream:
+        stream.write(json.dumps(line) + "\n")
+    remember_seen(state, changes)
+
+
+def writes(state: Path) -> tuple[Write, ...]:
+    """Every write of the tool's own, oldest first; a line cut short is left out."""
+    try:
+        lines = (state / _WRITES).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return ()
+    found = []
+    for line in lines:
+        try:
+            data = json.loads(line)
+            on = date.fromisoformat(data["on"]) if data["on"] else None
+            found.append(Write(data["before"], data["after"], on, data["closes"]))
+        except (ValueError, LookupError, TypeError):
+            continue
+    return tuple(found)
