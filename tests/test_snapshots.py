@@ -68,7 +68,7 @@ def test_before_the_approval_nothing_is_settled(tmp_path: Path) -> None:
 
     replay(path, {"Actions!D5": "June 2027"})
     run(path)
-    run(path, on=date(2027, 1, 2))
+    run(path, on=date(2027, 6, 10))
 
     assert read_plan(path).past.by_ref["1"].first == First("June 2027", JUNE)
 
