@@ -85,6 +85,55 @@ def test_a_reference_takes_the_latest_due_of_what_it_points_to() -> None:
     assert derive(made, on=ON)[2].due == date(2027, 6, 30)
 
 
+def dues(*said: tuple[str, str]) -> list[date | None]:
+    """The due dates of rows of a ref and a timescale, each an issue of its own."""
+    rows: list[Fields] = [
+        {"ref": ref, "issue": ref, "timescale_text": words, "due": None} for ref, words in said
+    ]
+    return [dates.due for dates in derive(plan(*rows), on=ON)]
+
+
+def test_a_ditto_is_due_with_the_row_above_through_any_number_of_them() -> None:
+    words = ["June 2027", *["Ditto"] * 2000]
+    rows: list[Fields] = [
+        {"ref": str(number), "issue": "1", "timescale_text": said, "due": None}
+        for number, said in enumerate(words)
+    ]
+
+    assert {dates.due for dates in derive(plan(*rows), on=ON)} == {date(2027, 6, 30)}
+
+
+def test_a_reference_that_names_a_date_too_is_due_on_the_latest() -> None:
+    assert dues(("1", "May 2027"), ("2", "As for Rec 1, by June 2027")) == [
+        date(2027, 5, 31),
+        date(2027, 6, 30),
+    ]
+    assert dues(("1", "July 2027"), ("2", "As for Rec 1, by June 2027"))[1] == date(2027, 7, 31)
+
+
+def test_a_reference_to_what_is_never_late_has_no_date() -> None:
+    assert dues(("1", "Ongoing"), ("2", "See R1")) == [None, None]
+
+
+def test_a_reference_takes_the_first_due_that_stands_not_the_words() -> None:
+    made = plan(
+        {"ref": "1", "issue": "1", "timescale_text": "June 2027", "due": date(2026, 12, 31)},
+        {"ref": "2", "issue": "2", "timescale_text": "See R1", "due": None},
+    )
+
+    assert derive(made, on=ON)[1].due == date(2026, 12, 31)
+
+
+def test_a_reference_has_the_grace_of_what_it_points_to() -> None:
+    made = plan(
+        {"ref": "1", "issue": "1", "timescale_text": "Immediately", "due": None},
+        {"ref": "2", "issue": "2", "timescale_text": "See R1", "due": None},
+        settings=SETTINGS,
+    )
+
+    assert derive(made, on=ON)[1] == Derived(date(2026, 4, 1), None, date(2026, 4, 29))
+
+
 def test_a_ring_of_references_gives_no_date() -> None:
     made = plan(
         {"ref": "1a", "issue": "1", "timescale_text": "As for Rec 2", "due": None},

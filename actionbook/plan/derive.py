@@ -1,14 +1,16 @@
 """The dates the tool works out: first due, start, and the next due of what comes round."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from actionbook.errors import ActionbookError
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.periods import parse_period
+from actionbook.plan.references import references
 from actionbook.plan.timescales import Kind, add_every, add_months
 
-__all__ = ["DATE_FIELDS", "Derived", "as_it_stands", "derive", "words_due"]
+__all__ = ["DATE_FIELDS", "Derived", "as_it_stands", "derive"]
 
 DATE_FIELDS = ("due", "start", "next_due")
 
@@ -52,51 +54,43 @@ def derive(plan: Plan, *, on: date | None) -> tuple[Derived, ...]:
     """
     approved = plan.settings.approved_on
     is_settled = on is not None and approved is not None and approved <= on
-    words: dict[str, date | None] = {}
-    return tuple(_derived(plan, action, words, is_settled=is_settled) for action in plan.actions)
+    found = [_derived(plan, action, is_settled=is_settled) for action in plan.actions]
+    for pointing in references(plan):
+        if not pointing.in_ring:
+            action, row = plan.actions[pointing.row], pointing.row
+            due = found[row].due if _stands(action, is_settled=is_settled) else None
+            targets = [found[target] for target in pointing.targets]
+            found[row] = _pointing(found[row], due, targets)
+    return tuple(found)
 
 
-def _derived(
-    plan: Plan, action: Action, words: dict[str, date | None], *, is_settled: bool
-) -> Derived:
-    stands = "due" in action.owned or (is_settled and action.due is not None)
-    due = action.due if stands else words_due(plan, action, words)
+def _stands(action: Action, *, is_settled: bool) -> bool:
+    """Whether its due date is the officer's own, or the first due of an approved plan."""
+    return "due" in action.owned or (is_settled and action.due is not None)
+
+
+def _derived(plan: Plan, action: Action, *, is_settled: bool) -> Derived:
+    due = action.due if _stands(action, is_settled=is_settled) else _words_due(action)
     return Derived(due, action.timescale.start, _next_due(plan, action, due))
 
 
-def words_due(
-    plan: Plan, action: Action, known: dict[str, date | None] | None = None
-) -> date | None:
-    """
-    The last day on which *action* is on time by its words; None when they give none.
-
-    A reference takes the latest due of what it points to, and None in a ring.
-    *known* carries what has been worked out already, by ref without case.
-    """
+def _words_due(action: Action) -> date | None:
     timescale = action.timescale
-    if timescale.kind in NEVER_LATE:
-        return None
-    if timescale.kind is not Kind.REFERENCE or not timescale.refs:
-        return timescale.due
-    found = {} if known is None else known
-    key = action.ref.casefold()
-    if key not in found:
-        found[key] = None
-        dates = [
-            words_due(plan, target, found)
-            for ref in timescale.refs
-            for target in pointed_to(plan, ref)
-        ]
-        found[key] = max((day for day in dates if day), default=None)
-    return found[key]
+    return None if timescale.kind in NEVER_LATE else timescale.due
 
 
-def pointed_to(plan: Plan, ref: str) -> tuple[Action, ...]:
-    """The action that has *ref*, else every action of the issue that has it."""
-    key = ref.casefold()
-    if key in plan.by_ref:
-        return (plan.by_ref[key],)
-    return plan.actions_by_issue.get(key, ())
+def _pointing(own: Derived, stands: date | None, targets: Sequence[Derived]) -> Derived:
+    """
+    The dates of what points to *targets*: the latest of theirs, and of a date of its own.
+
+    With days of grace, or coming round, where they have or do.
+    """
+    days = [day for day in (own.due, *(target.due for target in targets)) if day]
+    due = stands or max(days, default=None)
+    following = [target.next_due or target.due for target in targets]
+    if not any(target.next_due for target in targets):
+        return replace(own, due=due)
+    return replace(own, due=due, next_due=max(day for day in (due, *following) if day))
 
 
 def _next_due(plan: Plan, action: Action, due: date | None) -> date | None:

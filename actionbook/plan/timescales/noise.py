@@ -59,8 +59,20 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(
             r"</?(?:p|br|div|li|ul|ol|td|tr|th|table|tbody|h[1-6]|o:p|st1:\w+)(?:[ /][^<>]*)?>"
         ),
-        re.compile(r"(?:^|(?<= ))\(?(?:[a-z]|[ivx]{2,4})[.)](?= |$)|^\(?[0-9]{1,2}\)"),
+        re.compile(r"(?:^|(?<= ))\(?(?:[a-z]|[ivx]{2,4})[.)](?=[ ,]|$)|^\(?[0-9]{1,2}\)"),
+        # "As for a) and b)", "see action 1 (a)": these letters point somewhere.
+        re.compile(
+            r"\b(?:recc?s?\.?|recommendations?|actions?|items?|points?|as(?: for| per| under| in)?"
+            r"|see|same as|refer to) ?(?:[0-9][0-9.]{0,4} ?)?(?:\(?[a-z]\)[,&/]? ?(?:and )?){0,9}$"
+        ),
     )
+
+
+def _list_letter(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    is_step = before.endswith(") ") and match[0].strip("().").strip("ivx") == ""
+    points = match[0][-1] == ")" or is_step
+    return match[0] if points and _patterns()[5].search(before) else " "
 
 
 def _character(match: re.Match[str]) -> str:
@@ -80,7 +92,7 @@ def clean(folded: str) -> str:
     if " may " in folded:
         folded = re.sub(r"\b([A-Za-z]+) may (?=[a-z])", _might, folded)
     text = folded.lower()
-    dirt, entity, inline, block, list_letter = _patterns()
+    dirt, entity, inline, block, list_letter, _ = _patterns()
     if dirt.search(text):
         if "&" in text:
             text = entity.sub(_character, text)
@@ -88,5 +100,5 @@ def clean(folded: str) -> str:
             text = block.sub(" ", inline.sub("", text))
         text = text.replace("->", "-").replace("=>", "-").translate(_TABLE)
     if ")" in text or "." in text:
-        text = list_letter.sub(" ", text)
+        text = list_letter.sub(_list_letter, text)
     return text

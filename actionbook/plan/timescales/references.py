@@ -19,13 +19,14 @@ REFERRING: Final = frozenset(
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _NUMBER = (
-    r"[0-9]{1,3}(?:[.\-][0-9]{1,3})*(?:\.?[a-z](?![a-z])| ?\([a-z]\))?(?:\.[ivx]+)?"
-    r"(?![\w/%])(?!\.[0-9])"
+    r"[0-9]{1,3}(?:[.\-][0-9]{1,3})*(?:\.?[a-z](?![a-z])\)?| ?\(?[a-z]\)| [a-z](?= and | ?[,&/]|$))?"
+    r"(?:\.[ivx]+\)?|(?<=[a-z]) ?\([ivx]+\)|(?<=\)) ?\(?[ivx]+[.)])?(?![\w/%])(?!\.[0-9])"
 )
-_ITEM = rf"r?{_NUMBER}"
+_ITEM = rf"(?:r?{_NUMBER}|\(?[a-z]\))"
 _NEXT = rf"{_ITEM}(?! ?(?:st|nd|rd|th|{_MONTH}|days?|weeks?|months?|years?|monthly|weekly|yearly))"
 _AND_NEXT = rf"(?:(?: ?[,&/] ?(?:and )?| and | or | to | ?- ?){_NEXT})*"
 _NAMED = r"(?:recc?s?|recommendations?|actions?|items?|tasks?|refs?)\b[. ]*(?:nos?\b[. ]*)?"
+_PLURAL = re.compile(r"(?:recc?s|recommendations|actions|items|tasks|refs)\b")
 _POINTING = r"(?:as (?:for|per|under|in)|see|as|refer to|linked to|same as) (?:also |key )?"
 _WHAT = r"(?:issues?|points?|themes?|nos?\.?|numbers?|steps?|objectives?|rows?|lines?)?"
 _NO_DATE = rf"(?! ?(?:st|nd|rd|th|{_MONTH})| (?:to|or|-) ?[0-9])"
@@ -39,17 +40,28 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _refs(listed: str) -> list[str]:
+def _refs(listed: str, *, plural: bool) -> list[str]:
     """The refs of a list, a range of whole numbers spelt out: "1 to 3" is 1, 2 and 3."""
     found: list[str] = []
-    for piece in re.split(r" ?[,&/] ?(?:and )?| and | or ", listed):
-        ends = re.fullmatch(r"r?([0-9]{1,2})(?: to | ?- ?)r?([0-9]{1,2})", piece)
-        spread = " " in piece or "r" in piece
+    pieces = re.split(r" ?[,&/] ?(?:and )?| and | or ", listed)
+    # "Recs 4-6" are three; "actions 3-1 and 3-2" are two, and so is "action 3-1" one.
+    plural = plural and sum("-" in piece for piece in pieces) == 1
+    for piece in pieces:
+        ends = re.fullmatch(r"r?[. ]?([0-9]{1,2})(?: to | ?- ?)r?[. ]?([0-9]{1,2})", piece)
+        spread = plural or " " in piece or "r" in piece
         if ends and spread and 0 < int(ends[2]) - int(ends[1]) < 30:  # noqa: PLR2004
             found += [str(number) for number in range(int(ends[1]), int(ends[2]) + 1)]
         else:
             found += [part.strip("r. ") for part in re.split(" to ", piece)]
-    return [re.sub(r" ?\(([a-z])\)", r"\1", ref) for ref in found if ref]
+    return [_tidy(ref) for ref in found if ref]
+
+
+def _tidy(ref: str) -> str:
+    """`5 b) (ii)` as refs are written: 5b.ii."""
+    letters = re.fullmatch(r"([0-9.\-]*?)[. (]*([a-z])\)?(?:[. (]+([ivx]+)[.)]?)?", ref)
+    if letters is None:
+        return ref
+    return f"{letters[1]}{letters[2]}{'.' if letters[3] else ''}{letters[3] or ''}"
 
 
 def take_refs(text: str) -> tuple[str, tuple[str, ...]]:
@@ -57,7 +69,8 @@ def take_refs(text: str) -> tuple[str, tuple[str, ...]]:
     refs: list[str] = []
 
     def taken(match: re.Match[str]) -> str:
-        refs.extend(_refs(match[match.lastindex or 0]))
+        plural = _PLURAL.match(match[0]) is not None
+        refs.extend(_refs(match[match.lastindex or 0], plural=plural))
         lead = match[1] if match.re is pointed and match.lastindex == 2 else ""  # noqa: PLR2004
         return f"{lead}{REF}"
 
