@@ -113,3 +113,54 @@ Hold a day of thanks in each town\tImmediately\tVN, heads of service
 <b>PROGRESS WITH R7</b>\t\t
 Held in three towns of five\t\t
 """
+
+THEMES = """Library Peer Review Plan
+\t
+\tTheme
+\tAction
+\tLead/Ref
+
+\tPeople and Places
+
+\t1
+\tOpening Hours
+
+It matters that branches open when people come.
+\t· Count who comes, and when.
+
+· Ask those who do not come.
+\tHead of Libraries
+
+Outreach Training
+
+\t2
+\tVolunteers are thanked too seldom.
+\t· Hold a day of thanks in each town by June 2027.
+\tChief Librarian/Lead Member
+
+
+
+\tMoney
+
+\t3
+\tThe van is old.
+\t· Buy a van, as planned for 2027, and
+sell the old one in year 2.
+\tHead of Libraries
+
+Branch/Section Heads
+ \tTheme
+\tAction
+\tLead/Ref
+
+\tCollections
+
+\t4
+\tNobody knows what is on the shelves.
+\t· Count the books.
+
+· Weed them.
+
+· Tell the towns.
+\tChief Librarian
+"""

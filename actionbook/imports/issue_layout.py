@@ -14,23 +14,28 @@ from actionbook.imports.grid import Grid, GridRow
 from actionbook.imports.markup import Piece, goes_on, hangs, joined, pieces, plain, starts_item
 from actionbook.imports.pairing import Chunk
 
-__all__ = ["PrintedAction", "PrintedIssue", "read_issues"]
+__all__ = ["OF_THE_ACTION", "OF_THE_ISSUE", "PrintedAction", "PrintedIssue", "read_issues"]
 
-_OF_THE_ISSUE = ("section", "response", "aim", "lead_member", "lead_directorate", "priority",
+OF_THE_ISSUE = ("section", "response", "aim", "lead_member", "lead_directorate", "priority",
                  "monitoring_group", "monitoring_frequency", "source_ref",
                  "resource_implications", "risk_factors")  # fmt: skip
-_OF_THE_ACTION = ("outcome", "evidence", "completed_on", "depends_on")
+OF_THE_ACTION = ("outcome", "evidence", "completed_on", "depends_on")
 
 
 @dataclass
 class PrintedAction:
-    """An action as printed: its words, its lead, and what stands beside it row by row."""
+    """
+    An action as printed: its words, its lead, and what stands beside it row by row.
+
+    `said` are doubts that only a ref is wanting to: column, what is to be said, the words.
+    """
 
     lines: list[int]
     pieces: list[Piece]
     lead: str = ""
     chunks: list[Chunk] = field(default_factory=list)
     others: dict[str, str] = field(default_factory=dict)
+    said: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property
     def words(self) -> str:
@@ -59,9 +64,9 @@ def read_issues(grid: Grid) -> list[PrintedIssue]:
     issues: list[PrintedIssue] = []
     for row in grid.rows:
         issue = _issue_of(row, issues, grid)
-        _add_others(issue.others, row.cells, _OF_THE_ISSUE)
+        _add_others(issue.others, row.cells, OF_THE_ISSUE)
         action = _action_of(row, issue)
-        _add_others(action.others, row.cells, _OF_THE_ACTION)
+        _add_others(action.others, row.cells, OF_THE_ACTION)
         _add_progress(action, row)
     return issues
 

@@ -47,6 +47,7 @@ def issue_rows(printed: Sequence[PrintedIssue], known: frozenset[str]) -> Made:
                 continue
             counts[issue.ref] += 1
             ref = f"{issue.ref}{letter(counts[issue.ref])}"
+            doubts += [about(ref, *said, action.lines) for said in action.said]
             actions += _action_rows(
                 action, ref, issue.ref, _lead(action, ref, led, known, doubts), doubts
             )

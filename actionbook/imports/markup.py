@@ -9,7 +9,17 @@ from collections.abc import Iterable, Sequence
 from html import unescape
 from typing import NamedTuple
 
-__all__ = ["Piece", "goes_on", "hangs", "joined", "pieces", "plain", "starts_item", "words_of"]
+__all__ = [
+    "Piece",
+    "bullet_of",
+    "goes_on",
+    "hangs",
+    "joined",
+    "pieces",
+    "plain",
+    "starts_item",
+    "words_of",
+]
 
 _TAG = re.compile(
     r"<(/?)(p|div|ul|ol|li|br|b|i|u|em|strong|span|font|sup|sub|a|h[1-6]|table|tbody|thead"
@@ -18,6 +28,10 @@ _TAG = re.compile(
 )
 _ORDINAL = re.compile(r"(?<=\d)\s*<sup>\s*(st|nd|rd|th)\s*</sup>", re.IGNORECASE)
 _BULLET = re.compile(r"(?:^|(?<=\s))[•·▪◦‣●■\uf0b7\uf0a7]\s*")
+_LINE_BULLET = re.compile(
+    r"\s*(?:[·•▪◦‣●■○\uf0b7\uf0a7*–—-]|o(?=\s+[A-Z])|\(?(?:[A-Za-z]|[ivx]{1,5}|\d{1,2})\)"
+    r"|(?:[a-z]|[ivx]{1,5}|\d{1,2})\.)\s+(?=\S)"
+)
 _INVISIBLE = {
     code: None
     for code in (*range(32), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
@@ -97,6 +111,12 @@ def joined(found: Sequence[Piece]) -> list[str]:
         else:
             paragraphs.append(f"• {piece.text}" if piece.is_item else piece.text)
     return paragraphs
+
+
+def bullet_of(line: str) -> str | None:
+    """What follows the bullet, dash, letter or number that a line begins with; None for none."""
+    found = _LINE_BULLET.match(line)
+    return line[found.end() :] if found else None
 
 
 def starts_item(found: Sequence[Piece]) -> bool:

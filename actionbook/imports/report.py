@@ -77,7 +77,8 @@ def _lines(report: ImportReport) -> Iterator[str]:
     for doubt in report.doubts:
         where = " ".join(filter(None, (doubt.ref, doubt.column))) or "Plan"
         said = f' "{_clipped(doubt.words)}"' if doubt.words else ""
-        yield f"  line {spans(doubt.lines)}: {where}: {doubt.doubt}{said}"
+        line = f"line {spans(doubt.lines)}: " if doubt.lines else ""
+        yield f"  {line}{where}: {doubt.doubt}{said}"
     yield "Next:"
     for number, step in enumerate(report.next_steps, start=1):
         yield f"  {number}. {step}"

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from actionbook.errors import WorkbookUnreadableError
+from actionbook.imports.cell_stream import has_stream, read_stream
+from actionbook.imports.date_words import dates_in_words
 from actionbook.imports.doubts import pointing_nowhere
 from actionbook.imports.draft import Doubt, Draft, LeftOver, Row, Sureness, accounted
 from actionbook.imports.frame import Frame, heading_text
@@ -15,6 +17,7 @@ from actionbook.imports.markup import plain
 from actionbook.imports.recommendation_layout import read_blocks
 from actionbook.imports.recommendation_rows import recommendation_rows
 from actionbook.imports.source import SourceText
+from actionbook.imports.theme_layout import read_themes
 
 __all__ = ["draft_of"]
 
@@ -24,6 +27,7 @@ _COLOUR = (
     "No status stands in words anywhere: it was told by colour, which a text does not keep. "
     "Each lead must set it."
 )
+_NEVER_LATE = "No action has a timescale: none can be late until each has one."
 _LOST = "These words stand in no cell of the plan. Look at the source, and type what is wanted."
 _GUESSED = "Nothing says how the file is encoded; it was read as Windows-1252."
 
@@ -40,6 +44,10 @@ def draft_of(source: SourceText) -> Draft:
         document = read_blocks(source.lines)
         frame = document.frame
         issues, actions, doubts = recommendation_rows(document)
+    elif layout == "theme":
+        stream = read_stream(source.lines)
+        frame = stream.frame
+        issues, actions, doubts = issue_rows(read_themes(stream), _abbreviations(source.lines))
     else:
         grid = read_grid(source.lines)
         frame = grid.frame
@@ -48,12 +56,15 @@ def draft_of(source: SourceText) -> Draft:
     if not actions:
         raise _no_plan(source)
     frame.doubts = _with_refs(frame.doubts, actions)
+    doubts = [*_no_timescales(actions), *doubts, *dates_in_words(actions)]
     doubts += pointing_nowhere(actions, (str(row.values["ref"]) for row in issues))
     return _draft(source, layout, frame, {"Issues": issues, "Actions": actions}, doubts)
 
 
 def _layout(source: SourceText) -> str:
-    """The layout of a source: blocks with their own tables, or one table for all issues."""
+    """The layout of a source: themes cell by cell, blocks with tables, one table for all issues."""
+    if has_stream(source.lines):
+        return "theme"
     blocks = 0
     for line in source.lines:
         cells = line.split("\t")
@@ -90,6 +101,12 @@ def _lost_statuses(grid: Grid) -> list[Doubt]:
     lines = tuple(grid.heading_lines[:1])
     marks = " ".join(dict.fromkeys(filter(None, said)))
     return [Doubt("", "Status", _COLOUR, f"Status {marks}".strip(), lines, Sureness.LOST)]
+
+
+def _no_timescales(actions: Sequence[Row]) -> list[Doubt]:
+    if any(row.values.get("timescale_text") for row in actions):
+        return []
+    return [Doubt("", "Timescale", _NEVER_LATE, "", (), Sureness.LOST)]
 
 
 def _with_refs(doubts: Iterable[Doubt], actions: Iterable[Row]) -> list[Doubt]:
