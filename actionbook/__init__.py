@@ -36,16 +36,22 @@ if TYPE_CHECKING:
     from actionbook.nightly.record import Run, run_line
     from actionbook.nightly.refresh import refresh
     from actionbook.operations.changes import ChangeSet
-    from actionbook.operations.check import Finding, Report, check
+    from actionbook.operations.check import Report, check
     from actionbook.operations.highlight import clear_highlights, highlight
-    from actionbook.operations.report_text import findings_json, findings_text
+    from actionbook.operations.report import Finding
+    from actionbook.operations.report_ci import findings_github, findings_junit
+    from actionbook.operations.report_grouped import findings_grouped, tally
+    from actionbook.operations.report_sarif import findings_sarif
+    from actionbook.operations.report_text import findings_json, findings_text, statistics_text
     from actionbook.operations.roll_forward import next_period, roll
+    from actionbook.operations.rule_page import rule_data, rule_page, rule_text
     from actionbook.operations.show import due_within, flagged, led_by, of_issue, pick, plan_data
     from actionbook.plan.model import Action, Issue, Plan
     from actionbook.plan.settings import Settings
     from actionbook.plan.status import Flag, Rag, effective_due, flags, rag
     from actionbook.plan.timescales import Timescale, parse_timescale
-    from actionbook.rules.selection import select_rules
+    from actionbook.rules.catalogue import Rule, Severity
+    from actionbook.rules.selection import find_rule, select_rules
     from actionbook.workbook.cells import set_cells
     from actionbook.workbook.create import new
     from actionbook.workbook.read import read_plan
@@ -57,16 +63,18 @@ _HOMES = {
     "AlreadyRunningError": "errors",
     "ChangeSet": "operations.changes",
     "ContentLossError": "errors",
-    "Finding": "operations.check",
+    "Finding": "operations.report",
     "Flag": "plan.status",
     "Issue": "plan.model",
     "Plan": "plan.model",
     "PublicationRefusedError": "errors",
     "Rag": "plan.status",
-    "Report": "operations.check",
+    "Report": "operations.report",
+    "Rule": "rules.catalogue",
     "Run": "nightly.record",
     "Settings": "plan.settings",
     "SettingsError": "errors",
+    "Severity": "rules.catalogue",
     "StaleChangeError": "errors",
     "Timescale": "plan.timescales",
     "WorkbookBusyError": "errors",
@@ -77,7 +85,12 @@ _HOMES = {
     "clear_highlights": "operations.highlight",
     "due_within": "operations.show",
     "effective_due": "plan.status",
+    "find_rule": "rules.selection",
+    "findings_github": "operations.report_ci",
+    "findings_grouped": "operations.report_grouped",
     "findings_json": "operations.report_text",
+    "findings_junit": "operations.report_ci",
+    "findings_sarif": "operations.report_sarif",
     "findings_text": "operations.report_text",
     "flagged": "operations.show",
     "flags": "plan.status",
@@ -100,10 +113,15 @@ _HOMES = {
     "report_data": "imports.report",
     "report_text": "imports.report",
     "roll": "operations.roll_forward",
+    "rule_data": "operations.rule_page",
+    "rule_page": "operations.rule_page",
+    "rule_text": "operations.rule_page",
     "run_line": "nightly.record",
     "run_nightly": "nightly.loop",
     "select_rules": "rules.selection",
     "set_cells": "workbook.cells",
+    "statistics_text": "operations.report_text",
+    "tally": "operations.report_grouped",
 }
 
 __all__ = [
@@ -119,9 +137,11 @@ __all__ = [
     "PublicationRefusedError",
     "Rag",
     "Report",
+    "Rule",
     "Run",
     "Settings",
     "SettingsError",
+    "Severity",
     "StaleChangeError",
     "Timescale",
     "WorkbookBusyError",
@@ -133,7 +153,12 @@ __all__ = [
     "clear_highlights",
     "due_within",
     "effective_due",
+    "find_rule",
+    "findings_github",
+    "findings_grouped",
     "findings_json",
+    "findings_junit",
+    "findings_sarif",
     "findings_text",
     "flagged",
     "flags",
@@ -156,10 +181,15 @@ __all__ = [
     "report_data",
     "report_text",
     "roll",
+    "rule_data",
+    "rule_page",
+    "rule_text",
     "run_line",
     "run_nightly",
     "select_rules",
     "set_cells",
+    "statistics_text",
+    "tally",
 ]
 
 

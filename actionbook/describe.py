@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol, cast
 
 from actionbook.errors import ActionbookError
-from actionbook.operations.report_text import rule_page
+from actionbook.operations.rule_page import rule_page
 from actionbook.rules import RULES
 from actionbook.workbook.columns import Column, TableSpec
 from actionbook.workbook.tables import TABLES

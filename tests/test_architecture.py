@@ -21,6 +21,7 @@ ONE_DOOR = {
     "filelock": {"actionbook/nightly/alone.py"},
     "holidays": {"actionbook/plan/bank_holidays.py"},
     "python_calamine": {"actionbook/workbook"},
+    "rich": {"actionbook/cli/progress.py"},
     "schedule": {"actionbook/nightly/loop.py"},
     "xlsxwriter": {"actionbook/appendices/render.py", "actionbook/workbook/template.py"},
 }

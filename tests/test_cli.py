@@ -60,7 +60,7 @@ def test_check_tells_the_cell_and_what_to_type_and_leaves_the_file(tmp_path: Pat
     path = planbook(tmp_path, {}, {"lead": "", "timescale_text": "June 2026"})
     before = path.read_bytes(), path.stat().st_mtime_ns
 
-    result = run("check", path, *ON)
+    result = run("check", path, "--format", "text", *ON)
 
     assert result.exit_code == 1
     assert [line.split(" ")[:2] for line in result.output.splitlines()] == [
@@ -150,7 +150,7 @@ def test_our_own_appendix_is_no_plan(tmp_path: Path) -> None:
 def test_a_plan_given_twice_is_checked_once(tmp_path: Path) -> None:
     path = planbook(tmp_path, {"lead": ""})
 
-    assert len(run("check", path, path, *ON).output.splitlines()) == 1
+    assert len(run("check", path, path, "--format", "text", *ON).output.splitlines()) == 1
 
 
 def test_a_workbook_is_given_an_excel_name(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def _import(source: Path, plan: Path) -> None:
 
 
 def _check(plan: Path) -> None:
-    _step(f"actionbook check {plan.name}")
+    _step(f"actionbook check {plan.name} --format text")
     report = actionbook.check(actionbook.read_plan(plan), on=DAY)
     for line in actionbook.findings_text(report).splitlines()[:FOUND]:
         click.echo(f"  {line}")

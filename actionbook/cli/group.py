@@ -15,6 +15,7 @@ COMMANDS = {
     "new": "Make a blank plan.",
     "import": "Bring an old plan in from its text.",
     "check": "List everything that is wrong, cell by cell.",
+    "rule": "Say what a rule is for, with a bad cell and a good one.",
     "show": "Show what is overdue, unassigned or due soon; or the plan as data.",
     "highlight": "Bring the worked-out columns and colours up to date.",
     "roll": "Close the period and open the next.",

@@ -1,69 +1,17 @@
 """Every finding of the rules against a plan, as it stands on a day."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
-from typing import NamedTuple
 
 from actionbook.errors import ActionbookError
+from actionbook.operations.report import Finding, Report
 from actionbook.plan.bulk import without_collecting
-from actionbook.plan.cells import CellRef
 from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Plan
-from actionbook.rules import Rule, Severity
+from actionbook.rules import Rule
 from actionbook.rules.selection import DEFAULT_RULES
 
 __all__ = ["Finding", "Report", "check"]
-
-
-class Finding(NamedTuple):
-    """
-    One thing wrong in one cell: what is there, what is wrong, and what to type.
-
-    `blocks` is whether an appendix or a roll waits for it. `ref` is the action's, "" where no
-    action is concerned; `lead` is the first-named lead, "" when nobody leads.
-    """
-
-    code: str
-    name: str
-    severity: Severity
-    blocks: bool
-    cell: CellRef
-    ref: str
-    message: str
-    fix: str
-    lead: str
-
-
-@dataclass(frozen=True)
-class Report:
-    """
-    What a check found: findings by cell (sheet, row, column) and then code.
-
-    `plan` is what to call the plan: its file's name. `actions` is how many rows were looked at:
-    with 0, nothing was checked but the tables.
-    """
-
-    plan: str
-    findings: tuple[Finding, ...]
-    actions: int
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether any finding is an error."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
-    @property
-    def blocking(self) -> tuple[Finding, ...]:
-        """The findings that an appendix and a roll wait for."""
-        return tuple(finding for finding in self.findings if finding.blocks)
-
-    @cached_property
-    def counts(self) -> Mapping[str, int]:
-        """How many findings each code has, in code order; codes with none are left out."""
-        return dict(sorted(Counter(finding.code for finding in self.findings).items()))
 
 
 def check(plan: Plan, *, on: date, rules: Iterable[Rule] = DEFAULT_RULES) -> Report:
@@ -89,7 +37,14 @@ def check(plan: Plan, *, on: date, rules: Iterable[Rule] = DEFAULT_RULES) -> Rep
         for rule in chosen:
             findings += _findings(rule, standing, on)
     findings.sort(key=lambda finding: (finding.cell, finding.code, finding.message))
-    return Report(plan.name, tuple(findings), len(plan.actions))
+    return Report(
+        plan.name,
+        tuple(findings),
+        len(plan.actions),
+        path=plan.path,
+        words=_words(plan, findings),
+        called=_called(plan),
+    )
 
 
 def _findings(rule: Rule, plan: Plan, on: date) -> Iterator[Finding]:
@@ -107,3 +62,22 @@ def _findings(rule: Rule, plan: Plan, on: date) -> Iterator[Finding]:
             fix=hit.fix,
             lead=hit.lead,
         )
+
+
+def _words(plan: Plan, findings: Sequence[Finding]) -> Mapping[tuple[str, int], str]:
+    rows = {(finding.cell.sheet, finding.cell.row) for finding in findings}
+    return {
+        at: action.action
+        for action in plan.actions
+        if (at := (action.place.sheet, action.row)) in rows
+    }
+
+
+def _called(plan: Plan) -> Mapping[str, str]:
+    """The initials of each person and post, where no other has them; else the name."""
+    found: dict[str, str | None] = {}
+    for person in plan.people:
+        name = person.initials or person.name or person.post
+        for other in {person.initials, person.name, person.post} - {""}:
+            found[other] = name if found.get(other, name) == name else None
+    return {other: name for other, name in found.items() if name and name != other}

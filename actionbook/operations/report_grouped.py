@@ -1,0 +1,113 @@
+"""A report for the people who act on it: what each lead has to do, with the action's own words."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from actionbook.operations.report import Finding, Report
+from actionbook.operations.report_text import finding_line, nothing_wrong
+from actionbook.rules import Severity
+from actionbook.rules.phrases import day
+
+__all__ = ["Tone", "findings_grouped", "plain_tone", "tally"]
+
+Tone = Callable[[str, str], str]
+"""How a piece of text is shown: its kind (`lead`, `words` or a severity), and the text."""
+
+PLAN_ITSELF = "The plan itself"
+NOBODY = "Led by nobody"
+SAID: dict[Severity, str] = {
+    Severity.ERROR: "wrong",
+    Severity.WARNING: "worth a look",
+    Severity.INFO: "to know",
+}
+_INDENT = "  "
+_WORDS = 100
+"""Letters of an action's words that are shown where no width is given."""
+
+
+def plain_tone(_kind: str, text: str) -> str:
+    """The text as it is."""
+    return text
+
+
+def findings_grouped(
+    report: Report, *, on: date, width: int | None = None, tone: Tone = plain_tone
+) -> str:
+    """
+    What each lead has to do, the leads by name, their actions in workbook order.
+
+    First what concerns the plan itself, then what nobody leads. Lines are broken at *width*
+    columns; None leaves each finding on one line.
+    """
+    if not report.findings:
+        return nothing_wrong(report)
+    lines = [f"{report.plan}, on {day(on)}"]
+    for lead, findings in _by_lead(report):
+        lines += ["", tone("lead", f"{lead}: {_things(len(findings))}")]
+        lines += _of_lead(report, findings, width, tone)
+    return "\n".join([*lines, "", tally(report.findings)])
+
+
+def tally(findings: Sequence[Finding]) -> str:
+    """How many things there are to do, and how bad they are, in a sentence."""
+    counts = Counter(finding.severity for finding in findings)
+    parts = [f"{counts[severity]} {said}" for severity, said in SAID.items() if counts[severity]]
+    blocking = sum(finding.blocks for finding in findings)
+    waits = f" An appendix waits for {blocking} of them." if blocking else ""
+    return f"{_things(len(findings))}: {', '.join(parts)}.{waits}" if parts else "Nothing to do."
+
+
+def _things(count: int) -> str:
+    return "1 thing to do" if count == 1 else f"{count} things to do"
+
+
+def _by_lead(report: Report) -> Iterator[tuple[str, list[Finding]]]:
+    groups: dict[tuple[int, str], tuple[str, list[Finding]]] = {}
+    for finding in report.findings:
+        rank, lead = _group(report, finding)
+        groups.setdefault((rank, lead.casefold()), (lead, []))[1].append(finding)
+    for key in sorted(groups):
+        yield groups[key]
+
+
+def _group(report: Report, finding: Finding) -> tuple[int, str]:
+    if finding.lead:
+        name = " ".join(finding.lead.split())
+        return 2, report.called.get(name, name)
+    if report.words_of(finding):
+        return 1, NOBODY
+    return 0, PLAN_ITSELF
+
+
+def _of_lead(
+    report: Report, findings: Sequence[Finding], width: int | None, tone: Tone
+) -> Iterator[str]:
+    above: tuple[str, int] | None = None
+    for finding in findings:
+        row = (finding.cell.sheet, finding.cell.row)
+        words = report.words_of(finding)
+        if row != above and words:
+            yield ""
+            yield tone("words", _fitted(f"{_INDENT}{finding.ref}  {words}", width or _WORDS))
+        elif not words and above is None:
+            yield ""
+        above = row
+        yield from _lines(finding, _INDENT * (3 if words else 1), width, tone)
+
+
+def _fitted(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 3].rstrip() + "..."
+
+
+def _lines(finding: Finding, indent: str, width: int | None, tone: Tone) -> list[str]:
+    line = indent + finding_line(finding)
+    if width is None:
+        lines = [line]
+    else:
+        from textwrap import wrap
+
+        lines = wrap(line, width, subsequent_indent=indent + _INDENT, break_on_hyphens=False)
+    shown = tone(str(finding.severity), finding.code)
+    lines[0] = lines[0].replace(finding.code, shown, 1)
+    return lines
