@@ -20,6 +20,7 @@ class Facts(NamedTuple):
     nothing that comes round. `governed` is a period that an event stands before ("following
     approval in June 2014"), `review_in_brackets` one that is last ("June (review July)").
     `ongoing_at` is where a word for ongoing stands, -1 for nowhere.
+    `now_after` is "immediately following": what follows may be the approval of the plan.
     `plain` means that no word may say done, not decided, elsewhere or how often.
     """
 
@@ -35,6 +36,7 @@ class Facts(NamedTuple):
     governed: bool
     review_in_brackets: bool
     immediate: bool
+    now_after: bool
     event: bool
     meeting: bool
     plain: bool
@@ -52,6 +54,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "review_in_brackets": r"P[^P]*\([xJ3j]*\^[^P]*P[^P]*$",
             "governed": r"[!aL][^,;.()\-bBtg<P&|]+P",
             "hanging_now": "[I2]-?[a!BL<g]",
+            "now_after": "I-?[a!L]",
             "event": "[!aBL<$@]|[gheH][^gheH]",
         }.items()
     }
@@ -79,6 +82,7 @@ def facts_of(words: str) -> Facts:
         governed=found["governed"],
         review_in_brackets=found["review_in_brackets"],
         immediate=not found["hanging_now"] and ("I" in words or words.strip(",.;-()") == "2"),
+        now_after=found["now_after"],
         event=found["event"],
         meeting=_says(words, "$@"),
         plain=not _says(words, 'CcX_qR=r"VE'),

@@ -19,7 +19,7 @@ _OF_APPROVAL: Final = frozenset(
     listed(
         "approval approved adoption adopted plan plans action improvement date the of this is "
         "being its by cabinet council committee members from after following once formal final "
-        "now today a an and full post was has been"
+        "now today a an and full post was has been upon when on"
     )
 )
 # Conditions, which put no date off: "within 3 months, subject to funding".
@@ -41,7 +41,7 @@ def _clause(sentence: Sentence, begin: int) -> list[str]:
 
 
 def hangs_on_event(sentence: Sentence) -> bool:
-    """Whether a period counted from the reference is said to count from an event."""
+    """Whether what counts from the reference, as "within a month" does, waits for an event."""
     classes, _, words = sentence.tokens
     counted = [period for period in sentence.periods if not period.is_dated]
     begins = [

@@ -241,7 +241,8 @@ def _dated(words: Words) -> Timescale | None:
 
 
 def _immediate(words: Words) -> Timescale | None:
-    if words.facts.immediate:
+    facts = words.facts
+    if facts.immediate or (facts.now_after and not hangs_on_event(words.sentence)):
         return words.answer(Kind.IMMEDIATE, due=words.reference)
     return None
 

@@ -87,6 +87,12 @@ def _might(match: re.Match[str]) -> str:
     return match[0] if match[1].lower() in _BEFORE_A_MONTH else f"{match[1]} might "
 
 
+@cache
+def _american_autumn() -> re.Pattern[str]:
+    """ "Fall 2014", but not "numbers fall 2014"."""
+    return re.compile(r"(^|\b(?:by|in|the|of|early|mid|late|to) |[-/&,] ?)fall(?= (?:19|20)[0-9]{2})")
+
+
 def clean(folded: str) -> str:
     """*folded* in small letters without noise: plain dashes, no quotation marks, no tags."""
     if " may " in folded:
@@ -99,6 +105,8 @@ def clean(folded: str) -> str:
         if "<" in text:
             text = block.sub(" ", inline.sub("", text))
         text = text.replace("->", "-").replace("=>", "-").translate(_TABLE)
+    if "fall 2" in text:
+        text = _american_autumn().sub(r"\1autumn", text)
     if ")" in text or "." in text:
         text = list_letter.sub(_list_letter, text)
     return text

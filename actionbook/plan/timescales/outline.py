@@ -85,6 +85,8 @@ def _role(before: str, after: str) -> str:
 def outline(words: str) -> Outline:
     """What stands around each `P` of *words*."""
     gaps = words.split("P")
+    # "June 2014+" has no end, "June + December 2014" has two.
+    gaps[1:-1] = ["&" if gap == "+" else gap for gap in gaps[1:-1]]
     pairs = list(pairwise(gaps))
     roles = tuple(_role(before, after) for before, after in pairs)
     return Outline(

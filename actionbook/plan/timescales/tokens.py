@@ -48,7 +48,8 @@ def _token() -> re.Pattern[str]:
         r"|£ ?[0-9][0-9,.]*[km]?"
         r"|[0-9]+(?:\.[0-9]+)? ?(?:%|per ?cent(?![a-z]))"
         r"|[0-9]{1,2}(?:\.[0-9]{2})? ?[ap]m(?![a-z])"
-        r"|[0-9]{1,2} ?(?:st|nd|rd|th)(?![a-z])"
+        # "27<sup>th</sup>June" loses the space with its tags.
+        r"|[0-9]{1,2} ?(?:st|nd|rd|th)(?!(?!of|jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)[a-z])"
         r"|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
         r"|[0-9]+(?:[/.\-][0-9]+)*"
         r"|[a-z](?:[./][a-z])+(?![a-z])\.?"
