@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from timescale_cases import CASES, SEED_CASES, WORKED_EXAMPLES, Case
+from timescale_examined import EXAMINED
 
 from actionbook.plan.timescales import Kind, Timescale, add_every, add_months, parse_timescale
 
@@ -37,7 +38,7 @@ def test_timescales_of_real_plans_read_as_the_committee_would(case: Case) -> Non
     assert short(parse_timescale(case.text, reference=case.reference)) == case.expected
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.text or "nothing")
+@pytest.mark.parametrize("case", [*CASES, *EXAMINED], ids=lambda case: case.text or "nothing")
 def test_officers_words_read_as_they_mean(case: Case) -> None:
     assert short(parse_timescale(case.text, reference=case.reference)) == case.expected
 
@@ -56,7 +57,7 @@ VOCABULARY = (
 )
 WORDS = st.sampled_from(VOCABULARY.split())
 PHRASES = st.lists(WORDS, max_size=9).map(" ".join)
-SAMPLE = [case for case in (*WORKED_EXAMPLES, *SEED_CASES, *CASES) if case.text.strip()]
+SAMPLE = [case for case in (*WORKED_EXAMPLES, *SEED_CASES, *CASES, *EXAMINED) if case.text.strip()]
 DATELESS = {Kind.EVENT, Kind.BLANK, Kind.UNKNOWN}
 
 

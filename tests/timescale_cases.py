@@ -9,7 +9,7 @@ two readings are possible.
 from datetime import date
 from typing import NamedTuple
 
-__all__ = ["CASES", "SEED_CASES", "WORKED_EXAMPLES", "Case"]
+__all__ = ["CASES", "SEED_CASES", "WORKED_EXAMPLES", "Case", "against"]
 
 
 class Case(NamedTuple):
@@ -20,12 +20,13 @@ class Case(NamedTuple):
     reference: date | None = date(2007, 1, 1)
 
 
-def _against(reference: str | None, *rows: tuple[str, str]) -> tuple[Case, ...]:
+def against(reference: str | None, *rows: tuple[str, str]) -> tuple[Case, ...]:
+    """Cases of a text and its reading, all read against the same day."""
     day = date.fromisoformat(reference) if reference else None
     return tuple(Case(text, expected, day) for text, expected in rows)
 
 
-WORKED_EXAMPLES = _against(
+WORKED_EXAMPLES = against(
     "2007-01-01",
     ("End of September 2006", "date 2006-09-30"),
     ("5th June 2006", "date 2006-06-05"),
@@ -66,14 +67,14 @@ WORKED_EXAMPLES = _against(
 
 SEED_CASES = (
     # The fire authority's improvement plan.
-    *_against(
+    *against(
         "2005-01-01",
         ("in years 2-3", "window 2006-01-01..2007-12-31"),
         ("by September 2005", "date 2005-09-30"),
         ("scheduled for 2005", "date 2005-12-31"),
     ),
     # The work plan on the progress assessment.
-    *_against(
+    *against(
         "2006-04-01",
         ("June 2006", "date 2006-06-30"),
         ("February 2007", "date 2007-02-28"),
@@ -91,7 +92,7 @@ SEED_CASES = (
         ("\\Ongoing", "ongoing"),
     ),
     # The peer review action plan.
-    *_against(
+    *against(
         "2014-03-01",
         ("September 2014", "date 2014-09-30"),
         ("June 2014", "date 2014-06-30"),
@@ -134,7 +135,7 @@ SEED_CASES = (
         ),
     ),
     # The plan on managing performance management.
-    *_against(
+    *against(
         "2007-01-01",
         (
             "Discussions to be completed by June 2007 and the detailed implementation plan in "
@@ -194,7 +195,7 @@ SEED_CASES = (
         ("Completed in November 2006", "completed 2006-11-30"),
     ),
     # The covering report on an improvement plan.
-    *_against(
+    *against(
         "2003-12-15",
         ("January 2004 – December 2004", "window 2004-01-01..2004-12-31"),
         ("every six months", "recurring P6M"),
@@ -203,7 +204,7 @@ SEED_CASES = (
     ),
 )
 
-_DAYS = _against(
+_DAYS = against(
     "2014-03-01",
     ("1 May 2014", "date 2014-05-01"),
     ("1st May, 2014", "date 2014-05-01"),
@@ -258,7 +259,7 @@ _DAYS = _against(
     ("31/03/2014 - 30/04/2014", "window 2014-03-31..2014-04-30"),
 )
 
-_MONTHS = _against(
+_MONTHS = against(
     "2014-03-01",
     ("December 2014", "date 2014-12-31"),
     ("DECEMBER 2014", "date 2014-12-31"),
@@ -306,7 +307,7 @@ _MONTHS = _against(
     ("14/2014", "unknown"),
 )
 
-_PARTS = _against(
+_PARTS = against(
     "2014-03-01",
     ("early May 2014", "date 2014-05-10"),
     ("Early in May", "date 2014-05-10"),
@@ -345,7 +346,7 @@ _PARTS = _against(
     ("before the start of May 2014", "date 2014-04-30"),
 )
 
-_QUARTERS = _against(
+_QUARTERS = against(
     "2014-03-01",
     ("Q1 2014/15", "date 2014-06-30"),
     ("Q3 2014/15", "date 2014-12-31"),
@@ -379,7 +380,7 @@ _QUARTERS = _against(
     ("Q3 (Oct – Dec 2014)", "date 2014-12-31"),
 )
 
-_SEASONS_AND_SCHOOL = _against(
+_SEASONS_AND_SCHOOL = against(
     "2014-03-01",
     ("Spring 2015", "date 2015-05-31"),
     ("by Summer 2014", "date 2014-08-31"),
@@ -410,7 +411,7 @@ _SEASONS_AND_SCHOOL = _against(
     ("end of the academic year", "date 2014-08-31"),
 )
 
-_YEARS = _against(
+_YEARS = against(
     "2014-03-01",
     ("2016", "date 2016-12-31"),
     ("by 2016", "date 2016-12-31"),
@@ -460,7 +461,7 @@ _YEARS = _against(
     ("next year", "unknown"),
 )
 
-_WEEKS = _against(
+_WEEKS = against(
     "2014-03-01",
     ("w/c 12 May 2014", "date 2014-05-18"),
     ("W/C 12/05/2014", "date 2014-05-18 ?"),
@@ -473,7 +474,7 @@ _WEEKS = _against(
     ("from w/c 12 May 2014", "ongoing 2014-05-12.."),
 )
 
-_BY_AND_AFTER = _against(
+_BY_AND_AFTER = against(
     "2014-03-01",
     ("by June 2014", "date 2014-06-30"),
     ("By: June 2014", "date 2014-06-30"),
@@ -517,7 +518,7 @@ _BY_AND_AFTER = _against(
     ("After the May 2014 election", "event"),
 )
 
-_ONGOING = _against(
+_ONGOING = against(
     "2014-03-01",
     ("Ongoing", "ongoing"),
     ("On-going", "ongoing"),
@@ -558,7 +559,7 @@ _ONGOING = _against(
     ("Updated and continually reviewed", "ongoing"),
 )
 
-_SPANS = _against(
+_SPANS = against(
     "2014-03-01",
     ("April – June 2014", "window 2014-04-01..2014-06-30"),
     ("April—June 2014", "window 2014-04-01..2014-06-30"),
@@ -595,7 +596,7 @@ _SPANS = _against(
     ("June 2014 – 2015/16", "window 2014-06-01..2016-03-31"),
 )
 
-_MISSING_YEARS = _against(
+_MISSING_YEARS = against(
     "2014-12-10",
     ("Oct - Jan", "window 2014-10-01..2015-01-31"),
     ("January", "date 2015-01-31"),
@@ -616,7 +617,7 @@ _MISSING_YEARS = _against(
     ("29 February", "date 2016-02-29 ?"),
 )
 
-_RELATIVE = _against(
+_RELATIVE = against(
     "2014-01-31",
     ("within 1 month", "date 2014-02-28"),
     ("Within one month", "date 2014-02-28"),
@@ -671,7 +672,7 @@ _RELATIVE = _against(
     ("999999 months", "unknown"),
 )
 
-_RECURRENCE = _against(
+_RECURRENCE = against(
     "2014-03-01",
     ("Daily", "recurring P1D"),
     ("Weekly", "recurring P1W"),
@@ -743,7 +744,7 @@ _RECURRENCE = _against(
     ("Weekly, then monthly", "recurring P1W"),
 )
 
-_MILESTONES = _against(
+_MILESTONES = against(
     "2014-03-01",
     ("Draft June 2014; final September 2014", "milestones 2014-06-30 2014-09-30"),
     ("June 2014, September 2014", "milestones 2014-06-30 2014-09-30"),
@@ -769,7 +770,7 @@ _MILESTONES = _against(
     ("30 June 2014 (end of June 2014)", "date 2014-06-30"),
 )
 
-_NOT_DECIDED = _against(
+_NOT_DECIDED = against(
     "2014-03-01",
     ("TBC", "tbc"),
     ("tbc.", "tbc"),
@@ -802,7 +803,7 @@ _NOT_DECIDED = _against(
     ("TBC when funding known", "tbc"),
 )
 
-_ELSEWHERE = _against(
+_ELSEWHERE = against(
     "2014-03-01",
     ("As above", "reference"),
     ("as above.", "reference"),
@@ -834,7 +835,7 @@ _ELSEWHERE = _against(
     ("As for Recc. 1, June 2014", "reference 2014-06-30 #1"),
 )
 
-_EVENTS = _against(
+_EVENTS = against(
     "2014-03-01",
     ("When funding is agreed", "event"),
     ("when appropriate", "event"),
@@ -870,7 +871,7 @@ _EVENTS = _against(
     ("Immediately following approval of the budget", "event"),
 )
 
-_DONE = _against(
+_DONE = against(
     "2014-03-15",
     ("Completed", "completed"),
     ("Complete", "completed"),
@@ -932,7 +933,7 @@ _DONE = _against(
     ("once implemented", "event"),
 )
 
-_MOVED = _against(
+_MOVED = against(
     "2014-03-01",
     ("Revised from March 2014 to June 2014", "date 2014-06-30"),
     ("June 2014 (revised from March 2014)", "date 2014-06-30"),
@@ -960,7 +961,7 @@ _MOVED = _against(
     ("Brought forward to June 2014", "date 2014-06-30"),
 )
 
-_NOISE = _against(
+_NOISE = against(
     "2014-03-01",
     ("End\\of July 2014", "date 2014-07-31"),
     ("  July   2014  ", "date 2014-07-31"),
@@ -995,7 +996,7 @@ _NOISE = _against(
     ("Stage 2 by July 2014", "date 2014-07-31"),
 )
 
-_NOW_OR_NOTHING = _against(
+_NOW_OR_NOTHING = against(
     "2014-03-01",
     ("Immediate", "immediate 2014-03-01"),
     ("ASAP", "immediate 2014-03-01"),
@@ -1026,7 +1027,7 @@ _NOW_OR_NOTHING = _against(
     ("Phase 2", "unknown"),
 )
 
-_WITHOUT_REFERENCE = _against(
+_WITHOUT_REFERENCE = against(
     None,
     ("June 2014", "date 2014-06-30"),
     ("March 31", "date 2031-03-31"),
@@ -1046,7 +1047,7 @@ _WITHOUT_REFERENCE = _against(
     ("Ongoing from April", "ongoing"),
 )
 
-_LESS_COMMON = _against(
+_LESS_COMMON = against(
     "2014-03-01",
     # Two figures straight after a month are its year, whatever follows.
     ("Apr 14 - May 14", "window 2014-04-01..2014-05-31"),

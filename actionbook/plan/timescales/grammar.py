@@ -20,6 +20,8 @@ _SIGN = r"[-/.,(]*[zi]*(?:f[-z]*)?"
 _OF_YEAR = rf"(?:{_SIGN}{_YEAR})?"
 # Two figures straight after the name of a month are always its year.
 _OF_MONTHS_YEAR = rf"(?:n(?!{_COUNTS})|{_SIGN}{_YEAR})?"
+# "The May bank holiday", "summer recess", "October half-term" are no months or seasons.
+_FREE = r"\$|7-?T"
 _PART = r"(?:[pe][-zi]*(?:3z*)?)?"
 _WEEKDAY = r"K?(?:k[,.]*z*)?"
 _AND = r"[-&/|t<,]+"
@@ -48,18 +50,18 @@ _SHAPES: Final = {
     ),
     "quarter": (
         rf"{_PART}(?:{_NUMBERED}|\{{){_OF_YEAR}"
-        rf"|{_PART}(?:fz*)?[YFu][-,/(.]*[zi]*{_NUMBERED}(?!{_SIGN}[YF])"
+        rf"|{_PART}(?:(?:fz*)?[YFu]|fn)[-,/(.]*[zi]*{_NUMBERED}(?!{_SIGN}[YF])"
     ),
     "half": rf"{_PART}(?:[o\[']-?7|7-?s)[zi]*(?:f[-z]*)?[YFuZ]|[YF]7-?s",
-    "holiday": rf"(?:[YF]z*)?(?:[MS]-?)?(?:\$|7-?T)+T?(?:[-,/(]*[zi]*(?:[YFu]|n(?!{_TAIL})))?",
+    "holiday": rf"(?:[YF]z*)?(?:3?z*[MS]-?)?(?:\$|7-?T)+T?(?:[-,/(]*[zi]*(?:[YFu]|n(?!{_TAIL})))?",
     "meeting": r"@[YF]|[YF]@",
     "term": (
         rf"{_PART}S-?T{_OF_YEAR}|{_PART}[YFu][-,/]?S-?T|{_PART}S[-,]?[YFu]z*T|S(?=[-&/|]S-?T)"
     ),
-    "season": rf"{_PART}3?z*S{_OF_YEAR}(?!-?T)|{_PART}[YFu][-,/]?S(?!-?T)",
+    "season": rf"{_PART}3?z*S{_OF_YEAR}(?!-?T|{_FREE})|{_PART}[YFu][-,/]?S(?!-?T)",
     "month": (
         rf"{_PART}[YF][-,./]?M(?!{_SIGN}{_YEAR})(?!z*{_NUMBER})"
-        rf"|{_PART}3?z*M{_OF_MONTHS_YEAR}|{_PART}m"
+        rf"|{_PART}3?z*M{_OF_MONTHS_YEAR}+(?!{_FREE})|{_PART}m"
     ),
     "barepart": r"[pe](?=[-t<&/|]+[pe][-zi]*[MSYFu])",
     "planyear": rf"{_PART}(?:y[-.z]*[sw](?![-/.]?z*M)|\}}|[o\[]y)",

@@ -177,7 +177,8 @@ def _window_with_ends(words: Words) -> Timescale | None:
 
 def _ongoing(words: Words) -> Timescale | None:
     starts = [unit for unit in words.units if unit.role in _FROM_ROLES and not unit.is_review]
-    if not starts and "O" not in words.letters and not _is_begun(words):
+    begun = words.letters == "g2" or _is_begun(words)
+    if not starts and "O" not in words.letters and not begun:
         return None
     rest = [unit for unit in words.units if unit not in starts and not unit.is_review]
     deadlines = [unit for unit in rest if unit.role in _BY_ROLES]

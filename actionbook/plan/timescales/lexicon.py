@@ -5,6 +5,8 @@ A word that is no word is mended where that is certain: the name of a month, or 
 that matters, with one letter wrong, missing, doubled or changed about with its neighbour.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -22,7 +24,17 @@ from actionbook.plan.timescales.words import (
     listed,
 )
 
-__all__ = ["CLASSES", "FRAGMENTS", "HEADS", "JOINABLE", "Meaning", "Phrase", "misspelt"]
+__all__ = [
+    "CLASSES",
+    "FRAGMENTS",
+    "HEADS",
+    "JOINABLE",
+    "Meaning",
+    "Phrase",
+    "glued",
+    "misspelt",
+    "near_a_month",
+]
 
 Meaning = tuple[str, tuple[int, ...]]
 
@@ -139,6 +151,43 @@ def _one_letter_out(word: str, target: str) -> bool:
 
 def _letter_wrong_or_missing(word: str, target: str) -> bool:
     return len(word) <= len(target) and _one_letter_out(word, target)
+
+
+_GLUED: Final = re.compile(
+    r"((?:by|in|end|of|the|mid|early|late|from|to|until|before|during|after|and|on)*)"
+    rf"({'|'.join(month for month in MONTHS if len(month) > 3)}|sept|(?<=[yfnde])may$)"  # noqa: PLR2004
+    r"((?:to|and|or|until)*)"
+)
+_PIECE: Final = re.compile(
+    "by|in|end|of|the|mid|early|late|from|to|until|before|during|after|and|on?r?"
+)
+
+
+def glued(word: str) -> tuple[Meaning, ...]:
+    """The meanings of "ofOctober" or "endMarch", a month that has lost its space; else none."""
+    found = _GLUED.fullmatch(word)
+    if found is None:
+        return ()
+    pieces = [*_PIECE.findall(found[1]), found[2], *_PIECE.findall(found[3])]
+    return tuple(CLASSES[piece] for piece in pieces)
+
+
+@lru_cache(maxsize=4096)
+def near_a_month(word: str) -> bool:
+    """
+    Whether *word* may be a month that nobody can be sure of: "Juy", "Setpembr".
+
+    It stands beside a year or a day, which must not be read without it.
+    """
+    if len(word) == 3:  # noqa: PLR2004
+        return any(sum(a != b for a, b in zip(word, m, strict=False)) == 1 for m in MONTHS)
+    return any(word[0] == month[0] and _is_like(word, month) for month in _LONG_MONTHS)
+
+
+def _is_like(word: str, month: str) -> bool:
+    """Whether *word* has all but two or so of the letters of *month*, and no more others."""
+    shared = (Counter(word) & Counter(month)).total()
+    return len(word) > 4 and max(len(word), len(month)) - shared <= 2  # noqa: PLR2004
 
 
 @lru_cache(maxsize=4096)

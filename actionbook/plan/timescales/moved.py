@@ -40,12 +40,30 @@ def _old_ones(words: str) -> tuple[int, ...]:
     return tuple(i for i, place in enumerate(outline(words).places) if place in old)
 
 
+def _lengths(sentence: Sentence) -> list[int]:
+    """
+    Which of the periods say how far it slipped: "slipped by 3 months to June".
+
+    With no new date after it, it slipped from a day that nobody has named: that is marked broken.
+    """
+    words, periods = sentence.words, sentence.periods
+    found: list[int] = []
+    for which, place in enumerate(outline(words).places):
+        if periods[which].shape == "relative" and re.search("[~_][xj12]*b?$", words[:place]):
+            if re.match("[t<]P", words[place + 1 :]):
+                found.append(which)
+            else:
+                periods[which].broken = True
+    return found
+
+
 def without_old_dates(sentence: Sentence) -> Moved:
     """*sentence* with the dates that it says are no longer meant taken out."""
     words, periods = sentence.words, sentence.periods
     if not periods or _MARKS.isdisjoint(words):
         return Moved(sentence, dropped=False)
-    old = _old_ones(words)
+    lengths = _lengths(sentence)
+    old = tuple(sorted({*_old_ones(words), *lengths}))
     for which in old:
         place = outline(words).places[which]
         # A new date that is the earlier one may have been meant the other way about.

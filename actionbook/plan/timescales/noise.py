@@ -68,6 +68,23 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _list_number() -> re.Pattern[str]:
+    return re.compile(r"(?:^|(?<=[ ;,.(]))([1-9])(?:[.):]|\.\))(?= )")
+
+
+def _without_list_numbers(text: str) -> str:
+    """*text* without the numbers of a list: "1. June 2014 2. May 2015", but "1. June 2014"."""
+    numbers: list[re.Match[str]] = []
+    for found in _list_number().finditer(text):
+        if int(found[1]) == len(numbers) + 1 and (numbers or not text[: found.start()].strip(" (")):
+            numbers.append(found)
+    if len(numbers) > 1:
+        for found in reversed(numbers):
+            text = f"{text[: found.start()]} ; {text[found.end() :]}"
+    return text
+
+
 def _list_letter(match: re.Match[str]) -> str:
     before = match.string[max(0, match.start() - 60) : match.start()]
     is_step = before.endswith(") ") and match[0].strip("().").strip("ivx") == ""
@@ -90,7 +107,9 @@ def _might(match: re.Match[str]) -> str:
 @cache
 def _american_autumn() -> re.Pattern[str]:
     """ "Fall 2014", but not "numbers fall 2014"."""
-    return re.compile(r"(^|\b(?:by|in|the|of|early|mid|late|to) |[-/&,] ?)fall(?= (?:19|20)[0-9]{2})")
+    return re.compile(
+        r"(^|\b(?:by|in|the|of|early|mid|late|to) |[-/&,] ?)fall(?= (?:19|20)[0-9]{2})"
+    )
 
 
 def clean(folded: str) -> str:
@@ -107,6 +126,8 @@ def clean(folded: str) -> str:
         text = text.replace("->", "-").replace("=>", "-").translate(_TABLE)
     if "fall 2" in text:
         text = _american_autumn().sub(r"\1autumn", text)
+    if "2. " in text or "2) " in text or "2: " in text:
+        text = _without_list_numbers(text)
     if ")" in text or "." in text:
         text = list_letter.sub(_list_letter, text)
     return text

@@ -77,7 +77,7 @@ def read_recurrence(tokens: Tokens, begin: int, end: int) -> Recurrence:
     """The recurrence that the tokens from *begin* to *end* name."""
     letters = tokens.classes[begin:end]
     unit = _unit(tokens, begin, end)
-    counts = [tokens.values[i][0] for i, a in enumerate(letters, begin) if a in "nswoL"]
+    counts = [tokens.values[i][0] for i, a in enumerate(letters, begin) if a in "nswo[L"]
     if "E" in letters and letters[0] not in "nsw":
         every = tokens.values[begin + letters.index("E")][0]
         once = letters[0] == "L"

@@ -21,7 +21,8 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _NUMBER = (
     r"[0-9]{1,3}(?:[.\-][0-9]{1,3})*"
     r"(?:\.?[a-z](?![a-z])\)?| ?\(?[a-z]\)| [a-z](?= and | ?[,&/]| *$))?"
-    r"(?:\.[ivx]+\)?|(?<=[a-z]) ?\([ivx]+\)|(?<=\)) ?\(?[ivx]+[.)])?(?![\w/%])(?!\.[0-9])"
+    r"(?:\.[ivx]+\)?|(?<=[a-z]) ?\([ivx]+\)|(?<=\)) ?\(?[ivx]+[.)])?"
+    r"(?![\w%])(?!\.[0-9])(?!/(?!r?[0-9]{1,3}[a-z](?![a-z])|r[0-9]))"
 )
 _ITEM = rf"(?:r?{_NUMBER}|\(?[a-z]\))"
 _NEXT = rf"{_ITEM}(?! ?(?:st|nd|rd|th|{_MONTH}|days?|weeks?|months?|years?|monthly|weekly|yearly))"

@@ -45,5 +45,9 @@ def abridge(tokens: Tokens, frame: Frame) -> Sentence:
     periods = [read_period(period, tokens, frame) for period in found]
     recurrences = [read_recurrence(tokens, begin, end) for begin, end in recurring]
     sentence = Sentence(words, periods, recurrences, tokens, to_come)
+    if any(period.week and tokens.words[period.begin] == "weeks" for period in periods):
+        # As in: weeks commencing 12 and 19 May.
+        for period in periods:
+            period.week = True
     described = {i for i, period in enumerate(periods) if period.shape == "adjective"}
     return sentence.without(described) if described else sentence

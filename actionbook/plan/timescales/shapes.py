@@ -145,6 +145,9 @@ def _day(period: Period, found: Found, tokens: Tokens, frame: Frame) -> None:
         period.day = tokens.values[found.numbers[0]][0]
         # "First June" may be the first of June, or the first thing to be done.
         period.ambiguous = found.letters.startswith("[M")
+        if found.letters.startswith("s.") and not found.begin:
+            # "1. June 2014" may be the first thing to be done as well.
+            period.ambiguous = True
     _settle_year(period, found, tokens, frame, used)
 
 
@@ -165,6 +168,9 @@ def _term(period: Period, found: Found, tokens: Tokens, frame: Frame) -> None:
 def _numbered(period: Period, found: Found, tokens: Tokens, frame: Frame) -> None:
     """A quarter or a half: `last` is the last one of a year that is named."""
     most = 4 if period.shape == "quarter" else 2
+    if found.letters.startswith("fn"):
+        # As in: FY13 Q3.
+        found = found._replace(numbers=found.numbers[::-1])
     number = tokens.values[found.numbers[0]][0]
     _settle_year(period, found, tokens, frame, 1)
     period.number = most if number < 0 else number

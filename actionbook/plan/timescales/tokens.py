@@ -17,7 +17,9 @@ from actionbook.plan.timescales.lexicon import (
     HEADS,
     JOINABLE,
     Meaning,
+    glued,
     misspelt,
+    near_a_month,
 )
 
 __all__ = ["REF", "Tokens", "split", "tokenise"]
@@ -49,7 +51,8 @@ def _token() -> re.Pattern[str]:
         r"|[0-9]+(?:\.[0-9]+)? ?(?:%|per ?cent(?![a-z]))"
         r"|[0-9]{1,2}(?:\.[0-9]{2})? ?[ap]m(?![a-z])"
         # "27<sup>th</sup>June" loses the space with its tags.
-        r"|[0-9]{1,2} ?(?:st|nd|rd|th)(?!(?!of|jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)[a-z])"
+        r"|[0-9]{1,2} ?(?:st|nd|rd|th)"
+        r"(?!(?!of|jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)[a-z])"
         r"|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
         r"|[0-9]+(?:[/.\-][0-9]+)*"
         r"|[a-z](?:[./][a-z])+(?![a-z])\.?"
@@ -110,7 +113,8 @@ def _strange(word: str) -> tuple[Meaning, ...]:
         return read_figures(word)
     if first.isalpha():
         plain = word.replace(".", "")
-        return (CLASSES.get(plain) or misspelt(plain) or _OTHER,)
+        known = CLASSES.get(plain) or misspelt(plain)
+        return glued(plain) or (_OTHER,) if known is None else (known,)
     if word == REF:
         return (("r", ()),)
     sign = word.strip()[:1]
@@ -174,8 +178,18 @@ def _same_kind(match: re.Match[str]) -> str:
     return match[0][:length] + re.sub("[sw]", implied, match[0][length:])
 
 
-def _explained(classes: str, values: list[tuple[int, ...]]) -> str:
+def _without_misspelt_months(classes: str, words: list[str]) -> str:
+    """*classes* with what may be a month unreadable, together with the year that follows it."""
+    for match in re.finditer("x(?=Y)", classes):
+        if near_a_month(words[match.start()]):
+            classes = f"{classes[: match.start()]}##{classes[match.end() + 1 :]}"
+    return classes
+
+
+def _explained(classes: str, values: list[tuple[int, ...]], words: list[str]) -> str:
     """*classes* with the numbers that only their neighbours can explain classed by them."""
+    if "xY" in classes:
+        classes = _without_misspelt_months(classes, words)
     if "l" in classes:
         classes = _label().sub(lambda match: "l" * len(match[0]), classes)
     if "Q" in classes or "y" in classes:
@@ -193,5 +207,5 @@ def tokenise(words: list[str]) -> Tokens:
     tokens = _looked_up(words)
     if "u" in tokens.classes:
         tokens = _come_apart(tokens)
-    classes = _explained(tokens.classes, tokens.values)
+    classes = _explained(*tokens)
     return tokens if classes is tokens.classes else tokens._replace(classes=classes)

@@ -133,7 +133,8 @@ WORDS: Final = {
 # Several words that are one idea; a dash may stand between any two of them.
 PHRASES: Final = {
     "*": "week ending|wk ending|week ended|period ending|year ending|year ended|month ending",
-    "K": "week commencing|wk commencing|week beginning|wk beginning|week starting|week of",
+    "K": "weeks commencing|weeks beginning|weeks starting|"
+    "week commencing|wk commencing|week beginning|wk beginning|week starting|week of",
     "f": "financial year|fiscal year|financial yr|fin year|fin yr|budget year",
     "A": "academic year|school year|academic yr|school yr",
     ">": "calendar year|calendar yr",
@@ -178,7 +179,7 @@ PHRASES: Final = {
     "from the time|at the same time|in parallel|in conjunction|tied to|triggered by|"
     "in the event|at such time|in readiness|following on|at the point|on adoption|on award|"
     "on confirmation|as applicable",
-    "$": "new year|bank holiday",
+    "$": "new year|bank holiday|may day|new years day|new years eve",
     "~": "put back|pushed back|brought forward|moved back|rolled forward|carried forward|"
     "rolled over|carried over|re scheduled|re profiled|re phased|new date|new target|"
     "new deadline|new timescale",
@@ -207,6 +208,10 @@ VALUED: Final[dict[str, tuple[str, tuple[int, ...]]]] = {
     "early part of": ("p", (EARLY,)),
     "mid": ("p", (MID,)),
     "middle": ("p", (MID,)),
+    "midway through": ("p", (MID,)),
+    "mid way through": ("p", (MID,)),
+    "halfway through": ("p", (MID,)),
+    "half way through": ("p", (MID,)),
     "late": ("p", (LATE,)),
     "late part of": ("p", (LATE,)),
     "latter part of": ("p", (LATE,)),
