@@ -164,3 +164,48 @@ Branch/Section Heads
 · Tell the towns.
 \tChief Librarian
 """
+
+AREAS = """APPENDIX 3
+
+Work plan of the Harbour Inspection
+
+Area for Improvement: 1. Dredge the channel in time\t\t\t\t
+Lead Councillor(s): Harbour Board\t\tLead Directorate(s): Ports, Coast & Rivers\t\t
+ What is the Council trying to achieve? A channel that every boat can use \t\t\t\t
+Actions:\tOutcomes:\t\tCompleted by:\t
+Draw up a programme of dredging\tA channel that is\tdeep enough at low water\tJune 2027\t
+Buy a second barge\tWork that does not wait\t\tMay 28\t
+Area for Improvement: 2. Hear the fishermen Lead Councillor(s): Harbour Board What is the Council \
+trying to achieve? Lead Directorate(s): Ports, Coast & Rivers\t\t
+A harbour in which nobody is surprised\t\t
+Actions:\tOutcomes:\tCompleted by:
+Hold a meeting on the quay\tWhat is planned is known\tWithin six months
+\tand is talked over\t
+
+Area for Improvement: 3. Mend the lights Lead Councillor(s): **Lead Directorate(s):** Harbour \
+Board Ports. Coast and Rivers **Estates and Works** What is the Council trying to achieve? \
+\u2022 Lights that burn **Actions: Outcomes:** Completed by: Survey every lamp No lamp is passed \
+over End of March 2027 End\\of May 2028 Replace what is broken
+
+Area for Improvement:\town in the fog
+Lead Councillor(s):\tLead Directorate(s):
+Safety Panel\tEstates & Works
+What is the Council tryi\t
+\tip is warned\t
+Actions:\tOutcomes:\tCompleted by:
+Sound the horn\tEvery ship is warned\tMarch 28
+
+D:\\share\\published\\M0001\\plan.doc
+
+7
+
+Area for Improvement: 5. Learn from the wreck Lead Councillor(s): **Lead Directorate(s):** Safety \
+Panel Estates & Works Ports, Coast & Rivers What is the Council trying to achieve? To sail on \
+**Actions:** Completed by: **Outcomes:** 1. Write down what was seen \u2022 A book Draft \
+completed by 1st May 2027 2. Tell the other harbours They hear of it established\\ by end of \
+June 2027
+
+Area for Improvement: 6. Teach the pilots Lead Councillor(s): Safety Panel Lead Directorate(s): \
+Estates & Works Actions: Outcomes: Completed by: July 2027 Develop a course for pilots 4th June \
+2027 Completion of the first course. Pilots are sure of the channel by night. \
+Continuation of visits and \\Ongoing talks."""

@@ -15,7 +15,7 @@ from actionbook.plan.people import LeadRow, resolve_leads
 from actionbook.plan.timescales import parse_timescale
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
-ALL = ["000", "002", "003"]
+ALL = ["000", "001", "002", "003"]
 LONGEST_QUOTED = 40  # characters: the plans' own words are not copied into the project
 
 pytestmark = pytest.mark.shared
@@ -57,6 +57,8 @@ def as_text(draft: Draft) -> str:
     lines += [
         f"issue {row.values['ref']} | {field(row, 'section') or '-'} | "
         f"{digest(field(row, 'issue'))} | {digest(field(row, 'response'))} | "
+        f"{brief(field(row, 'lead_member')) or '-'} | "
+        f"{brief(field(row, 'lead_directorate')) or '-'} | {digest(field(row, 'aim'))} | "
         f"lines {spans(row.lines)}"
         for row in draft.tables["Issues"]
     ]
@@ -66,7 +68,8 @@ def as_text(draft: Draft) -> str:
         lines.append(
             f"{row.values['ref']} | {field(row, 'part_of') or '-'} | {state} {brief(leads)} | "
             f"{brief(when) or '-'} | {read.kind} {read.start or '-'} {read.due or '-'} | "
-            f"{digest(field(row, 'action'))} | {digest(field(row, 'progress'))} | "
+            f"{digest(field(row, 'action'))} | {digest(field(row, 'outcome'))} | "
+            f"{digest(field(row, 'progress'))} | "
             f"lines {spans(row.lines)}"
         )
     lines += [
@@ -111,6 +114,22 @@ def test_every_timescale_is_read_and_stands_in_one_row(number: str) -> None:
     kinds = {when: parse_timescale(when, reference=None).kind for when in whens if when}
     assert [when for when, kind in kinds.items() if kind in ("unknown", "blank")] == []
     assert not any(";" in when for when in whens)
+
+
+def test_an_area_has_its_actions_its_leads_and_its_dates_however_it_was_scanned() -> None:
+    draft = seed("001")
+    rows = draft.tables["Actions"]
+
+    areas = [field(row, "ref") for row in draft.tables["Issues"]]
+    whens = [field(row, "timescale_text") for row in rows]
+    assert areas == ["1", "2", "3", "4", "5", "6", "7"]
+    assert [[field(row, "issue") for row in rows].count(ref) for ref in areas] == [
+        1, 1, 2, 3, 2, 3, 4,
+    ]  # fmt: skip
+    assert all(whens)
+    assert {field(row, "lead_member") for row in draft.tables["Issues"]} == {"Improvement Board"}
+    assert not any(":\\" in str(value) for found in draft.rows.values() for row in found
+                   for value in row.values())  # fmt: skip
 
 
 def test_the_wide_table_has_a_row_for_each_action_and_each_timescale() -> None:

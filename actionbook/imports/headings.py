@@ -9,6 +9,7 @@ from actionbook.workbook.columns import heading_key
 from actionbook.workbook.tables import ACTIONS, ISSUES
 
 __all__ = [
+    "BLOCK_WORDS",
     "column_fields",
     "is_glossary",
     "is_people",
@@ -22,10 +23,12 @@ _LONGEST = 60  # characters of a heading; what is longer is prose
 _NUMBER_SIGNS = ("#", "№", "Nº", "N°")
 _LONGEST_CELL = 400  # characters of a heading with its tags
 _FEWEST = 2  # columns of a table
-_BLOCK_WORDS = (
+BLOCK_WORDS = (
     r"(?:key\s+|main\s+)?(?:recommendation|recc?|finding|issue|theme|area\s+for\s+improvement"
     r"|improvement\s+area|objective|priority)s?"
 )
+"""What opens a block of its own, as a pattern: a recommendation, theme, area for improvement."""
+
 _EXTRA = {
     "ref": ("item", "item no", "s no", "id", "ref no", "issue no"),
     "issue": (
@@ -76,17 +79,17 @@ def _known() -> dict[str, str]:
 
 _KNOWN = _known()
 _RECOMMENDATION = re.compile(
-    rf"(?:{_BLOCK_WORDS})\W{{0,3}}(?:no\W{{0,2}}|number\s+|ref\W{{0,2}})?(?:r(?=\d))?"
+    rf"(?:{BLOCK_WORDS})\W{{0,3}}(?:no\W{{0,2}}|number\s+|ref\W{{0,2}})?(?:r(?=\d))?"
     r"(?P<ref>\d{1,3}(?:\.\d{1,2})?|(?-i:[A-Z])(?!\w))\s*"
     r"(?:(?P<more>\(?cont(?:inued|['’]?d|\.)?\)?)|[.:)–—-]\s*(?P<rest>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
-_UNNUMBERED = re.compile(rf"{_BLOCK_WORDS}\s*(?:no\W*|number\W*)?:", re.IGNORECASE)
+_UNNUMBERED = re.compile(rf"{BLOCK_WORDS}\s*(?:no\W*|number\W*)?:", re.IGNORECASE)
 _PROGRESS = re.compile(
     r"(?:progress|update|latest\s+position|position|outcome)(?:\s*/\s*outcome)?"
     r"(?:\s+(?:report|update|to\s+date|so\s+far|made))?"
     r"(?:\s+(?:with|on|against|for|in|of|re|under|towards))?\W*"
-    rf"(?:(?:{_BLOCK_WORDS})\W*(?:no\W*)?)?"
+    rf"(?:(?:{BLOCK_WORDS})\W*(?:no\W*)?)?"
     r"(?:r(?=\d))?(?P<ref>\d{1,3}(?:\.\d{1,2})?|(?-i:[A-Z])(?!\w))?\W*",
     re.IGNORECASE,
 )

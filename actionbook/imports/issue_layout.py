@@ -7,6 +7,7 @@ filled cell belongs to it (it was merged in print), over page breaks too.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from actionbook.imports.draft import Doubt, Sureness
 from actionbook.imports.fit import ref_of
@@ -14,7 +15,14 @@ from actionbook.imports.grid import Grid, GridRow
 from actionbook.imports.markup import Piece, goes_on, hangs, joined, pieces, plain, starts_item
 from actionbook.imports.pairing import Chunk
 
-__all__ = ["OF_THE_ACTION", "OF_THE_ISSUE", "PrintedAction", "PrintedIssue", "read_issues"]
+__all__ = [
+    "OF_THE_ACTION",
+    "OF_THE_ISSUE",
+    "PrintedAction",
+    "PrintedIssue",
+    "Remark",
+    "read_issues",
+]
 
 OF_THE_ISSUE = ("section", "response", "aim", "lead_member", "lead_directorate", "priority",
                  "monitoring_group", "monitoring_frequency", "source_ref",
@@ -22,12 +30,19 @@ OF_THE_ISSUE = ("section", "response", "aim", "lead_member", "lead_directorate",
 OF_THE_ACTION = ("outcome", "evidence", "completed_on", "depends_on")
 
 
+class Remark(NamedTuple):
+    """A doubt to which only the ref is wanting: what is to be said, and the source's words."""
+
+    column: str
+    says: str
+    words: str
+    sureness: Sureness = Sureness.UNSURE
+
+
 @dataclass
 class PrintedAction:
     """
     An action as printed: its words, its lead, and what stands beside it row by row.
-
-    `said` are doubts that only a ref is wanting to: column, what is to be said, the words.
     """
 
     lines: list[int]
@@ -35,7 +50,7 @@ class PrintedAction:
     lead: str = ""
     chunks: list[Chunk] = field(default_factory=list)
     others: dict[str, str] = field(default_factory=dict)
-    said: list[tuple[str, str, str]] = field(default_factory=list)
+    said: list[Remark] = field(default_factory=list)
 
     @property
     def words(self) -> str:
@@ -52,6 +67,7 @@ class PrintedIssue:
     pieces: list[Piece] = field(default_factory=list)
     actions: list[PrintedAction] = field(default_factory=list)
     others: dict[str, str] = field(default_factory=dict)
+    said: list[Remark] = field(default_factory=list)
 
     @property
     def words(self) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from actionbook.imports.doubts import about, doubts_of_row
 from actionbook.imports.draft import Doubt, Row, Sureness
-from actionbook.imports.issue_layout import PrintedAction, PrintedIssue
+from actionbook.imports.issue_layout import PrintedAction, PrintedIssue, Remark
 from actionbook.imports.numbering import letter, roman
 from actionbook.imports.pairing import Group, pair
 from actionbook.imports.statuses import status_of
@@ -37,6 +37,7 @@ def issue_rows(printed: Sequence[PrintedIssue], known: frozenset[str]) -> Made:
         if issue.ref in counts:
             says = f"The number {issue.ref} stands at two issues. Give one of them another."
             doubts.append(about(issue.ref, "Ref", says, issue.words, issue.lines))
+        doubts += [_remark(issue.ref, said, issue.lines) for said in issue.said]
         issues.append(
             Row({"ref": issue.ref, "issue": issue.words, **issue.others}, tuple(issue.lines))
         )
@@ -47,12 +48,16 @@ def issue_rows(printed: Sequence[PrintedIssue], known: frozenset[str]) -> Made:
                 continue
             counts[issue.ref] += 1
             ref = f"{issue.ref}{letter(counts[issue.ref])}"
-            doubts += [about(ref, *said, action.lines) for said in action.said]
+            doubts += [_remark(ref, said, action.lines) for said in action.said]
             actions += _action_rows(
                 action, ref, issue.ref, _lead(action, ref, led, known, doubts), doubts
             )
             led = action.lead or led
     return issues, actions, doubts
+
+
+def _remark(ref: str, said: Remark, lines: Iterable[int]) -> Doubt:
+    return about(ref, said.column, said.says, said.words, lines, said.sureness)
 
 
 def _numbered(printed: Sequence[PrintedIssue], doubts: list[Doubt]) -> Iterable[PrintedIssue]:

@@ -14,6 +14,7 @@ from actionbook.imports.issue_layout import (
     OF_THE_ISSUE,
     PrintedAction,
     PrintedIssue,
+    Remark,
 )
 from actionbook.imports.markup import Piece, bullet_of, plain
 from actionbook.imports.pairing import Chunk
@@ -104,7 +105,7 @@ def _actions(row: StreamRow) -> list[PrintedAction]:
     said = []
     if len(whens) > 1 and len(whens) != len(items):
         items, whens = [_together(items)], [_together(whens, "; ")]
-        said.append(("Timescale", _TOGETHER, whens[0].text))
+        said.append(Remark("Timescale", _TOGETHER, whens[0].text))
     if not items and not any(cell.text for cell in row.cells.values()):
         return []
     items = items or [_Item("", ())]
@@ -138,7 +139,7 @@ def _lead(actions: Sequence[PrintedAction], leads: Sequence[_Item]) -> None:
     )
     words = " | ".join(lead.text for lead in leads)
     for action in actions:
-        action.said.append(("Lead", says, words))
+        action.said.append(Remark("Lead", says, words))
 
 
 def _put(name: str, actions: Sequence[PrintedAction], found: Sequence[_Item]) -> None:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from actionbook.errors import WorkbookUnreadableError
+from actionbook.imports.area_layout import is_in_areas, read_areas
+from actionbook.imports.area_rows import printed_areas
 from actionbook.imports.cell_stream import has_stream, read_stream
 from actionbook.imports.date_words import dates_in_words
 from actionbook.imports.doubts import pointing_nowhere
@@ -28,6 +30,7 @@ _COLOUR = (
     "Each lead must set it."
 )
 _NEVER_LATE = "No action has a timescale: none can be late until each has one."
+_NOBODY = "No lead stands beside any action. Ask of each who answers for it, and type that as Lead."
 _LOST = "These words stand in no cell of the plan. Look at the source, and type what is wanted."
 _GUESSED = "Nothing says how the file is encoded; it was read as Windows-1252."
 
@@ -44,6 +47,10 @@ def draft_of(source: SourceText) -> Draft:
         document = read_blocks(source.lines)
         frame = document.frame
         issues, actions, doubts = recommendation_rows(document)
+    elif layout == "area":
+        areas = read_areas(source.lines)
+        frame = areas.frame
+        issues, actions, doubts = issue_rows(printed_areas(areas), _abbreviations(source.lines))
     elif layout == "theme":
         stream = read_stream(source.lines)
         frame = stream.frame
@@ -56,7 +63,7 @@ def draft_of(source: SourceText) -> Draft:
     if not actions:
         raise _no_plan(source)
     frame.doubts = _with_refs(frame.doubts, actions)
-    doubts = [*_no_timescales(actions), *doubts, *dates_in_words(actions)]
+    doubts = [*_nowhere_said(actions), *doubts, *dates_in_words(actions)]
     doubts += pointing_nowhere(actions, (str(row.values["ref"]) for row in issues))
     return _draft(source, layout, frame, {"Issues": issues, "Actions": actions}, doubts)
 
@@ -65,6 +72,8 @@ def _layout(source: SourceText) -> str:
     """The layout of a source: themes cell by cell, blocks with tables, one table for all issues."""
     if has_stream(source.lines):
         return "theme"
+    if is_in_areas(source.lines):
+        return "area"
     blocks = 0
     for line in source.lines:
         cells = line.split("\t")
@@ -103,10 +112,14 @@ def _lost_statuses(grid: Grid) -> list[Doubt]:
     return [Doubt("", "Status", _COLOUR, f"Status {marks}".strip(), lines, Sureness.LOST)]
 
 
-def _no_timescales(actions: Sequence[Row]) -> list[Doubt]:
-    if any(row.values.get("timescale_text") for row in actions):
-        return []
-    return [Doubt("", "Timescale", _NEVER_LATE, "", (), Sureness.LOST)]
+def _nowhere_said(actions: Sequence[Row]) -> list[Doubt]:
+    """What stands beside no action at all, said once."""
+    missing = {"Timescale": ("timescale_text", _NEVER_LATE), "Lead": ("lead", _NOBODY)}
+    return [
+        Doubt("", column, says, "", (), Sureness.LOST)
+        for column, (field, says) in missing.items()
+        if not any(row.values.get(field) for row in actions)
+    ]
 
 
 def _with_refs(doubts: Iterable[Doubt], actions: Iterable[Row]) -> list[Doubt]:
