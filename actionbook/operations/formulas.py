@@ -93,18 +93,21 @@ class _Texts:
         if ledger is None or any(name not in ledger.headings for name in needed):
             return ""
         column = {name: f"{ledger.name}[{_escaped(ledger.headings[name])}]" for name in needed}
-        return (
-            f",IF(ISNUMBER({self.of('revised_due')}),SUMPRODUCT("
+        given = (
             f'({column["action"]}={self.of("ref")})*({column["event"]}="agreed")'
             f"*({column['decided_on']}={self.of('approved_on')})"
             f"*(TRIM({column['minute']})=TRIM({self.of('approval')}))"
-            f"*({column['to_date']}<>{self.of('revised_due')})),0)=0"
+        )
+        revised = self.of("revised_due")
+        return (
+            f",IF(ISNUMBER({revised}),OR(SUMPRODUCT({given})=0,"
+            f"SUMPRODUCT({given}*({column['to_date']}={revised}))>0),TRUE)"
         )
 
     def late_after(self) -> str:
         revised, following, due = self.of("revised_due"), self.of("next_due"), self.of("due")
         return (
-            f'IF(AND({self.of("agreed")}="Yes",ISNUMBER({revised})),{revised},'
+            f'IF(AND({self.of("agreed")}="Yes",ISNUMBER({revised})),MAX({revised},N({following})),'
             f'IF(ISNUMBER({following}),{following},IF(ISNUMBER({due}),{due},"")))'
         )
 

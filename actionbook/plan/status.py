@@ -15,8 +15,10 @@ __all__ = [
     "effective_due",
     "flags",
     "is_approved",
+    "is_closed",
     "is_open",
     "is_overdue",
+    "is_refused",
     "is_silent",
     "rag",
 ]
@@ -26,6 +28,8 @@ NOT_APPROVAL = (
     "not approved", "refused", "rejected", "n/a", "none",
 )  # fmt: skip
 """Words that make an Approval no approval, wherever they stand in it."""
+
+_REFUSAL = ("refused", "rejected", "not agreed", "not approved")
 
 NO_REPORT = "No report in "
 """How Last reported begins once a period has closed with no progress recorded."""
@@ -79,20 +83,29 @@ def is_approved(action: Action, changes: Sequence[DateChange], on: date) -> bool
     Whether what stands in Approval and Approved on is an approval *on* that day.
 
     It needs a reference that is no "pending", and a date not in the future. A ledger row that
-    records the same approval for another revised date voids it: it was given for that one.
+    records the same approval for another revised date voids it: it was given for that one, unless
+    a correction let it stand for this one too.
     """
     words = action.approval.casefold().strip()
     if not words or any(word in words for word in NOT_APPROVAL):
         return False
     if action.approved_on is None or action.approved_on > on:
         return False
-    return action.revised_due is None or not any(
-        change.event.casefold() == "agreed"
+    given_for = [
+        change.to_date
+        for change in changes
+        if change.event.casefold() == "agreed"
         and change.decided_on == action.approved_on
         and change.minute.casefold().strip() == words
-        and change.to_date != action.revised_due
-        for change in changes
-    )
+    ]
+    return action.revised_due in (None, *given_for) or not given_for
+
+
+def is_refused(action: Action, on: date) -> bool:
+    """Whether Approval says that what was asked was refused, on a day that has come."""
+    words = action.approval.casefold()
+    is_dated = action.approved_on is not None and action.approved_on <= on
+    return is_dated and any(word in words for word in _REFUSAL)
 
 
 def _approved(plan: Plan, action: Action, on: date) -> bool:
@@ -103,9 +116,13 @@ def _approved(plan: Plan, action: Action, on: date) -> bool:
 
 
 def effective_due(plan: Plan, action: Action, on: date) -> date | None:
-    """The last day on which *action* is on time: the agreed revised date, else the due date."""
+    """
+    The last day on which *action* is on time: the agreed revised date, else the due date.
+
+    A revised date moves the occurrence it was agreed for, and not those that come round later.
+    """
     if action.revised_due is not None and _approved(plan, action, on):
-        return action.revised_due
+        return max(action.revised_due, action.next_due or action.revised_due)
     return action.next_due or action.due
 
 
@@ -124,6 +141,26 @@ def is_open(plan: Plan, action: Action, on: date) -> bool:
     if action.status in (Status.COMPLETE, Status.TO_VERIFY) or plan.is_carried_by_steps(action):
         return False
     return not (action.status is Status.WITHDRAWN and _approved(plan, action, on))
+
+
+def is_closed(plan: Plan, action: Action, on: date) -> bool:
+    """
+    Whether the committee has agreed that *action* is complete: it leaves the standing tables.
+
+    It needs an approval that was not given for a move of its date, and not before it was done.
+    The row stays in the plan for good.
+    """
+    if action.status is not Status.COMPLETE or not _approved(plan, action, on):
+        return False
+    if action.completed_on and action.approved_on and action.approved_on < action.completed_on:
+        return False
+    words = action.approval.casefold().strip()
+    return not any(
+        change.event.casefold() == "agreed"
+        and change.decided_on == action.approved_on
+        and change.minute.casefold().strip() == words
+        for change in plan.changes_by_ref.get(action.ref.casefold(), ())
+    )
 
 
 def is_overdue(plan: Plan, action: Action, on: date) -> bool:

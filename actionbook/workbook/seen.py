@@ -1,7 +1,7 @@
 """What the last run saw of each action, in `seen.json` of the plan's state folder."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -82,9 +82,10 @@ def remember_seen(state: Path, changes: ChangeSet) -> None:
     ]
     head = json.dumps({"schema": _SCHEMA, "settled": settled, "rows": rows}, ensure_ascii=False)
     before = _text(file)
-    if before.startswith(head[:-1]) and not any(_corrected(plan, changes)):
+    corrected = set(_corrected(plan, changes, dues))
+    if before.startswith(head[:-1]) and not corrected:
         return
-    firsts = first_changes(plan, corrected=set(_corrected(plan, changes))) if settled else {}
+    firsts = first_changes(plan, corrected=corrected) if settled else {}
     lost = gone(plan) if settled else ()
     rest = {
         "firsts": {key: (first.timescale_text, _iso(first.due)) for key, first in firsts.items()},
@@ -96,15 +97,20 @@ def remember_seen(state: Path, changes: ChangeSet) -> None:
     write_file(file, head[:-1] + ", " + json.dumps(rest, ensure_ascii=False)[1:])
 
 
-def _corrected(plan: Plan, changes: ChangeSet) -> Iterator[str]:
-    """The refs, without case, whose first due *changes* put right."""
-    for added in changes.rows:
-        for row in added.rows if added.kind == "DateChanges" else ():
-            key = str(row["action"]).casefold()
-            seen = plan.past.by_ref.get(key)
-            first = seen.first if seen else None
-            if row["event"] == "corrected" and first and row["from_date"] == first.due:
-                yield key
+def _corrected(plan: Plan, changes: ChangeSet, dues: Mapping[int, object]) -> Iterator[str]:
+    """The refs, without case, whose first due the ledger says was put right to what stands."""
+    new: Iterable[Mapping[str, object]] = (
+        row for added in changes.rows if added.kind == "DateChanges" for row in added.rows
+    )
+    events = [(str(row["action"]), row["event"], row["from_date"], row["to_date"]) for row in new]
+    events += [(row.action, row.event, row.from_date, row.to_date) for row in plan.date_changes]
+    for ref, event, old, right in events:
+        key = ref.casefold()
+        if event != "corrected" or key not in plan.by_ref or key not in plan.past.by_ref:
+            continue
+        first, action = plan.past.by_ref[key].first, plan.by_ref[key]
+        if first and first.due == old and dues.get(action.row, action.due) == right:
+            yield key
 
 
 def _iso(day: Any) -> str | None:

@@ -1,0 +1,65 @@
+"""Moves of dates written down in the slippage ledger, and first dates put right."""
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from datetime import date
+
+from actionbook.operations.changes import AddRows, ChangeSet, Plain, SetCell
+from actionbook.plan.ledger import Event, moves
+from actionbook.plan.model import Action, DateChange, Plan
+
+__all__ = ["record_moves", "with_moves"]
+
+
+def record_moves(plan: Plan, *, on: date) -> ChangeSet:
+    """
+    The rows that belong in the ledger on that day and are not in it yet.
+
+    Where a correction puts the first date right, Due is set to it. Empty where nothing moved, or
+    where the plan has no DateChanges table.
+    """
+    table = plan.structure.tables.get("DateChanges")
+    if table is None:
+        return ChangeSet.of(plan, on=on)
+    events = moves(plan, on=on)
+    if not events:
+        return ChangeSet.of(plan, on=on)
+    cells = [
+        SetCell(action.cell("due"), action.ref, "due", action.due, right)
+        for action, right in _put_right(plan, events)
+        if "due" in action.place.columns
+    ]
+    rows = tuple(_row(event) for event in events)
+    return ChangeSet.of(
+        plan, on=on, cells=tuple(cells), rows=(AddRows("DateChanges", table.name, rows),)
+    )
+
+
+def with_moves(plan: Plan, recorded: ChangeSet) -> Plan:
+    """*plan* as it stands once what `record_moves` gave is written."""
+    if not recorded:
+        return plan
+    dues = {cell.at.row: cell.value for cell in recorded.cells}
+    actions = tuple(
+        replace(action, due=dues[action.row]) if action.row in dues else action  # type: ignore[arg-type]
+        for action in plan.actions
+    )
+    events = (DateChange(**row) for added in recorded.rows for row in added.rows)  # type: ignore[arg-type]
+    return replace(plan, actions=actions, date_changes=(*plan.date_changes, *events))
+
+
+def _put_right(plan: Plan, events: Iterable[DateChange]) -> list[tuple[Action, date]]:
+    """The actions whose Due is the tool's and still says the date that was wrong."""
+    found = []
+    for event in events:
+        action = plan.by_ref.get(event.action.casefold())
+        is_first = action is not None and action.due == event.from_date != action.revised_due
+        if action is None or event.event != Event.CORRECTED or event.to_date is None:
+            continue
+        if is_first and "due" not in action.owned:
+            found.append((action, event.to_date))
+    return found
+
+
+def _row(event: DateChange) -> dict[str, Plain]:
+    return {field.name: getattr(event, field.name) for field in fields(event)}
