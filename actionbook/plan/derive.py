@@ -10,7 +10,7 @@ from actionbook.plan.periods import parse_period
 from actionbook.plan.references import references
 from actionbook.plan.timescales import Kind, add_every, add_months
 
-__all__ = ["DATE_FIELDS", "Derived", "as_it_stands", "derive"]
+__all__ = ["DATE_FIELDS", "Derived", "as_it_stands", "derive", "words_due"]
 
 DATE_FIELDS = ("due", "start", "next_due")
 
@@ -70,11 +70,12 @@ def _stands(action: Action, *, is_settled: bool) -> bool:
 
 
 def _derived(plan: Plan, action: Action, *, is_settled: bool) -> Derived:
-    due = action.due if _stands(action, is_settled=is_settled) else _words_due(action)
+    due = action.due if _stands(action, is_settled=is_settled) else words_due(action)
     return Derived(due, action.timescale.start, _next_due(plan, action, due))
 
 
-def _words_due(action: Action) -> date | None:
+def words_due(action: Action) -> date | None:
+    """The last day on which *action* is on time by its own words; None when they give none."""
     timescale = action.timescale
     return None if timescale.kind in NEVER_LATE else timescale.due
 

@@ -145,7 +145,7 @@ class _Trail:
         action = self.action
         typed, why = action.due, "Due was typed over"
         if typed == due and action.timescale_text != first.timescale_text:
-            typed = words_due(self.plan, action)
+            typed = words_due(action)
             why = f"Timescale '{first.timescale_text}' became '{action.timescale_text}'"
         if typed is None or typed in (due, action.revised_due):
             return
