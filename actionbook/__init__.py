@@ -35,10 +35,11 @@ if TYPE_CHECKING:
     from actionbook.nightly.night import night_changes
     from actionbook.nightly.record import Run, run_line
     from actionbook.nightly.refresh import refresh
+    from actionbook.operations.baseline import since_baseline
     from actionbook.operations.changes import ChangeSet
-    from actionbook.operations.check import Report, check
+    from actionbook.operations.check import check
     from actionbook.operations.highlight import clear_highlights, highlight
-    from actionbook.operations.report import Finding
+    from actionbook.operations.report import Finding, Report
     from actionbook.operations.report_ci import findings_github, findings_junit
     from actionbook.operations.report_grouped import findings_grouped, tally
     from actionbook.operations.report_sarif import findings_sarif
@@ -51,7 +52,8 @@ if TYPE_CHECKING:
     from actionbook.plan.status import Flag, Rag, effective_due, flags, rag
     from actionbook.plan.timescales import Timescale, parse_timescale
     from actionbook.rules.catalogue import Rule, Severity
-    from actionbook.rules.selection import find_rule, select_rules
+    from actionbook.rules.selection import find_rule, rules_of, select_rules
+    from actionbook.workbook.baseline_file import read_baseline, write_baseline
     from actionbook.workbook.cells import set_cells
     from actionbook.workbook.create import new
     from actionbook.workbook.read import read_plan
@@ -105,6 +107,7 @@ _HOMES = {
     "pick": "operations.show",
     "plan_data": "operations.show",
     "rag": "plan.status",
+    "read_baseline": "workbook.baseline_file",
     "read_plan": "workbook.read",
     "refresh": "nightly.refresh",
     "refuse_foreign": "appendices.placing",
@@ -116,12 +119,15 @@ _HOMES = {
     "rule_data": "operations.rule_page",
     "rule_page": "operations.rule_page",
     "rule_text": "operations.rule_page",
+    "rules_of": "rules.selection",
     "run_line": "nightly.record",
     "run_nightly": "nightly.loop",
     "select_rules": "rules.selection",
     "set_cells": "workbook.cells",
+    "since_baseline": "operations.baseline",
     "statistics_text": "operations.report_text",
     "tally": "operations.report_grouped",
+    "write_baseline": "workbook.baseline_file",
 }
 
 __all__ = [
@@ -173,6 +179,7 @@ __all__ = [
     "pick",
     "plan_data",
     "rag",
+    "read_baseline",
     "read_plan",
     "refresh",
     "refuse_foreign",
@@ -184,12 +191,15 @@ __all__ = [
     "rule_data",
     "rule_page",
     "rule_text",
+    "rules_of",
     "run_line",
     "run_nightly",
     "select_rules",
     "set_cells",
+    "since_baseline",
     "statistics_text",
     "tally",
+    "write_baseline",
 ]
 
 

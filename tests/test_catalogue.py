@@ -8,6 +8,7 @@ import test_rules_dates
 import test_rules_ownership
 import test_rules_progress
 import test_rules_structure
+import test_suppressions
 from builders import ON
 from rule_cases import Case
 
@@ -21,11 +22,12 @@ CASES: tuple[Case, ...] = (
     *test_rules_ownership.CASES,
     *test_rules_dates.CASES,
     *test_rules_progress.CASES,
+    *test_suppressions.CASES,
 )
 FINDINGS = [finding for case in CASES for finding in check(case.plan, on=ON).findings]
 BLOCKING = {"AB101", "AB102", "AB103", "AB105", "AB107", "AB108", "AB110", "AB112", "AB116"}
 PYTHON = re.compile(r"None|True|False|\w_\w|date\(|[<>{}\[\]]|\d{4}-\d\d-\d\d")
-WARNINGS = {"AB117", "AB202", "AB204", "AB303", "AB320"}
+WARNINGS = {"AB117", "AB118", "AB119", "AB202", "AB204", "AB303", "AB320"}
 
 
 @pytest.mark.parametrize("each", RULES, ids=lambda each: each.code)

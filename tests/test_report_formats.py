@@ -254,7 +254,7 @@ def test_github_has_a_command_for_each_finding_with_its_marks_escaped() -> None:
 def test_junit_fails_what_is_as_bad_as_the_level_and_passes_the_rest() -> None:
     blue = plan({"lead": "SMT", "timescale_text": "bl\x01ue <&> \u2713", "due": None})
     reports = [report_of(blue), report_of(plan({}))]
-    root = ElementTree.fromstring(findings_junit(reports, level=Severity.ERROR))
+    root = ElementTree.fromstring(findings_junit(reports))
     cases = list(root.iter("testcase"))
 
     assert root.attrib == {"name": "actionbook", "tests": "3", "failures": "1", "errors": "0"}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import click
 
 import actionbook
-from actionbook import Report, Rule, Severity
+from actionbook import Report, Rule
 
 __all__ = ["FORMS", "Asked", "tell_reports"]
 
@@ -30,7 +30,6 @@ class Asked(NamedTuple):
     """What the reports are to be told with."""
 
     on: date
-    level: Severity
     rules: Sequence[Rule]
     unread: int = 0
 
@@ -81,7 +80,7 @@ _FORMS: Mapping[str, Callable[[Sequence[Report], Asked], str]] = {
         reports, rules=asked.rules, version=actionbook.__version__
     ),
     "github": lambda reports, _asked: actionbook.findings_github(reports),
-    "junit": lambda reports, asked: actionbook.findings_junit(reports, level=asked.level),
+    "junit": lambda reports, _asked: actionbook.findings_junit(reports),
 }
 FORMS = tuple(_FORMS)
 """The forms that findings can be told in, the usual one first."""

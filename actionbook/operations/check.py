@@ -5,28 +5,31 @@ from datetime import date
 
 from actionbook.errors import ActionbookError
 from actionbook.operations.report import Finding, Report
+from actionbook.operations.suppressing import without_suppressed
 from actionbook.plan.bulk import without_collecting
 from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Plan
-from actionbook.rules import Rule
-from actionbook.rules.selection import DEFAULT_RULES
+from actionbook.rules import Rule, Severity
+from actionbook.rules.selection import rules_of
 
 __all__ = ["Finding", "Report", "check"]
 
 
-def check(plan: Plan, *, on: date, rules: Iterable[Rule] = DEFAULT_RULES) -> Report:
+def check(plan: Plan, *, on: date, rules: Iterable[Rule] | None = None) -> Report:
     """
     Findings of every rule in *rules* against *plan* as it stands *on* a date.
 
-    Rules that only inform are not among them unless they are given: `select_rules` finds them.
+    Without *rules*, those that the plan's settings ask for, which are all but those that only
+    inform where they say nothing. What the plan's suppressions count for is left out.
     The worked-out dates are taken as that day's, whether or not the workbook has been refreshed.
     Sorted by cell, then code. Never raises for bad data: bad data is what it reports. A message
     holds no countdown: it changes only when the plan does.
 
     Raises:
         ActionbookError: no rule was given, so nothing would have been checked.
+        SettingsError: the plan's settings name a rule that is not there.
     """
-    chosen = tuple(rules)
+    chosen = rules_of(plan) if rules is None else tuple(rules)
     if not chosen:
         raise ActionbookError(
             f"{plan.name}: no rule was chosen, so nothing was checked. Choose at least one."
@@ -37,6 +40,7 @@ def check(plan: Plan, *, on: date, rules: Iterable[Rule] = DEFAULT_RULES) -> Rep
         for rule in chosen:
             findings += _findings(rule, standing, on)
     findings.sort(key=lambda finding: (finding.cell, finding.code, finding.message))
+    findings, suppressed = without_suppressed(standing, findings, on)
     return Report(
         plan.name,
         tuple(findings),
@@ -44,6 +48,8 @@ def check(plan: Plan, *, on: date, rules: Iterable[Rule] = DEFAULT_RULES) -> Rep
         path=plan.path,
         words=_words(plan, findings),
         called=_called(plan),
+        level=Severity(plan.settings.fail_level or Severity.ERROR),
+        suppressed=suppressed,
     )
 
 

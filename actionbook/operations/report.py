@@ -10,9 +10,9 @@ from typing import NamedTuple
 from actionbook.plan.cells import CellRef
 from actionbook.rules import Severity
 
-__all__ = ["AS_BAD", "Finding", "Report"]
+__all__ = ["Finding", "LeftOut", "Report"]
 
-AS_BAD: Mapping[Severity, int] = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+_AS_BAD: Mapping[Severity, int] = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 """How bad each severity is, to compare two of them."""
 
 
@@ -35,6 +35,13 @@ class Finding(NamedTuple):
     lead: str
 
 
+class LeftOut(NamedTuple):
+    """A finding that a suppression keeps off the list, and the reason it gives."""
+
+    finding: Finding
+    reason: str
+
+
 @dataclass(frozen=True)
 class Report:
     """
@@ -43,7 +50,10 @@ class Report:
     `plan` is what to call the plan: its file's name, and `path` the file, None where there is
     none. `actions` is how many rows were looked at: with 0, nothing was checked but the tables.
     `words` are the actions' own, by sheet and row, of every row that a finding names; `called`
-    is how a lead's group is headed, by the name in a finding, where it differs.
+    is how a lead's group is headed, by the name in a finding, where it differs. From `level` on a
+    finding fails the check. `suppressed` are
+    the findings that somebody has decided to live with; `known` is how many were left out because
+    a baseline has them, `mended` how many of the baseline's are no more.
     """
 
     plan: str
@@ -52,20 +62,27 @@ class Report:
     path: Path | None = None
     words: Mapping[tuple[str, int], str] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
+    level: Severity = Severity.ERROR
+    suppressed: tuple[LeftOut, ...] = ()
+    known: int = 0
+    mended: int = 0
 
     @property
     def has_errors(self) -> bool:
         """Whether any finding is an error."""
-        return self.fails(Severity.ERROR)
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
-    def fails(self, level: Severity) -> bool:
-        """Whether any finding is as bad as *level*, or worse."""
-        return any(AS_BAD[finding.severity] >= AS_BAD[level] for finding in self.findings)
+    @property
+    def failures(self) -> tuple[Finding, ...]:
+        """The findings that fail the check: those as bad as its level, or worse."""
+        least = _AS_BAD[self.level]
+        return tuple(each for each in self.findings if _AS_BAD[each.severity] >= least)
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
-        """The findings that an appendix and a roll wait for."""
-        return tuple(finding for finding in self.findings if finding.blocks)
+        """The findings that an appendix and a roll wait for, suppressed or not."""
+        every = (*self.findings, *(left.finding for left in self.suppressed))
+        return tuple(finding for finding in every if finding.blocks)
 
     @cached_property
     def counts(self) -> Mapping[str, int]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from actionbook.operations.report import AS_BAD, Finding, Report
+from actionbook.operations.report import Finding, Report
 from actionbook.operations.report_text import nothing_wrong
 from actionbook.rules import Severity
 
@@ -42,16 +42,16 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def findings_junit(reports: Sequence[Report], *, level: Severity) -> str:
+def findings_junit(reports: Sequence[Report]) -> str:
     """
     The findings as JUnit's XML: a suite for each plan, a case for each finding.
 
-    Those as bad as *level* are failures; the others passed, and tell what they found. A plan
+    Those that fail the check are failures; the others passed, and tell what they found. A plan
     without findings has one case, which passed.
     """
-    suites = "".join(_suite(report, level) for report in reports)
+    suites = "".join(_suite(report) for report in reports)
     total = sum(max(len(report.findings), 1) for report in reports)
-    failed = sum(len(_failures(report, level)) for report in reports)
+    failed = sum(len(report.failures) for report in reports)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<testsuites name="actionbook" tests="{total}" failures="{failed}" errors="0">\n'
@@ -59,24 +59,20 @@ def findings_junit(reports: Sequence[Report], *, level: Severity) -> str:
     )
 
 
-def _failures(report: Report, level: Severity) -> list[Finding]:
-    return [finding for finding in report.findings if AS_BAD[finding.severity] >= AS_BAD[level]]
-
-
-def _suite(report: Report, level: Severity) -> str:
+def _suite(report: Report) -> str:
     plan = _xml(str(report.path) if report.path else report.plan)
-    cases = "".join(_cases(report, level, plan))
+    cases = "".join(_cases(report, plan))
     return (
         f'  <testsuite name="{plan}" tests="{max(len(report.findings), 1)}" '
-        f'failures="{len(_failures(report, level))}" errors="0" skipped="0">\n'
+        f'failures="{len(report.failures)}" errors="0" skipped="0">\n'
         f"{cases}  </testsuite>\n"
     )
 
 
-def _cases(report: Report, level: Severity, plan: str) -> Iterator[str]:
+def _cases(report: Report, plan: str) -> Iterator[str]:
     if not report.findings:
         yield f'    <testcase classname="{plan}" name="{_xml(nothing_wrong(report))}"/>\n'
-    failures = set(_failures(report, level))
+    failures = set(report.failures)
     for finding in report.findings:
         name = _xml(f"{finding.cell}: {finding.code} {finding.name}")
         message = _xml(f"{finding.message} {finding.fix}")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from actionbook.operations.report import Finding, Report
+from actionbook.operations.report import Finding, LeftOut, Report
 from actionbook.operations.rule_page import rule_page, rule_parts
 from actionbook.plan.cells import letters
 from actionbook.rules import Rule, Severity
@@ -44,9 +44,12 @@ def findings_sarif(reports: Sequence[Report], *, rules: Sequence[Rule], version:
         "invocations": [{"executionSuccessful": True}],
         "artifacts": [{"location": {"uri": locator(report)}} for report in reports],
         "results": [
-            _result(report, finding, numbers) | {"kind": "fail"}
+            each
             for report in reports
-            for finding in report.findings
+            for each in (
+                *(_result(report, finding, numbers) for finding in report.findings),
+                *(_suppressed(report, left, numbers) for left in report.suppressed),
+            )
         ],
     }
     log = {"$schema": _SCHEMA, "version": VERSION, "runs": [run]}
@@ -80,6 +83,7 @@ def _result(report: Report, finding: Finding, numbers: dict[str, int]) -> dict[s
     name = f"{letters(cell.column)}{cell.row}"
     result: dict[str, Any] = {
         "ruleId": finding.code,
+        "kind": "fail",
         "level": _LEVELS[finding.severity],
         "message": {"text": f"{finding.message} {finding.fix}"},
         "locations": [
@@ -100,6 +104,11 @@ def _result(report: Report, finding: Finding, numbers: dict[str, int]) -> dict[s
     if finding.code in numbers:
         result["ruleIndex"] = numbers[finding.code]
     return result
+
+
+def _suppressed(report: Report, left: LeftOut, numbers: dict[str, int]) -> dict[str, Any]:
+    suppression = {"kind": "external"} | ({"justification": left.reason} if left.reason else {})
+    return {**_result(report, left.finding, numbers), "suppressions": [suppression]}
 
 
 def _fingerprint(report: Report, finding: Finding) -> str:

@@ -11,6 +11,7 @@ __all__ = [
     "finding_line",
     "findings_json",
     "findings_text",
+    "left_out",
     "nothing_wrong",
     "statistics_text",
 ]
@@ -36,7 +37,20 @@ def nothing_wrong(report: Report) -> str:
     if not report.actions:
         return f"{report.plan}: there are no actions, so nothing was checked."
     counted = "1 action" if report.actions == 1 else f"{report.actions} actions"
-    return f"{report.plan}: nothing wrong in {counted}."
+    wrong = "new" if report.known else "wrong"
+    return f"{report.plan}: nothing {wrong} in {counted}.{left_out(report)}"
+
+
+def left_out(report: Report) -> str:
+    """How many findings are not on the list, and why, in sentences that follow others."""
+    said = ""
+    if report.suppressed:
+        said += f" {len(report.suppressed)} suppressed."
+    if report.known:
+        said += f" {report.known} known from the baseline."
+    if report.mended:
+        said += f" {report.mended} of the baseline mended."
+    return said
 
 
 def statistics_text(reports: Sequence[Report]) -> str:

@@ -22,6 +22,7 @@ from actionbook.plan.records import (
     Person,
     Resource,
     Risk,
+    Suppression,
     Term,
 )
 from actionbook.plan.settings import Settings
@@ -43,6 +44,7 @@ __all__ = [
     "Resource",
     "Risk",
     "Status",
+    "Suppression",
     "Term",
 ]
 
@@ -167,6 +169,7 @@ class Plan:
     meetings: tuple[Meeting, ...] = ()
     resources: tuple[Resource, ...] = ()
     risks: tuple[Risk, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
     structure: Structure = field(default_factory=Structure)
     path: Path | None = None
     fingerprint: str = ""

@@ -15,6 +15,7 @@ __all__ = [
     "Person",
     "Resource",
     "Risk",
+    "Suppression",
     "Term",
 ]
 
@@ -160,3 +161,23 @@ class Risk:
     def cell(self, name: str) -> CellRef:
         """The cell of field *name*: the one to edit."""
         return self.place.cell(name, self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """
+    A finding that somebody has decided to live with: a rule's code or name, and the action's ref.
+
+    A blank ref means the rule throughout the plan. `until` is the last day on which it counts,
+    None where there is none; what stands there and is no date is in `unread`, and then it does
+    not count. `told_in` is the file that says it, "" for the plan's own table; then it has no cell.
+    """
+
+    row: int
+    code: str = ""
+    ref: str = ""
+    reason: str = ""
+    until: date | None = None
+    unread: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    place: Place = NOWHERE
+    told_in: str = ""

@@ -32,6 +32,9 @@ LABELS: Mapping[str, str] = {
     "layout": "Layout",
     "nightly_writes": "Nightly writes",
     "schema_version": "Schema version",
+    "select": "Rules selected",
+    "ignore": "Rules ignored",
+    "fail_level": "Fail level",
 }
 """What the Settings table calls each setting, by its name here and in the order of the table."""
 
@@ -45,7 +48,8 @@ class Settings:
     `layout` is the house layout of the plan's appendix; `next_refresh` the first day after
     `last_refreshed` on which the plan needs refreshing again. `clear_days` None is the nation's
     own number, where it has one; `extra_closures` are days on which the offices are shut besides
-    weekends and bank holidays.
+    weekends and bank holidays. `select` and `ignore` are rules with commas between, as
+    `check` takes them, and `fail_level` how bad a finding fails it, "" for an error.
     """
 
     plan_id: str = ""
@@ -73,3 +77,6 @@ class Settings:
     layout: str = "register"
     nightly_writes: str = "plan"
     schema_version: int = 1
+    select: str = ""
+    ignore: str = ""
+    fail_level: str = ""

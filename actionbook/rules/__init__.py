@@ -25,10 +25,11 @@ from actionbook.rules.structure import (
     ref_as_number,
     value_in_tool_column,
 )
+from actionbook.rules.suppressions import rules_on_suppressions
 
 __all__ = ["RULES", "Fix", "Hit", "Rule", "Severity"]
 
-RULES: tuple[Rule, ...] = (
+_OF_THE_PLAN: tuple[Rule, ...] = (
     missing_table,  # AB101
     missing_column,  # AB102
     duplicate_heading,  # AB103
@@ -52,4 +53,12 @@ RULES: tuple[Rule, ...] = (
     complete_without_date,  # AB402
     unapproved_revised_date,  # AB409
 )
-"""Every rule, in code order: a new one is added here by hand, where a reader can find it."""
+"""Those that look at the plan, in code order: a new one is added here by hand."""
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (*_OF_THE_PLAN, *rules_on_suppressions(_OF_THE_PLAN)),  # AB118, AB119
+        key=lambda rule: rule.code,
+    )
+)
+"""Every rule, in code order."""

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from actionbook.errors import SettingsError
+from actionbook.plan.model import Plan
 from actionbook.rules import RULES
 from actionbook.rules.catalogue import Rule, Severity
 
-__all__ = ["DEFAULT_RULES", "find_rule", "select_rules", "selects"]
+__all__ = ["find_rule", "rules_of", "select_rules", "words_of"]
 
 ALL, USUAL = "ALL", "DEFAULT"
 _FULL = 5
@@ -18,10 +19,6 @@ _CODE = re.compile(r"(?:AB)?([0-9]{1,3})", re.IGNORECASE)
 
 def _usual(rule: Rule) -> bool:
     return rule.severity is not Severity.INFO
-
-
-DEFAULT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if _usual(rule))
-"""The rules that run unless others are asked for: all but those that only inform."""
 
 
 def select_rules(
@@ -45,10 +42,25 @@ def select_rules(
     )
 
 
-def selects(word: str, code: str, name: str) -> bool:
-    """Whether *word*, a code, its beginning or a name, means the rule of that code and name."""
-    pattern = _as_code(word) or ""
-    return code.startswith(pattern) if pattern else _as_name(word) == name
+def rules_of(
+    plan: Plan, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> tuple[Rule, ...]:
+    """
+    The rules to run on *plan*: as its settings say, but for what *select* and *ignore* say.
+
+    Raises:
+        SettingsError: the settings name a rule that is not there.
+    """
+    own = plan.settings
+    try:
+        return select_rules(select or words_of(own.select), ignore or words_of(own.ignore))
+    except SettingsError as fault:
+        raise SettingsError(f"{plan.name}: {fault}") from None
+
+
+def words_of(given: str) -> list[str]:
+    """The rules that stand with commas between them."""
+    return [word.strip() for word in given.split(",") if word.strip()]
 
 
 def find_rule(word: str, *, catalogue: Sequence[Rule] = RULES) -> Rule:

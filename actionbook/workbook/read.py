@@ -27,12 +27,14 @@ from actionbook.plan.model import (
     Plan,
     Resource,
     Risk,
+    Suppression,
     Term,
 )
 from actionbook.plan.settings import Settings
 from actionbook.plan.structure import Structure
 from actionbook.workbook.action_rows import read_actions
 from actionbook.workbook.formats import plan_format
+from actionbook.workbook.house_file import House, read_house
 from actionbook.workbook.locate import Located, locate
 from actionbook.workbook.memory import Memory, state_folder
 from actionbook.workbook.rows import Row, SheetValues, table_rows
@@ -109,7 +111,8 @@ def _opened(book: BookView) -> PlanBook:
         read, more = table_rows(found, values.of(sheet), facts[sheet])
         rows[name] = read
         faults += more
-    settings = _settings(rows, located, path)
+    house = read_house(path)
+    settings = _settings(rows, located, path, house)
     people = tuple(_each(Person, rows.get("People", []), located.get("People")))
     state = state_folder(path, settings.plan_id)
     memory = Memory(state)
@@ -148,6 +151,10 @@ def _opened(book: BookView) -> PlanBook:
         ),
         resources=tuple(_each(Resource, rows.get("Resources", []), located.get("Resources"))),
         risks=tuple(_each(Risk, rows.get("Risks", []), located.get("Risks"))),
+        suppressions=(
+            *_each(Suppression, rows.get("Suppressions", []), located.get("Suppressions")),
+            *house.suppressions,
+        ),
         structure=structure,
         path=path,
         fingerprint=book.fingerprint,
@@ -185,11 +192,11 @@ class _Values:
 
 
 def _settings(
-    rows: Mapping[str, list[Row]], located: Mapping[str, Located], path: Path
+    rows: Mapping[str, list[Row]], located: Mapping[str, Located], path: Path, house: House
 ) -> Settings:
     found = located.get("Settings")
     if found is None:
-        return Settings()
+        return Settings(**house.settings)
     cells: dict[CellRef, tuple[object, object]] = {
         found.seen.place.cell("value", row.number): (
             row.values.get("setting"),
@@ -197,7 +204,7 @@ def _settings(
         )
         for row in rows["Settings"]
     }
-    return read_settings(cells, book=path.name)
+    return read_settings(cells, book=path.name, house=house.settings)
 
 
 def _setting_cells(

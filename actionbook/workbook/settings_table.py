@@ -1,7 +1,7 @@
 """The Settings table: labels and values into settings, and back."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
@@ -13,31 +13,43 @@ from actionbook.plan.timescales import Kind, parse_timescale
 from actionbook.workbook.columns import heading_key
 from actionbook.workbook.typed import as_date, as_text, is_blank
 
-__all__ = ["read_settings", "setting_name", "setting_rows"]
+__all__ = ["read_settings", "setting_name", "setting_rows", "typed_setting", "unknown_setting"]
 
 _BY_KEY = {heading_key(label): name for name, label in LABELS.items()}
 _TYPES = {field.name: field.type for field in fields(Settings)}
 _DAYS_NEEDED = "a whole number of days, such as 30"
 _CLOSURES_NEEDED = "days, such as '24 December 2026; 29 to 31 December 2026'"
 _LONGEST_CLOSURE = timedelta(days=366)
+_NEAR = 0.8
+"""How like a setting's label another one is that is taken for a slip of the keys."""
+
+_CHOICES: Mapping[str, tuple[str, ...]] = {"fail_level": ("error", "warning", "info")}
 
 
-def read_settings(rows: Mapping[CellRef, tuple[object, object]], *, book: str) -> Settings:
+def read_settings(
+    rows: Mapping[CellRef, tuple[object, object]],
+    *,
+    book: str,
+    house: Mapping[str, Any] | None = None,
+) -> Settings:
     """
     The settings that label and value of each row say, by the cell of the value.
 
-    A blank value is the default. Labels that the tool does not know are left alone.
+    A blank value is that of *house*, else the default. Labels that the tool does not know are
+    left alone, but for one that looks like a setting which the table lacks.
 
     Raises:
-        SettingsError: a value is not what its setting needs; the message names the cell.
+        SettingsError: a value is not what its setting needs, or a label is misspelt; the message
+            names the cell.
     """
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = dict(house or {})
+    _refuse_misspelt(rows, book)
     for cell, (label, value) in rows.items():
         name = setting_name(label)
         if name is None or is_blank(value):
             continue
         try:
-            values[name] = _typed(_TYPES[name], value)
+            values[name] = typed_setting(name, value)
         except ValueError as needed:
             raise SettingsError(
                 f"{book}, {cell}: {LABELS[name]} needs {needed}; "
@@ -46,9 +58,58 @@ def read_settings(rows: Mapping[CellRef, tuple[object, object]], *, book: str) -
     return Settings(**values)
 
 
+def _refuse_misspelt(rows: Mapping[CellRef, tuple[object, object]], book: str) -> None:
+    strange: dict[str, CellRef] = {}
+    lacking = dict(_BY_KEY)
+    for cell, (label, _) in rows.items():
+        key = heading_key(as_text(label))
+        if key in _BY_KEY:
+            lacking.pop(key, None)
+        elif key:
+            strange[as_text(label)] = cell
+    for label, cell in strange.items():
+        near = _near(label, lacking)
+        if near:
+            raise SettingsError(
+                f"{book}, {cell}: there is no setting '{label}'. Did you mean '{LABELS[near]}'?"
+            )
+
+
+def _near(label: str, keys: Mapping[str, str]) -> str | None:
+    from difflib import get_close_matches
+
+    found = get_close_matches(heading_key(label), keys, n=1, cutoff=_NEAR)
+    return keys[found[0]] if found else None
+
+
+def unknown_setting(label: str, known: Iterable[str]) -> str:
+    """What is said of a *label* that names no setting: which of the *known* ones may be meant."""
+    from difflib import get_close_matches
+
+    names = {heading_key(name): name for name in known}
+    found = get_close_matches(heading_key(label), names, n=1, cutoff=0.5)
+    hint = f"Did you mean '{names[found[0]]}'?" if found else "Take it out."
+    return f"there is no setting '{label}'. {hint}"
+
+
 def setting_name(label: object) -> str | None:
     """The setting that a label in the table means, whatever its case and punctuation."""
     return _BY_KEY.get(heading_key(as_text(label)))
+
+
+def typed_setting(name: str, value: object) -> object:
+    """
+    The value that a cell or a file holds, as setting *name* needs it.
+
+    Raises:
+        ValueError: it is not; the message is what is needed.
+    """
+    found = _typed(_TYPES[name], value)
+    if name not in _CHOICES:
+        return found
+    if str(found).casefold() not in _CHOICES[name]:
+        raise ValueError(f"one of {', '.join(_CHOICES[name])}")
+    return str(found).casefold()
 
 
 def _typed(kind: object, value: object) -> object:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from actionbook.workbook.actions_table import ACTIONS
 from actionbook.workbook.columns import Column, Holds, TableSpec
+from actionbook.workbook.suppressions_table import SUPPRESSIONS
 
 __all__ = ["ACTIONS", "ISSUES", "SETTINGS", "TABLES"]
 
@@ -231,6 +232,7 @@ TABLES: Mapping[str, TableSpec] = {
         CHECKS,
         RESOURCES,
         RISKS,
+        SUPPRESSIONS,
         IMPORT_DOUBTS,
     )
 }

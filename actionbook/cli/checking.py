@@ -1,0 +1,68 @@
+"""One run of `actionbook check` over several plans."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+import actionbook
+from actionbook.cli.check_options import each_word
+
+__all__ = ["Checking"]
+
+
+class Checking:
+    """The reports of the plans as they come, and what *asked* wants done with each."""
+
+    def __init__(self, on: date, asked: Mapping[str, Any]) -> None:
+        self.on = on
+        self.asked = asked
+        self.select, self.ignore = each_word(asked["select"]), each_word(asked["ignore"])
+        actionbook.select_rules(self.select, self.ignore)
+        self.reports: list[actionbook.Report] = []
+        self._rules: dict[str, actionbook.Rule] = {}
+        self._known = actionbook.read_baseline(asked["baseline"]) if asked["baseline"] else None
+        self._is_begun = asked["baseline"] and (asked["update_baseline"] or self._known is None)
+        if asked["update_baseline"] and not asked["baseline"]:
+            raise click.UsageError("--update-baseline goes with --baseline FILE.")
+
+    @property
+    def rules(self) -> list[actionbook.Rule]:
+        """The rules that were run on any plan, in code order."""
+        return [self._rules[code] for code in sorted(self._rules)]
+
+    def one(self, path: Path) -> int:
+        """Check one plan; its exit status."""
+        plan = actionbook.read_plan(path)
+        rules = actionbook.rules_of(plan, self.select, self.ignore)
+        self._rules |= {rule.code: rule for rule in rules}
+        report = actionbook.check(plan, on=self.on, rules=rules)
+        if not report.actions:
+            raise actionbook.WorkbookUnreadableError(
+                f"{path} has no actions, so nothing was checked. Type the first one under the "
+                "headings of its Actions sheet, and check again."
+            )
+        if self.asked["fail_level"]:
+            report = replace(report, level=actionbook.Severity(self.asked["fail_level"]))
+        if self._known is not None and not self._is_begun:
+            report = actionbook.since_baseline(report, self._known.of(path))
+        self.reports.append(report)
+        return 1 if report.failures and not self._is_begun else 0
+
+    def keep_baseline(self, unread: int) -> None:
+        """Make the baseline, where it is to be made, of all the plans or of none."""
+        path = self.asked["baseline"]
+        if not self._is_begun:
+            return
+        if unread:
+            click.echo(f"{path}: not made, as not every plan could be checked", err=True)
+            return
+        if self.asked["dry_run"]:
+            found = sum(len(report.findings) for report in self.reports)
+            click.echo(f"{path}: would be made, of {found} findings", err=True)
+            return
+        found = actionbook.write_baseline(path, self.reports)
+        click.echo(f"{path}: made, of {found} findings; from now on what is new is told", err=True)
