@@ -2,17 +2,19 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from actionbook import ChangeSet
+if TYPE_CHECKING:
+    from actionbook import ChangeSet
 
 __all__ = ["tell_changes"]
 
 SHOWN = 20
 
 
-def tell_changes(changes: ChangeSet, path: Path, *, form: str, done: str) -> None:
+def tell_changes(changes: "ChangeSet", path: Path, *, form: str, done: str) -> None:
     """Print *changes* to the workbook *path*, and what was *done* with them."""
     lines = changes.lines()
     if form == "json":

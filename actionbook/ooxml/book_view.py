@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from actionbook.ooxml.contents import Contents, Sheet
 from actionbook.ooxml.facts import Facts, read_facts
@@ -13,8 +13,10 @@ from actionbook.ooxml.package import Package
 from actionbook.ooxml.reading import CellReader
 from actionbook.ooxml.source import unreadable
 from actionbook.ooxml.table import Table, read_tables
-from actionbook.ooxml.validations import Validation, read_validations
 from actionbook.ooxml.values import Formula, Value
+
+if TYPE_CHECKING:
+    from actionbook.ooxml.validations import Validation
 
 __all__ = ["BookView"]
 
@@ -120,8 +122,10 @@ class BookView:
         return read_formats(self._contents, sheet)
 
     @naming_the_file
-    def validations(self, sheet: str) -> tuple[Validation, ...]:
+    def validations(self, sheet: str) -> "tuple[Validation, ...]":
         """The drop-downs, conditions and messages of a sheet; other validations are not told."""
+        from actionbook.ooxml.validations import read_validations
+
         return read_validations(self._contents, sheet)
 
     @naming_the_file

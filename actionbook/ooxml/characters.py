@@ -7,8 +7,8 @@ Source: ECMA-376 part 1, 22.9.2.19 (ST_Xstring).
 """
 
 import re
+import sys
 from collections.abc import Iterator
-from html import unescape
 
 __all__ = [
     "decode_escapes",
@@ -18,8 +18,10 @@ __all__ = [
 ]
 
 _HIDING = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);")
+_REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_SURROGATES = (0xD800, 0xDFFF)
 _UNSAFE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -63,7 +65,17 @@ def text_of(content: bytes) -> str:
     text = content.decode("utf-8", "replace")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _REFERENCE.sub(lambda match: unescape(match[0]), text) if "&" in text else text
+    return _REFERENCE.sub(_referred, text) if "&" in text else text
+
+
+def _referred(match: re.Match[str]) -> str:
+    """The character that a reference stands for; U+FFFD where there is no such character."""
+    decimal, hexadecimal, name = match.groups()
+    if name:
+        return _NAMED[name]
+    number = int(decimal) if decimal else int(hexadecimal, 16)
+    is_character = 0 < number <= sys.maxunicode and not _SURROGATES[0] <= number <= _SURROGATES[1]
+    return chr(number) if is_character else "\ufffd"
 
 
 def _pieces(content: bytes) -> Iterator[str]:

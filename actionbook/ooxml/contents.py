@@ -4,8 +4,7 @@ What a workbook is made of: its sheets and tables, and the parts that hold them,
 One worksheet part is kept at a time, so that memory is bounded by the largest, not by their sum.
 """
 
-from dataclasses import dataclass
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from actionbook.errors import ContentLossError
 from actionbook.ooxml.markup import STRICT, Element, parse, utf8
@@ -21,8 +20,7 @@ _STYLES_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 _STYLES_CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """
     A worksheet (a chart sheet is none).
 

@@ -7,7 +7,6 @@ costs little more than its inflating. A sheet written in an unusual way is read 
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from actionbook.ooxml.addresses import Area, column_letters, column_number
@@ -20,8 +19,7 @@ from actionbook.ooxml.sheet import SheetPart, is_true
 __all__ = ["Facts", "read_facts", "read_formulas"]
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """
     What one sheet tells beside its values; keys are (row, column), counted from 1.
 
@@ -31,9 +29,9 @@ class Facts:
     *is_filtered*: a filter is set on the sheet or on one of its tables.
     """
 
-    formulas: dict[Cell, str] = field(default_factory=dict)
-    number_formats: dict[Cell, str] = field(default_factory=dict)
-    errors: dict[Cell, str] = field(default_factory=dict)
+    formulas: dict[Cell, str]
+    number_formats: dict[Cell, str]
+    errors: dict[Cell, str]
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Area, ...] = ()
@@ -55,6 +53,7 @@ def read_facts(
     known to be set on one of its tables.
     """
     facts = Facts(
+        *({}, {}, {}),
         hidden_rows=frozenset(_hidden_rows(part)),
         hidden_columns=frozenset(_hidden_columns(part)),
         merges=part.merges,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from actionbook.ooxml.characters import decode_escapes, escape_attribute, escape_text, text_of
 from actionbook.ooxml.contents import Contents
@@ -15,8 +15,7 @@ __all__ = ["ConditionalFormat", "add_formats", "read_formats", "remove_formats"]
 _USES = re.compile(rb"[dD]xfId\s*=\s*[\"']([0-9]+)")
 
 
-@dataclass(frozen=True)
-class ConditionalFormat:
+class ConditionalFormat(NamedTuple):
     """
     Cells of *sqref* shown in another colour where *formula* is true.
 
@@ -33,8 +32,7 @@ class ConditionalFormat:
     stop: bool = False
 
 
-@dataclass(frozen=True)
-class _Rule:
+class _Rule(NamedTuple):
     holder: Element
     element: Element
     format: ConditionalFormat
@@ -67,8 +65,7 @@ def _rules(part: SheetPart, styles: Styles) -> Iterator[_Rule]:
                 )
 
 
-@dataclass(frozen=True)
-class _Look:
+class _Look(NamedTuple):
     fill: str | None = None
     font: str | None = None
     bold: bool = False

@@ -1,14 +1,13 @@
 """How much a workbook may hold, so that a hostile one cannot fill the memory."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["LIMITS", "Limits"]
 
 _MIB = 1 << 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(NamedTuple):
     """
     The most a package may be; sizes in bytes, counted while inflating and never believed.
 

@@ -1,13 +1,16 @@
 """Cells of one sheet as a caller knows them: dates as dates, shared formulas told in full."""
 
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from actionbook.ooxml.cells import BLANK, Stored, read_cell
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.rows import Cell, CellSpan
-from actionbook.ooxml.shared_formulas import SharedFormulas
 from actionbook.ooxml.sheet import SheetPart
 from actionbook.ooxml.values import Canonical, Formula, Value
+
+if TYPE_CHECKING:
+    from actionbook.ooxml.shared_formulas import SharedFormulas
 
 __all__ = ["CellReader", "Held"]
 
@@ -33,8 +36,14 @@ class CellReader:
     def __init__(self, contents: Contents, part: SheetPart) -> None:
         self._contents = contents
         self._part = part
-        self._shared = SharedFormulas(part)
         self._remembered: dict[tuple[bytes, bytes], Held] = {}
+
+    @cached_property
+    def _shared(self) -> "SharedFormulas":
+        # Few workbooks share formulas, and a small check is to be a blink.
+        from actionbook.ooxml.shared_formulas import SharedFormulas
+
+        return SharedFormulas(self._part)
 
     def value(self, cell: Cell) -> Value | Formula:
         """What *cell* holds; None where it is blank or not there."""

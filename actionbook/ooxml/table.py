@@ -1,7 +1,7 @@
 """An Excel table: where it stands and how its headings read; its part edited in place."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from actionbook.ooxml.addresses import Area, areas
 from actionbook.ooxml.characters import decode_escapes, escape_text, text_of
@@ -11,8 +11,7 @@ from actionbook.ooxml.markup import BrokenPartError, Edit, Element, parse, splic
 __all__ = ["Table", "read_tables", "with_formula", "with_last_row"]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """
     A table: rows and columns are the worksheet's, counted from 1, corners included.
 
