@@ -6,8 +6,8 @@ costs little more than its inflating. A sheet written in an unusual way is read 
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple, Self, TypeAlias
 
 from actionbook.ooxml.addresses import Area, column_letters, column_number
 from actionbook.ooxml.cells import Stored, read_cell
@@ -16,7 +16,36 @@ from actionbook.ooxml.markup import attributes
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.sheet import SheetPart, is_true
 
-__all__ = ["Facts", "read_facts", "read_formulas"]
+__all__ = ["Facts", "Formulas", "read_facts", "read_formulas"]
+
+
+class Formulas(Mapping[Cell, str]):
+    """The formula of each cell that has one, by cell; kept by column, as they are asked for."""
+
+    def __init__(self, found: Iterable[tuple[Cell, str]]) -> None:
+        self._columns: dict[int, dict[int, str]] = {}
+        for (row, column), text in found:
+            self._columns.setdefault(column, {})[row] = text
+
+    @classmethod
+    def by_column(cls, columns: dict[int, dict[int, str]]) -> Self:
+        """Those of *columns*: in each the formula by row."""
+        formulas = cls(())
+        formulas._columns = columns
+        return formulas
+
+    def column(self, number: int) -> Mapping[int, str]:
+        """The formulas of a column, by row."""
+        return self._columns.get(number, {})
+
+    def __getitem__(self, cell: Cell) -> str:
+        return self._columns[cell[1]][cell[0]]
+
+    def __iter__(self) -> Iterator[Cell]:
+        return ((row, column) for column, rows in self._columns.items() for row in rows)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._columns.values()))
 
 
 class Facts(NamedTuple):
@@ -29,7 +58,7 @@ class Facts(NamedTuple):
     *is_filtered*: a filter is set on the sheet or on one of its tables.
     """
 
-    formulas: dict[Cell, str]
+    formulas: Formulas
     number_formats: dict[Cell, str]
     errors: dict[Cell, str]
     hidden_rows: frozenset[int] = frozenset()
@@ -37,6 +66,9 @@ class Facts(NamedTuple):
     merges: tuple[Area, ...] = ()
     is_filtered: bool = False
     is_protected: bool = False
+
+
+_Told: TypeAlias = tuple[Formulas, dict[Cell, str], dict[Cell, str]]
 
 
 def read_facts(
@@ -52,31 +84,42 @@ def read_facts(
     The number formats may be told of the columns *dates_in* alone. *is_filtered*: a filter is
     known to be set on one of its tables.
     """
-    facts = Facts(
-        *({}, {}, {}),
+    if part.is_usual:
+        told = _searched(part, date_codes, dates_in)
+    else:
+        told = _read_one_by_one(part, date_codes)
+    return Facts(
+        *told,
         hidden_rows=frozenset(_hidden_rows(part)),
         hidden_columns=frozenset(_hidden_columns(part)),
         merges=part.merges,
         is_filtered=is_filtered or _is_filtered(part),
         is_protected=part.is_protected,
     )
-    if part.is_usual:
-        facts.formulas.update(read_formulas(part))
-        facts.errors.update(_errors(part))
-        facts.number_formats.update(_number_formats(part, date_codes, dates_in))
-    else:
-        for cell, stored in _cells(part):
-            _note(facts, cell, stored, date_codes)
-    return facts
 
 
-def _note(facts: Facts, cell: Cell, stored: Stored, date_codes: dict[int, str]) -> None:
-    if stored.formula is not None:
-        facts.formulas[cell] = stored.formula
-    if stored.kind == "e":
-        facts.errors[cell] = str(stored.value)
-    elif stored.kind == "n" and stored.value is not None and stored.style in date_codes:
-        facts.number_formats[cell] = date_codes[stored.style]
+def _searched(
+    part: SheetPart, date_codes: dict[int, str], dates_in: Collection[int] | None
+) -> _Told:
+    return (
+        Formulas.by_column(_searched_formulas(part)),
+        dict(_number_formats(part, date_codes, dates_in)),
+        dict(_errors(part)),
+    )
+
+
+def _read_one_by_one(part: SheetPart, date_codes: dict[int, str]) -> _Told:
+    formulas: dict[Cell, str] = {}
+    number_formats: dict[Cell, str] = {}
+    errors: dict[Cell, str] = {}
+    for cell, stored in _cells(part):
+        if stored.formula is not None:
+            formulas[cell] = stored.formula
+        if stored.kind == "e":
+            errors[cell] = str(stored.value)
+        elif stored.kind == "n" and stored.value is not None and stored.style in date_codes:
+            number_formats[cell] = date_codes[stored.style]
+    return Formulas(formulas.items()), number_formats, errors
 
 
 def _cells(part: SheetPart) -> Iterator[tuple[Cell, Stored]]:
@@ -93,37 +136,39 @@ def _cells(part: SheetPart) -> Iterator[tuple[Cell, Stored]]:
 
 def read_formulas(part: SheetPart) -> Iterator[tuple[Cell, str]]:
     """The formula of each cell that has one; of a member of a group, the group's first text."""
-    mark = b"<%bf" % part.prefix
-    if part.data.find(mark, part.start, part.end) < 0:
-        return
     if not part.is_usual:
         found = ((cell, stored.formula) for cell, stored in _cells(part))
         yield from ((cell, text) for cell, text in found if text is not None)
     else:
-        yield from _searched_formulas(part)
+        for column, formulas in _searched_formulas(part).items():
+            for row, text in formulas.items():
+                yield (row, column), text
 
 
-def _searched_formulas(part: SheetPart) -> Iterator[tuple[Cell, str]]:
+def _searched_formulas(part: SheetPart) -> dict[int, dict[int, str]]:
+    """The formulas of each column, by row."""
+    if part.data.find(b"<%bf" % part.prefix, part.start, part.end) < 0:
+        return {}
     formula = re.compile(
         rb'<%bc r="([A-Z]+)([0-9]+)"[^>]*>\s*<%bf(?:>([^<]*)<|(\s[^>]*?|)(?:/>|>([^<]*)<))'
         % (part.prefix, part.prefix)
     )
     masters: dict[bytes, str] = {}
-    columns: dict[bytes, int] = {}
+    columns: dict[bytes, dict[int, str]] = {}
     # A table's column has one formula in thousands of rows: each text is decoded once.
     texts: dict[bytes, str] = {}
-    for match in formula.finditer(part.data, part.start, part.end):
-        letters, row, alone, stated, shared = match.groups()
-        raw = alone or shared or b""
+    for letters, row, alone, stated, shared in formula.findall(part.data, part.start, part.end):
+        raw = alone or shared
         text = texts.get(raw)
         if text is None:
             text = texts[raw] = decode_escapes(text_of(raw))
         if stated and (group := _GROUP.search(stated)):
             text = masters.setdefault(group[1], text)
-        column = columns.get(letters)
-        if column is None:
-            column = columns[letters] = column_number(letters.decode())
-        yield (int(row), column), text
+        found = columns.get(letters)
+        if found is None:
+            found = columns[letters] = {}
+        found[int(row)] = text
+    return {column_number(letters.decode()): found for letters, found in columns.items()}
 
 
 _GROUP = re.compile(rb"\ssi=\"([0-9]+)\"")

@@ -1,9 +1,10 @@
 """The rows of the Actions table as actions: words read into dates and leads, ownership told."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 from actionbook.ooxml import Facts
@@ -17,7 +18,7 @@ from actionbook.plan.structure import Fault, FaultKind, TableSeen
 from actionbook.plan.timescales import Kind, Timescale, parse_timescale
 from actionbook.workbook.locate import Located
 from actionbook.workbook.memory import Memory
-from actionbook.workbook.rows import Row
+from actionbook.workbook.rows import Columns
 from actionbook.workbook.typed import as_date, as_text, is_blank, month_only
 
 __all__ = ["read_actions"]
@@ -25,9 +26,11 @@ __all__ = ["read_actions"]
 _ROLLED = re.compile(rf"{re.escape(NO_REPORT)}|[CY\d][\w -]+ \(\d+ \w+ \d{{4}}\): ")
 """How Last reported begins when a roll has filled it."""
 
+_BLANK = Action(0, "")
+
 
 def read_actions(
-    rows: Sequence[Row],
+    columns: Columns,
     located: Mapping[str, Located],
     settings: Settings,
     people: Sequence[Person],
@@ -36,135 +39,168 @@ def read_actions(
     memory: Memory,
 ) -> tuple[tuple[Action, ...], list[Fault]]:
     """The actions of the table's rows, in workbook order, and the faults of single cells."""
-    seen = located["Actions"].seen
-    leads = resolve_leads([_lead_row(row.values) for row in rows], people)
-    reader = _Reader(seen, settings, facts, memory)
-    actions: list[Action] = []
-    for row, (names, lead_state) in zip(rows, leads, strict=True):
-        fields = reader.fields(row)
-        actions.append(
-            Action(row=row.number, leads=names, lead_state=lead_state, place=seen.place, **fields)
-        )
-    return tuple(actions), reader.faults
-
-
-def _lead_row(values: Mapping[str, Any]) -> LeadRow:
-    return LeadRow(
-        values.get("ref", ""),
-        values.get("lead", ""),
-        values.get("part_of", ""),
-        values.get("issue", ""),
+    reader = _Reader(columns, located["Actions"].seen, settings, facts, memory)
+    leads = resolve_leads(
+        list(map(LeadRow, *map(reader.texts, ("ref", "lead", "part_of", "issue")))), people
     )
+    actions = reader.actions([names for names, _ in leads], [state for _, state in leads])
+    return actions, reader.faults
 
 
 class _Reader:
-    """Reads one row after another; faults gather in `faults`."""
+    """Reads column after column; faults gather in `faults`."""
 
     def __init__(
         self,
+        columns: Columns,
         seen: TableSeen,
         settings: Settings,
         facts: Facts,
         memory: Memory,
     ) -> None:
+        self.columns = columns
+        self.numbers = columns.numbers
         self.seen = seen
         self.settings = settings
         self.facts = facts
         self.memory = memory
-        self.faults: list[Fault] = []
-        self.live_columns = [
-            (name, seen.place.columns[name]) for name in LIVE_NAMES if name in seen.place.columns
+        self.faults = list(self._refs_as_numbers())
+        self.timescales = self._timescales()
+        self.owned: dict[int, dict[str, object]] = {}
+
+    def texts(self, name: str) -> Sequence[Any]:
+        """The values of a field; blanks where the table has no such column."""
+        return self.columns.values.get(name) or [""] * len(self.numbers)
+
+    def actions(self, leads: Sequence[object], states: Sequence[object]) -> tuple[Action, ...]:
+        live = self._live()
+        self._note_dates()
+        self._note_reworded()
+        owned: list[Mapping[str, object]] = [NOTHING] * len(self.numbers)
+        for place, names in self.owned.items():
+            owned[place] = names
+        fields: dict[str, Iterable[Any]] = {
+            **self.columns.values,
+            "row": self.numbers,
+            "timescale": self.timescales,
+            "timescale_text": [timescale.text for timescale in self.timescales],
+            "leads": leads,
+            "lead_state": states,
+            "unread": self._unread(),
+            "owned": owned,
+            "live": live,
+            "place": repeat(self.seen.place),
+        }
+        in_order = [
+            fields[name] if name in fields else repeat(getattr(_BLANK, name))
+            for name in Action.__match_args__
         ]
-        self.date_columns = [
-            (name, seen.place.columns[name]) for name in DATE_FIELDS if name in seen.place.columns
+        return tuple(map(Action, *in_order))
+
+    def _refs_as_numbers(self) -> Iterator[Fault]:
+        raw = self.columns.raw.get("ref", ())
+        if set(map(type, raw)) <= {str}:
+            return
+        for place, value in enumerate(raw):
+            if not isinstance(value, str):
+                ref = str(self.columns.values["ref"][place])
+                cell = self.seen.place.cell("ref", self.numbers[place])
+                yield Fault(FaultKind.REF_AS_NUMBER, cell, ref, ref=ref)
+
+    def _timescales(self) -> list[Timescale]:
+        approved, year_starts = self.settings.approved_on, self.settings.financial_year_starts
+        blanks = [None] * len(self.numbers)
+        added: Sequence[Any] = self.columns.values.get("added_on", blanks)
+        raw: Sequence[Any] = self.columns.raw.get("timescale_text", [""] * len(self.numbers))
+        return [
+            parse_timescale(
+                words if words.__class__ is str else self._words(place, words),
+                reference=since or approved,
+                year_starts=year_starts,
+            )
+            for place, (words, since) in enumerate(zip(raw, added, strict=True))
         ]
 
-        dated = {column for _, column in self.date_columns}
-        self.date_formulas = {at: text for at, text in facts.formulas.items() if at[1] in dated}
-
-    def fields(self, row: Row) -> dict[str, Any]:
-        fields: dict[str, Any] = row.values
-        if not isinstance(row.raw.get("ref", ""), str):
-            ref, cell = str(fields["ref"]), self.seen.place.cell("ref", row.number)
-            self.faults.append(Fault(FaultKind.REF_AS_NUMBER, cell, ref, ref=ref))
-        timescale = self._timescale(row, fields)
-        fields["timescale"] = timescale
-        fields["timescale_text"] = timescale.text
-        owned, live = self._ownership(row, fields)
-        fields["owned"], fields["live"] = owned or NOTHING, live
-        fields["unread"] = row.unread or NOTHING
-        return fields
-
-    def _timescale(self, row: Row, fields: Mapping[str, Any]) -> Timescale:
-        raw = row.raw.get("timescale_text", "")
-        words: str | date = as_text(raw)
+    def _words(self, place: int, raw: object) -> str | date:
         stored = as_date(raw)
-        if stored is not None:
-            at = (row.number, self.seen.place.columns["timescale_text"])
-            shown = self.facts.number_formats.get(at, "")
-            # "Jun-06" typed into Excel is stored as its first day: the officer meant the month.
-            words = f"{stored:%B %Y}" if month_only(shown) else stored
-        return parse_timescale(
-            words,
-            reference=fields.get("added_on") or self.settings.approved_on,
-            year_starts=self.settings.financial_year_starts,
-        )
+        if stored is None:
+            return as_text(raw)
+        at = (self.numbers[place], self.seen.place.columns["timescale_text"])
+        shown = self.facts.number_formats.get(at, "")
+        # "Jun-06" typed into Excel is stored as its first day: the officer meant the month.
+        return f"{stored:%B %Y}" if month_only(shown) else stored
 
-    def _ownership(
-        self, row: Row, fields: dict[str, Any]
-    ) -> tuple[dict[str, object], frozenset[str]]:
-        owned, live = self._live(row, fields)
-        for name, column in self.date_columns:
-            if fields[name] is None and not row.unread and not self.date_formulas:
+    def _live(self) -> list[frozenset[str]]:
+        """Which live columns of each row hold our formula; what else stands there is theirs."""
+        names = [name for name in LIVE_NAMES if name in self.seen.place.columns]
+        live = [_known(tuple(names))] * len(self.numbers)
+        for name in names:
+            column = self.facts.formulas.column(self.seen.place.columns[name])
+            ours = LIVE_NAMES[name]
+            formulas = list(map(column.get, self.numbers))
+            if formulas.count(ours) == len(formulas):
                 continue
-            formula = self.date_formulas.get((row.number, column))
-            theirs = self._their_date(row, fields, name, formula)
-            if theirs is not None:
-                owned[name] = theirs
-        if self._reworded(fields):
-            owned["last_reported"] = fields["last_reported"]
-        return owned, live
+            for place, formula in enumerate(formulas):
+                if formula != ours:
+                    live[place] = _known(tuple(other for other in live[place] if other != name))
+                    self._note_theirs(place, name, formula)
+        return live
 
-    def _live(
-        self, row: Row, fields: Mapping[str, Any]
-    ) -> tuple[dict[str, object], frozenset[str]]:
-        """What stands in the live columns and is the officer's, and which hold our formula."""
-        owned: dict[str, object] = {}
-        live: list[str] = []
-        for name, column in self.live_columns:
-            formula = self.facts.formulas.get((row.number, column))
-            if formula == LIVE_NAMES[name]:
-                live.append(name)
+    def _note_theirs(self, place: int, name: str, formula: str | None) -> None:
+        """Note what stands in a live cell that does not hold our formula of today."""
+        unread = self.columns.unread.get(name, {})
+        stands = unread.pop(place, self.columns.values[name][place])
+        if formula is None and not is_blank(stands):
+            self._own(place, name, stands)
+        elif formula is not None and not is_ours(formula):
+            self._own(place, name, f"={formula}")
+
+    def _own(self, place: int, name: str, stands: object) -> None:
+        self.owned.setdefault(place, {})[name] = stands
+
+    def _note_dates(self) -> None:
+        """Note the dates in worked-out columns that are the officer's own."""
+        for name in DATE_FIELDS:
+            if name not in self.seen.place.columns:
                 continue
-            stands = row.unread.pop(name, fields.get(name))
-            if formula is None and not is_blank(stands):
-                owned[name] = stands
-            elif formula is not None and not is_ours(formula):
-                owned[name] = f"={formula}"
-        return owned, _known(tuple(live))
+            values: Sequence[Any] = self.columns.values[name]
+            formulas = self.facts.formulas.column(self.seen.place.columns[name])
+            unread = self.columns.unread.get(name, {})
+            said = [getattr(timescale, name, None) for timescale in self.timescales]
+            for place, (value, words) in enumerate(zip(values, said, strict=True)):
+                formula = formulas.get(self.numbers[place]) if formulas else None
+                if formula is not None:
+                    self._own(place, name, f"={formula}")
+                elif place in unread:
+                    self._own(place, name, unread.pop(place))
+                elif value is not None and value != words and not self._ours(place, name, value):
+                    self._own(place, name, value)
 
-    def _reworded(self, fields: Mapping[str, Any]) -> bool:
-        """Whether Last reported holds words that no roll put there."""
-        words = fields.get("last_reported", "")
-        if not words or self.memory.holds(str(fields["ref"]), "last_reported", words):
-            return False
-        return not _ROLLED.match(words)
-
-    def _their_date(
-        self, row: Row, fields: dict[str, Any], name: str, formula: str | None
-    ) -> object | None:
-        if formula is not None:
-            return f"={formula}"
-        if name in row.unread:
-            return row.unread.pop(name)
-        value = fields.get(name)
-        if value is None or value == getattr(fields["timescale"], name, None):
-            return None
-        remembered = self.memory.holds(str(fields["ref"]), name, value)
+    def _ours(self, place: int, name: str, value: Any) -> bool:
+        remembered = self.memory.holds(str(self.columns.values["ref"][place]), name, value)
         if remembered is None:
             # What is worked out from other rows cannot be told from the words of this one.
-            remembered = name == "next_due" or fields["timescale"].kind is Kind.REFERENCE
-        return None if remembered else value
+            return name == "next_due" or self.timescales[place].kind is Kind.REFERENCE
+        return remembered
+
+    def _note_reworded(self) -> None:
+        """Note where Last reported holds words that no roll put there."""
+        for place, words in enumerate(self.columns.values.get("last_reported", ())):
+            if not words or _ROLLED.match(str(words)):
+                continue
+            ref = str(self.columns.values["ref"][place])
+            if not self.memory.holds(ref, "last_reported", str(words)):
+                self._own(place, "last_reported", words)
+
+    def _unread(self) -> list[Mapping[str, object]]:
+        unread: list[Mapping[str, object]] = [NOTHING] * len(self.numbers)
+        by_place: dict[int, dict[str, object]] = {}
+        for name, places in self.columns.unread.items():
+            for place, value in places.items():
+                by_place.setdefault(place, {})[name] = value
+        for place, names in by_place.items():
+            unread[place] = names
+        return unread
 
 
 @lru_cache(maxsize=64)

@@ -37,7 +37,7 @@ from actionbook.workbook.formats import plan_format
 from actionbook.workbook.house_file import House, read_house
 from actionbook.workbook.locate import Located, locate
 from actionbook.workbook.memory import Memory, state_folder
-from actionbook.workbook.rows import Row, SheetValues, table_rows
+from actionbook.workbook.rows import Columns, Row, SheetValues, table_columns
 from actionbook.workbook.seen import past_of
 from actionbook.workbook.settings_table import read_settings, setting_name
 
@@ -105,12 +105,12 @@ def _opened(book: BookView) -> PlanBook:
     }
     formats = book.conditional_formats(plan_sheet)
     book.let_go()
-    rows: dict[str, list[Row]] = {}
+    columns: dict[str, Columns] = {}
     for name, found in located.items():
         sheet = found.table.sheet
-        read, more = table_rows(found, values.of(sheet), facts[sheet])
-        rows[name] = read
+        columns[name], more = table_columns(found, values.of(sheet), facts[sheet])
         faults += more
+    rows = {name: read.rows() for name, read in columns.items() if name != "Actions"}
     house = read_house(path)
     settings = _settings(rows, located, path, house)
     people = tuple(_each(Person, rows.get("People", []), located.get("People")))
@@ -126,7 +126,7 @@ def _opened(book: BookView) -> PlanBook:
         ),
     }
     actions, more = read_actions(
-        rows["Actions"],
+        columns["Actions"],
         located,
         settings,
         people,

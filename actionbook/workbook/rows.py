@@ -1,8 +1,13 @@
-"""The rows of one table: each cell read as what its column holds, and what is wrong with them."""
+"""
+The rows of one table: each cell read as what its column holds, and what is wrong with them.
+
+They are read column by column: what a column holds is asked once of all its cells, or once of
+each value that stands in it, and not two million times.
+"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from actionbook.ooxml import Facts
@@ -15,7 +20,7 @@ from actionbook.workbook.typed import as_text, is_blank, read_cell
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-__all__ = ["Row", "SheetValues", "table_rows"]
+__all__ = ["Columns", "Row", "SheetValues", "table_columns"]
 
 
 @dataclass(slots=True)
@@ -29,8 +34,36 @@ class Row:
 
     number: int
     values: dict[str, object]
-    raw: dict[str, object] = field(default_factory=dict)
-    unread: dict[str, object] = field(default_factory=dict)
+    raw: dict[str, object]
+    unread: dict[str, object]
+
+
+class Columns(NamedTuple):
+    """
+    The filled rows of a table by column, in workbook order: `numbers` are their worksheet rows.
+
+    `values` and `raw` are as those of a `Row`, by field, one for each row; `unread` holds by
+    field only the places in the column that could not be read, with what stands there.
+    """
+
+    numbers: Sequence[int]
+    values: dict[str, Sequence[object]]
+    raw: dict[str, Sequence[object]]
+    unread: dict[str, dict[int, object]]
+
+    def rows(self) -> list[Row]:
+        """The same row by row."""
+        rows = [
+            Row(number, dict(zip(self.values, values, strict=True)), {}, {})
+            for number, *values in zip(self.numbers, *self.values.values(), strict=True)
+        ]
+        for name, cells in self.raw.items():
+            for row, value in zip(rows, cells, strict=True):
+                row.raw[name] = value
+        for name, places in self.unread.items():
+            for place, value in places.items():
+                rows[place].unread[name] = value
+        return rows
 
 
 class SheetValues:
@@ -46,20 +79,15 @@ class SheetValues:
         return self.rows[number - 1] if 0 < number <= len(self.rows) else ()
 
 
-def table_rows(located: Located, sheet: SheetValues, facts: Facts) -> tuple[list[Row], list[Fault]]:
+def table_columns(
+    located: Located, sheet: SheetValues, facts: Facts
+) -> tuple[Columns, list[Fault]]:
     """The rows of a table in workbook order, blank ones left out, and the faults seen."""
     table = located.table
-    reader = _RowReader(located, sheet.first_column)
-    rows: list[Row] = []
-    blanks: list[int] = []
-    for number in range(table.body_first_row, table.body_last_row + 1):
-        row = reader.row(number, sheet.row(number))
-        if row is None:
-            blanks.append(number)
-        else:
-            rows.append(row)
+    cells = _Cells(located, sheet)
+    columns, blanks = cells.read()
     faults: list[Fault] = []
-    if rows and not located.spec.starred:
+    if columns.numbers and not located.spec.starred:
         faults += [
             Fault(
                 FaultKind.BLANK_ROW,
@@ -70,86 +98,97 @@ def table_rows(located: Located, sheet: SheetValues, facts: Facts) -> tuple[list
         ]
         faults += _rows_below(located, sheet)
     faults += _errors(located, facts)
-    return rows, faults
+    return columns, faults
 
 
 _RAW = frozenset({"ref", "timescale_text", "value"})
 
 
-class _Slot(NamedTuple):
-    """
-    What a column of the table is to the plan; the column is None where it is staff's own.
+class _Cells:
+    """The cells of one table's body, column by column; a column of staff's own has no spec."""
 
-    *takes* is the type of a value that is kept as it stands, *strips* that of one that is kept
-    without the spaces at its ends; what is *raw* is kept as it stands besides.
-    """
-
-    column: Column | None
-    field: str
-    takes: type | None
-    strips: type | None
-    is_raw: bool
-    is_worked_out: bool
-
-
-def _slot(column: Column | None, *, in_ledger: bool) -> _Slot:
-    if column is None:
-        return _Slot(None, "", None, None, is_raw=False, is_worked_out=False)
-    takes = {Holds.TEXT: str, Holds.DATE: date}.get(column.holds)
-    return _Slot(
-        column,
-        column.field,
-        None if column.field == "status" else takes,
-        str if column.holds is Holds.WORDS else None,
-        is_raw=column.field in _RAW,
-        is_worked_out=column.starred and not in_ledger,
-    )
-
-
-class _RowReader:
-    """Reads the rows of one table; whatever stands only in worked-out columns makes no row."""
-
-    def __init__(self, located: Located, first_column: int) -> None:
+    def __init__(self, located: Located, sheet: SheetValues) -> None:
         table, spec = located.table, located.spec
+        self.spec = spec
+        self.numbers = range(table.body_first_row, table.body_last_row + 1)
         fields = {number: name for name, number in located.seen.place.columns.items()}
-        start = max(table.first_column, first_column)
-        self.skipped = start - first_column
-        self.slots = [
-            _slot(spec.by_field.get(fields.get(number, "")), in_ledger=spec.starred)
-            for number in range(start, table.last_column + 1)
+        self.fields = list(fields.values())
+        start = max(table.first_column, sheet.first_column)
+        skipped = start - sheet.first_column
+        body = sheet.rows[max(self.numbers.start - 1, 0) : self.numbers.stop - 1]
+        self.height = len(body)
+        self.columns = [
+            (spec.by_field.get(fields.get(number, "")), column)
+            for number, column in zip(
+                range(start, table.last_column + 1),
+                tuple(zip(*body, strict=True))[skipped:],
+                strict=False,
+            )
         ]
-        self.blank = {name: read_cell(spec.by_field[name], "")[0] for name in fields.values()}
 
-    def row(self, number: int, cells: Sequence[object]) -> Row | None:
-        """The row that *cells* of worksheet row *number* hold; None when it is blank."""
-        values = self.blank.copy()
-        row = Row(number, values)
-        within = cells[self.skipped :] if self.skipped else cells
-        is_filled = False
-        for value, (column, name, takes, strips, is_raw, is_worked_out) in zip(
-            within, self.slots, strict=False
-        ):
-            kind = type(value)
-            if kind is str and (not value or value.isspace()):  # type: ignore[attr-defined]
-                continue
-            if not is_worked_out:
-                is_filled = True
-            if is_raw:
-                row.raw[name] = value
-            if kind is takes:
-                values[name] = value
-            elif kind is strips:
-                values[name] = value.strip()  # type: ignore[attr-defined]
-            elif column is not None and value is not None:
-                _read_into(row, column, value)
-        return row if is_filled else None
+    def read(self) -> tuple[Columns, list[int]]:
+        """What the filled rows hold, and the worksheet rows of the blank ones."""
+        blanks = self._blanks()
+        numbers: Sequence[int] = self.numbers[: self.height]
+        found = self.columns
+        if blanks:
+            is_filled = [True] * self.height
+            for place in blanks:
+                is_filled[place] = False
+            numbers = list(compress(numbers, is_filled))
+            found = [(spec, tuple(compress(cells, is_filled))) for spec, cells in found]
+        read = Columns(numbers, dict.fromkeys(self.fields, ()), {}, {})
+        for column, cells in found:
+            if column is not None:
+                _read_column(read, column, cells)
+        for name, values in read.values.items():
+            if len(values) != len(numbers):
+                blank = read_cell(self.spec.by_field[name], "")[0]
+                read.values[name] = [blank] * len(numbers)
+        beyond = self.numbers[self.height :]
+        return read, [self.numbers[place] for place in blanks] + list(beyond)
+
+    def _blanks(self) -> Sequence[int]:
+        """The places of blank rows; what stands only in worked-out columns makes no row."""
+        blanks: Sequence[int] = range(self.height)
+        for column, cells in self.columns:
+            if column is None or self.spec.starred or not column.starred:
+                blanks = [place for place in blanks if is_blank(cells[place])]
+            if not blanks:
+                break
+        return blanks
 
 
-def _read_into(row: Row, column: Column, value: object) -> None:
-    reading, is_read = read_cell(column, value)
-    row.values[column.field] = reading
-    if not is_read:
-        row.unread[column.field] = value
+def _read_column(read: Columns, column: Column, cells: Sequence[object]) -> None:
+    """Put into *read* what the *cells* of a column hold."""
+    name = column.field
+    if name in _RAW:
+        read.raw[name] = cells
+    kinds = set(map(type, cells))
+    is_text = kinds <= {str} and name != "status"
+    if is_text and column.holds is Holds.TEXT:
+        texts: Sequence[str] = cells  # type: ignore[assignment]
+        has_space = any(map(str.isspace, texts))
+        read.values[name] = [as_text(text) for text in texts] if has_space else texts
+    elif is_text and column.holds is Holds.WORDS:
+        read.values[name] = list(map(str.strip, cells))  # type: ignore[arg-type]
+    elif bool in kinds:  # True is 1, and reads otherwise
+        readings = [read_cell(column, value) for value in cells]
+        read.values[name] = [value for value, _ in readings]
+        _note_unread(read, name, cells, [is_read for _, is_read in readings])
+    else:
+        known = {value: read_cell(column, value) for value in set(cells)}
+        read.values[name] = [known[value][0] for value in cells]
+        if not all(is_read for _, is_read in known.values()):
+            _note_unread(read, name, cells, [known[value][1] for value in cells])
+
+
+def _note_unread(
+    read: Columns, name: str, cells: Sequence[object], is_read: Sequence[bool]
+) -> None:
+    unread = {place: cells[place] for place, known in enumerate(is_read) if not known}
+    if unread:
+        read.unread[name] = unread
 
 
 def _rows_below(located: Located, sheet: SheetValues) -> Iterator[Fault]:
