@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from actionbook.errors import ActionbookError
 from actionbook.plan.model import Action, Plan
@@ -109,11 +110,16 @@ def _next_occurrence(plan: Plan, action: Action, first: date | None) -> date | N
         return _period_end(plan, plan.settings.current_period)
     if reported is None or first > reported:
         return first
-    every = action.timescale.every or "P1Y"
+    return _first_after(reported, first, action.timescale.every or "P1Y")
+
+
+@lru_cache(maxsize=4096)
+def _first_after(reported: date, first: date, every: str) -> date:
+    """The first step from *first* that falls after *reported*."""
     times = 1
-    while _stepped(first, every, times) <= reported:
+    while (day := _stepped(first, every, times)) <= reported:
         times += 1
-    return _stepped(first, every, times)
+    return day
 
 
 def _stepped(first: date, every: str, times: int) -> date:
@@ -135,7 +141,12 @@ def _reported_to(plan: Plan, action: Action) -> date | None:
 
 
 def _period_end(plan: Plan, name: str) -> date | None:
+    return _end(name, plan.settings.financial_year_starts)
+
+
+@lru_cache(maxsize=1024)
+def _end(name: str, year_starts: tuple[int, int]) -> date | None:
     try:
-        return parse_period(name, year_starts=plan.settings.financial_year_starts).end
+        return parse_period(name, year_starts=year_starts).end
     except ActionbookError:
         return None

@@ -6,7 +6,8 @@ place and `5a` in another is the same ref where only one action can be meant.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from actionbook.plan.lead_words import AS_ABOVE
@@ -64,22 +65,31 @@ class _Finder:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.exact: dict[str, list[int]] = {}
-        self.plain: dict[str, list[int]] = {}
         self.steps: dict[str, list[int]] = {}
         self.above: dict[int, int] = {}
-        issues: dict[str, list[int]] = {}
+        self.issues: dict[str, list[int]] = {}
         for row, action in enumerate(plan.actions):
             self.exact.setdefault(action.ref.casefold(), [row])
-            self.plain.setdefault(_plain(action.ref), []).append(row)
             self.steps.setdefault(action.part_of.casefold(), []).append(row)
-            of_issue = issues.setdefault(action.issue.casefold(), [])
+            of_issue = self.issues.setdefault(action.issue.casefold(), [])
             if of_issue:
                 self.above[row] = of_issue[-1]
             of_issue.append(row)
-        for issue in (*plan.issue_by_ref, *issues):
-            if issue:
-                self.exact.setdefault(issue, issues.get(issue, []))
-                self.plain.setdefault(_plain(issue), issues.get(issue, []))
+        for issue in self._issue_refs():
+            self.exact.setdefault(issue, self.issues.get(issue, []))
+
+    def _issue_refs(self) -> Iterator[str]:
+        return filter(None, (*self.plan.issue_by_ref, *self.issues))
+
+    @cached_property
+    def plain(self) -> dict[str, list[int]]:
+        """The rows by their refs without marks, for what no ref spells in full."""
+        found: dict[str, list[int]] = {}
+        for row, action in enumerate(self.plan.actions):
+            found.setdefault(_plain(action.ref), []).append(row)
+        for issue in self._issue_refs():
+            found.setdefault(_plain(issue), self.issues.get(issue, []))
+        return found
 
     def said(self, row: int) -> tuple[tuple[int, ...], tuple[str, ...]] | None:
         """The rows that *row* points to, and the refs that lead nowhere; None where it has none."""

@@ -109,17 +109,23 @@ class _Reader:
 
     def _timescales(self) -> list[Timescale]:
         approved, year_starts = self.settings.approved_on, self.settings.financial_year_starts
-        blanks = [None] * len(self.numbers)
-        added: Sequence[Any] = self.columns.values.get("added_on", blanks)
-        raw: Sequence[Any] = self.columns.raw.get("timescale_text", [""] * len(self.numbers))
-        return [
-            parse_timescale(
-                words if words.__class__ is str else self._words(place, words),
-                reference=since or approved,
-                year_starts=year_starts,
-            )
-            for place, (words, since) in enumerate(zip(raw, added, strict=True))
-        ]
+        added: Sequence[Any] = self.columns.values.get("added_on") or [None] * len(self.numbers)
+        raw: Sequence[Any] = self.columns.raw.get("timescale_text") or [""] * len(self.numbers)
+        # A plan says the same things in the same few ways: each is read once.
+        known: dict[tuple[str, date | None], Timescale] = {}
+        timescales: list[Timescale] = []
+        for place, key in enumerate(zip(raw, added, strict=True)):
+            timescale = known.get(key) if key[0].__class__ is str else None
+            if timescale is None:
+                timescale = parse_timescale(
+                    self._words(place, key[0]),
+                    reference=key[1] or approved,
+                    year_starts=year_starts,
+                )
+                if key[0].__class__ is str:
+                    known[key] = timescale
+            timescales.append(timescale)
+        return timescales
 
     def _words(self, place: int, raw: object) -> str | date:
         stored = as_date(raw)
@@ -163,18 +169,35 @@ class _Reader:
         for name in DATE_FIELDS:
             if name not in self.seen.place.columns:
                 continue
-            values: Sequence[Any] = self.columns.values[name]
             formulas = self.facts.formulas.column(self.seen.place.columns[name])
             unread = self.columns.unread.get(name, {})
-            said = [getattr(timescale, name, None) for timescale in self.timescales]
-            for place, (value, words) in enumerate(zip(values, said, strict=True)):
-                formula = formulas.get(self.numbers[place]) if formulas else None
-                if formula is not None:
-                    self._own(place, name, f"={formula}")
-                elif place in unread:
-                    self._own(place, name, unread.pop(place))
-                elif value is not None and value != words and not self._ours(place, name, value):
-                    self._own(place, name, value)
+            if formulas or unread:
+                self._note_other_than_dates(name, formulas, unread)
+            values: Sequence[Any] = self.columns.values[name]
+            said: Iterable[date | None] = repeat(None)
+            if name != "next_due":
+                said = [getattr(timescale, name) for timescale in self.timescales]
+            pairs = zip(values, said, strict=False)
+            differing = [
+                place
+                for place, (value, words) in enumerate(pairs)
+                if value is not None and value != words
+            ]
+            for place in differing:
+                if name not in self.owned.get(place, ()) and not self._ours(
+                    place, name, values[place]
+                ):
+                    self._own(place, name, values[place])
+
+    def _note_other_than_dates(
+        self, name: str, formulas: Mapping[int, str], unread: dict[int, object]
+    ) -> None:
+        for place, number in enumerate(self.numbers):
+            formula = formulas.get(number)
+            if formula is not None:
+                self._own(place, name, f"={formula}")
+            elif place in unread:
+                self._own(place, name, unread.pop(place))
 
     def _ours(self, place: int, name: str, value: Any) -> bool:
         remembered = self.memory.holds(str(self.columns.values["ref"][place]), name, value)

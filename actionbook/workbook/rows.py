@@ -153,7 +153,12 @@ class _Cells:
         blanks: Sequence[int] = range(self.height)
         for column, cells in self.columns:
             if column is None or self.spec.starred or not column.starred:
-                blanks = [place for place in blanks if is_blank(cells[place])]
+                blanks = [
+                    place
+                    for place in blanks
+                    if (value := cells[place]) is None
+                    or (value.__class__ is str and is_blank(value))
+                ]
             if not blanks:
                 break
         return blanks
