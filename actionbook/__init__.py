@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from actionbook.operations.roll_forward import next_period, roll
     from actionbook.operations.rule_page import rule_data, rule_page, rule_text
     from actionbook.operations.show import due_within, flagged, led_by, of_issue, pick, plan_data
-    from actionbook.plan.model import Action, Issue, Plan
+    from actionbook.plan.model import Action, Issue, Meeting, Plan
     from actionbook.plan.settings import Settings
     from actionbook.plan.status import Flag, Rag, effective_due, flags, rag
     from actionbook.plan.timescales import Timescale, parse_timescale
@@ -68,6 +68,7 @@ _HOMES = {
     "Finding": "operations.report",
     "Flag": "plan.status",
     "Issue": "plan.model",
+    "Meeting": "plan.model",
     "Plan": "plan.model",
     "PublicationRefusedError": "errors",
     "Rag": "plan.status",
@@ -139,6 +140,7 @@ __all__ = [
     "Finding",
     "Flag",
     "Issue",
+    "Meeting",
     "Plan",
     "PublicationRefusedError",
     "Rag",

@@ -3,8 +3,9 @@
 from itertools import combinations
 
 import pytest
+from test_appendix_paging import columns_of
 
-from actionbook.appendices.layouts import ISSUE_COLUMNS
+from actionbook.appendices.layouts import LAYOUTS
 from actionbook.appendices.looks import PLAIN, heading_look, page_look, rag_look
 from actionbook.appendices.paper import sheet_of
 from actionbook.appendices.values import Paper
@@ -13,7 +14,7 @@ from actionbook.plan.status import Rag
 LOOKS = {
     **{name: page_look(name) for name in PLAIN},
     **{str(rag): rag_look(rag) for rag in Rag},
-    "heading": heading_look(sheet_of(ISSUE_COLUMNS, Paper.A4)),
+    "heading": heading_look(sheet_of(columns_of(LAYOUTS["issue"]), Paper.A4)),
 }
 
 

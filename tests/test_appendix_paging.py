@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionbook.appendices.layouts import ISSUE_COLUMNS, REGISTER_FIELDS
+from actionbook.appendices.fields import Where
+from actionbook.appendices.layouts import LAYOUTS, Layout
 from actionbook.appendices.measure import line_count, pieces, shortened
 from actionbook.appendices.paging import BRIEFLY, CONTINUED, Printed, paged, spans
 from actionbook.appendices.paper import Sheet, sheet_of
@@ -16,6 +17,14 @@ COLUMNS = (Column("No", 7, Holds.STRONG), Column("Words", 40, grows=True), Colum
 EXCEL_TALLEST = 409.5
 
 SENTENCE = "The harbour board met and heard from the users of the quay. "
+
+
+def columns_of(layout: Layout) -> tuple[Column, ...]:
+    """The columns that a layout has in print."""
+    across = (Where.COLUMN, Where.MERGED)
+    return tuple(
+        each.column for each in layout.fields if each.where in across and not each.only_flat
+    )
 
 
 def printed(*rows: tuple[Cell, ...], paper: Paper = Paper.A4) -> tuple[Printed, Sheet]:
@@ -106,7 +115,7 @@ def test_rows_under_a_long_merged_cell_are_made_high_enough_for_it() -> None:
     assert made.heights[0] == pytest.approx(made.heights[1])
 
 
-@pytest.mark.parametrize("columns", [ISSUE_COLUMNS, tuple(f.column for f in REGISTER_FIELDS)])
+@pytest.mark.parametrize("columns", [columns_of(layout) for layout in LAYOUTS.values()])
 @pytest.mark.parametrize("paper", list(Paper))
 def test_the_columns_fill_the_paper_and_no_more(columns: tuple[Column, ...], paper: Paper) -> None:
     sheet = sheet_of(columns, paper)
@@ -117,7 +126,7 @@ def test_the_columns_fill_the_paper_and_no_more(columns: tuple[Column, ...], pap
 
 
 def test_a_date_keeps_its_width_however_many_columns_there_are() -> None:
-    columns = tuple(field.column for field in REGISTER_FIELDS)
+    columns = columns_of(LAYOUTS["register"])
     widths = sheet_of(columns, Paper.A3).widths
 
     dates = {

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from actionbook.appendices.layouts import day_words
-from actionbook.appendices.values import ABOVE, Cell
+from actionbook.appendices.values import ABOVE, LEFT, Cell
+from actionbook.appendices.words import day_words
 from actionbook.plan.cells import letters
 
 __all__ = ["row_markup"]
@@ -41,7 +41,7 @@ def row_markup(number: int, height: float, cells: Sequence[Cell], styles: Sequen
         at = f'{opening}{number}" s="{style}"'
         if isinstance(cell, str) and cell:
             made.append(_text(at, cell))
-        elif cell is None or cell is ABOVE or cell == "":
+        elif cell is None or cell is ABOVE or cell is LEFT or cell == "":
             made.append(f"{at}/>")
         elif not isinstance(cell, date):
             made.append(f"{at}><v>{cell!r}</v></c>")

@@ -1,239 +1,169 @@
 """
-The shapes that houses give their plan: lines in, the rows of one table out.
+The layouts: the shapes that houses give their plan, each a list of columns and where they stand.
 
-Each row is one action. `ABOVE` in a cell says that it is one with the cell above.
+A house's own are the same thing, told in its plan's Layouts table (`house_layouts`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from actionbook.appendices.fields import FIELDS, PUBLIC, Field, Where
 from actionbook.appendices.posts import Naming
-from actionbook.appendices.values import ABOVE, Cell, Column, Holds, Line, Paper
-from actionbook.plan.status import Rag
+from actionbook.appendices.values import Column, Holds, Paper
+from actionbook.appendices.words import (
+    progress_words,
+    reported_words,
+    status_words,
+    timescale_words,
+)
 
-__all__ = ["LAYOUTS", "Laid", "Layout", "day_words"]
-
-Rows = tuple[tuple[Cell, ...], ...]
-
-
-class Laid(NamedTuple):
-    """What a layout makes of the lines: its columns, a row for each line, what it left out."""
-
-    columns: tuple[Column, ...]
-    rows: Rows
-    left_out: tuple[str, ...] = ()
+__all__ = ["LAYOUTS", "Layout"]
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A house layout: its name, its paper, how it names leads, and what lays the lines out."""
+    """
+    A house layout: its columns, its paper, how it names leads.
+
+    `block` is what the house calls an issue, for the title of a block. `key_first` layouts have
+    the glossary and who is responsible before the actions. `is_by_steps` prints the words of a
+    step under Progress, beside the action that it is part of. `support` has a table of what help
+    was bought in.
+    """
 
     name: str
     paper: Paper
     naming: Naming
-    lay_out: Callable[[Sequence[Line]], Laid]
+    fields: tuple[Field, ...]
+    block: str = "Issue"
+    key_first: bool = False
+    is_by_steps: bool = False
+    support: bool = False
 
 
-def day_words(day: date) -> str:
-    """A day as the papers write it: 5 March 2027."""
-    return f"{day.day} {day:%B %Y}"
+REF = FIELDS["ref"]
+ONLY_FLAT_REF = replace(REF, only_flat=True)
+STATUS = Field("RAG and status", Column("Status", 14, Holds.RAG), status_words)
 
 
-ISSUE_COLUMNS = (
-    Column("No", 7, Holds.STRONG),
-    Column("Issue", 19, grows=True),
-    Column("Actions required", 31, grows=True),
-    Column("Lead", 11),
-    Column("Progress / Outcome", 42, grows=True),
-    Column("Timescale", 16),
-    Column("Status", 14, Holds.RAG),
+def _optional(field: Field) -> Field:
+    return replace(field, is_optional=True)
+
+
+def _timescale(heading: str, width: float) -> Field:
+    return Field("Timescale", Column(heading, width), timescale_words)
+
+
+def _progress(heading: str, width: float, *, where: Where = Where.COLUMN) -> Field:
+    return Field("Progress", Column(heading, width, grows=True), progress_words, where)
+
+
+def _reported(heading: str, width: float) -> Field:
+    """For a layout that has a column of its own for the outcome."""
+    return Field("Progress", Column(heading, width, grows=True), reported_words)
+
+
+def _no(heading: str, width: float) -> Field:
+    return FIELDS["no"].laid(heading, width, where=Where.MERGED)
+
+
+def _action(heading: str, width: float, *, after_ref: bool) -> Field:
+    laid = FIELDS["action"].laid(heading, width)
+    return laid if after_ref else replace(laid, printed=None)
+
+
+THEME = (
+    FIELDS["section"].laid("Section", 20, where=Where.BAND),
+    _no("No", 6),
+    FIELDS["issue"].laid("Theme", 30, where=Where.MERGED),
+    ONLY_FLAT_REF,
+    _action("Action", 44, after_ref=True),
+    FIELDS["lead"].laid("Lead/Ref", 20),
+    _optional(_timescale("Timescale", 15)),
+    _progress("Progress", 34),
+    STATUS,
 )
 
-
-def _by_issue(lines: Sequence[Line]) -> Laid:
-    return Laid(ISSUE_COLUMNS, tuple(_issue_rows(lines)))
-
-
-def _issue_rows(lines: Iterable[Line]) -> Iterator[tuple[Cell, ...]]:
-    last = None
-    lead = ""
-    for heading, line in _headed(lines):
-        first = heading or line
-        opens = first.place == 0 and (first.issue_ref.casefold() != last or not first.issue_ref)
-        last = line.issue_ref.casefold()
-        goes_on = first.place > 0 and line.lead_in_layout == lead
-        lead = line.lead_in_layout
-        yield (
-            _issue_number(first) if opens else ABOVE,
-            _issue_words(first) if opens else ABOVE,
-            ABOVE if first.place else _action_words(first),
-            ABOVE if goes_on else lead,
-            _progress_words(line),
-            _timescale_words(line),
-            _status_words(line),
-        )
-
-
-def _headed(lines: Iterable[Line]) -> Iterator[tuple[Line | None, Line]]:
-    """
-    Each line, with the action before it that it shares a row with, if any.
-
-    An action that its steps carry shares that of its first step, as plans print it, where the
-    row says all that it says itself.
-    """
-    heading: Line | None = None
-    for line in lines:
-        if heading is not None and not _fits_beside(heading, line):
-            yield None, heading
-            heading = None
-        if line.rag is Rag.SEE_STEPS and not line.place:
-            heading = line
-            continue
-        yield heading, line
-        heading = None
-    if heading is not None:
-        yield None, heading
-
-
-def _fits_beside(heading: Line, line: Line) -> bool:
-    same_lead = heading.lead_in_layout == line.lead_in_layout
-    return line.place > 0 and same_lead and not heading.action.outcome
-
-
-def _issue_number(line: Line) -> str:
-    return line.issue_ref or line.action.ref
-
-
-def _issue_words(line: Line) -> str | None:
-    return (line.issue.issue or None) if line.issue else None
-
-
-def _action_words(line: Line) -> str:
-    return _with_ref(line) if line.issue_ref else line.action.action
-
-
-def _with_ref(line: Line) -> str:
-    return f"{line.action.ref}  {line.action.action}".strip()
-
-
-def _progress_words(line: Line) -> str | None:
-    action = line.action
-    said = [action.progress]
-    if line.place:
-        said.insert(0, _with_ref(line))
-    if action.outcome:
-        said.append(f"Outcome: {action.outcome}")
-    if action.completed_on and not line.is_open:
-        said.append(f"Completed {day_words(action.completed_on)}")
-    nothing = None if line.rag is Rag.SEE_STEPS else "No progress recorded"
-    return "\n".join(filter(None, said)) or nothing
-
-
-def _timescale_words(line: Line) -> str | None:
-    action = line.action
-    if line.rag is Rag.SEE_STEPS:
-        return None
-    words = action.timescale_text or (day_words(action.due) if action.due else "No date")
-    if action.revised_due is None:
-        return words
-    agreed = "Revised to" if line.due == action.revised_due else "Asked to move to"
-    return f"{words}\n{agreed} {day_words(action.revised_due)}"
-
-
-def _status_words(line: Line) -> str:
-    said = line.action.status
-    if said is None or str(said) == str(line.rag) or line.rag is Rag.TO_VERIFY:
-        return line.rag
-    return f"{line.rag}\n({said})"
-
-
-class _Field(NamedTuple):
-    column: Column
-    cell: Callable[[Line], Cell]
-    is_of_issue: bool = False
-
-
-def _of_issue(name: str) -> Callable[[Line], Cell]:
-    def cell(line: Line) -> Cell:
-        return (getattr(line.issue, name) or None) if line.issue else None
-
-    return cell
-
-
-def _of_action(name: str) -> Callable[[Line], Cell]:
-    def cell(line: Line) -> Cell:
-        return getattr(line.action, name) or None
-
-    return cell
-
-
-def _percent(line: Line) -> Cell:
-    return None if line.action.percent is None else line.action.percent / 100
-
-
-REGISTER_FIELDS = (
-    _Field(Column("Ref", 7, Holds.STRONG), _of_action("ref")),
-    _Field(Column("Section", 10), _of_issue("section"), is_of_issue=True),
-    _Field(Column("Issue", 17, grows=True), _of_issue("issue"), is_of_issue=True),
-    _Field(Column("Response", 17, grows=True), _of_issue("response"), is_of_issue=True),
-    _Field(Column("Aim", 13, grows=True), _of_issue("aim"), is_of_issue=True),
-    _Field(Column("Priority", 8), _of_issue("priority"), is_of_issue=True),
-    _Field(Column("Action", 24, grows=True), _of_action("action")),
-    _Field(Column("Outcome", 14, grows=True), _of_action("outcome")),
-    _Field(Column("Lead", 13), lambda line: line.lead_in_layout),
-    _Field(Column("Timescale", 10.5), _of_action("timescale_text")),
-    _Field(Column("Start", 9.6, Holds.DATE), _of_action("start")),
-    _Field(Column("Due", 9.6, Holds.DATE), _of_action("due")),
-    _Field(Column("Revised due", 9.6, Holds.DATE), _of_action("revised_due")),
-    _Field(Column("Status", 9.5), _of_action("status")),
-    _Field(Column("% complete", 9, Holds.PERCENT), _percent),
-    _Field(Column("Progress", 27, grows=True), _of_action("progress")),
-    _Field(Column("Completed on", 9.6, Holds.DATE), _of_action("completed_on")),
-    _Field(Column("RAG", 9.5, Holds.RAG), lambda line: line.rag),
-    _Field(Column("Lead member", 10), _of_issue("lead_member"), is_of_issue=True),
-    _Field(Column("Lead directorate", 11), _of_issue("lead_directorate"), is_of_issue=True),
-    _Field(Column("Monitoring group", 12), _of_issue("monitoring_group"), is_of_issue=True),
-    _Field(Column("Resources", 12), _of_issue("resource_implications"), is_of_issue=True),
-    _Field(Column("Risks", 11), _of_issue("risk_factors"), is_of_issue=True),
+AREA = (
+    FIELDS["no"].laid("Area", 8, where=Where.BLOCK),
+    FIELDS["issue"].laid("Area for improvement", 30, where=Where.BLOCK),
+    FIELDS["leadmember"].laid("Lead councillor(s)", 20, where=Where.BLOCK),
+    FIELDS["leaddirectorate"].laid("Lead directorate(s)", 20, where=Where.BLOCK),
+    FIELDS["aim"].laid("What is the council trying to achieve?", 30, where=Where.BLOCK),
+    REF.laid("Ref", 13),
+    _action("Actions", 34, after_ref=False),
+    FIELDS["outcome"].laid("Outcomes", 34),
+    _optional(FIELDS["lead"].laid("Lead", 15)),
+    _timescale("Completed by", 16),
+    _reported("Progress", 30),
+    STATUS,
 )
-"""Every public column, in the order of the contract."""
 
+ISSUE = (
+    _no("No", 7),
+    FIELDS["issue"].laid("Issue", 19, where=Where.MERGED),
+    ONLY_FLAT_REF,
+    _action("Actions required", 31, after_ref=True),
+    FIELDS["lead"].laid("Lead", 11),
+    _progress("Progress / Outcome", 42),
+    _timescale("Timescale", 16),
+    STATUS,
+)
 
-def _register(lines: Sequence[Line]) -> Laid:
-    filled = [
-        (each.column, [each.cell(line) for line in lines], each.is_of_issue)
-        for each in REGISTER_FIELDS
-    ]
-    kept = [each for each in filled if any(cell is not None for cell in each[1])]
-    left_out = tuple(
-        column.heading for column, cells, _ in filled if all(cell is None for cell in cells)
+RECOMMENDATION = (
+    FIELDS["no"].laid("No", 8, where=Where.BLOCK),
+    FIELDS["issue"].laid("Recommendation", 30, where=Where.BLOCK),
+    FIELDS["response"].laid("Response", 36, where=Where.BLOCK),
+    REF.laid("Ref", 13),
+    _action("Action", 60, after_ref=False),
+    _timescale("Timescale", 30),
+    FIELDS["lead"].laid("Lead", 20),
+    _progress("Progress", 42, where=Where.BELOW),
+    STATUS,
+)
+
+MONITORING = (
+    _no("No", 6),
+    FIELDS["issue"].laid("Key issue", 20, where=Where.MERGED),
+    ONLY_FLAT_REF,
+    _action("Drivers for action", 30, after_ref=True),
+    _timescale("Milestone dates", 15),
+    FIELDS["lead"].laid("Lead officers", 15),
+    FIELDS["resourcessofar"].laid("Resource implications", 19, where=Where.MERGED),
+    FIELDS["risks"].laid("Risk factors", 19, where=Where.MERGED),
+    FIELDS["monitoring"].laid("Performance monitoring", 18, where=Where.MERGED),
+    _progress("Progress", 30),
+    STATUS,
+)
+
+REGISTER = tuple(
+    replace(
+        field,
+        printed=None,
+        is_optional=True,
+        where=Where.MERGED if field.is_of_issue else Where.COLUMN,
     )
-    goes_on = [
-        after.issue_ref != "" and after.issue_ref.casefold() == before.issue_ref.casefold()
-        for before, after in pairwise(lines)
-    ]
-    columns = [
-        _said_once(cells, goes_on) if is_of_issue else cells for _, cells, is_of_issue in kept
-    ]
-    return Laid(tuple(column for column, _, _ in kept), tuple(zip(*columns, strict=True)), left_out)
-
-
-def _said_once(cells: Sequence[Cell], goes_on: Sequence[bool]) -> list[Cell]:
-    """What is the issue's is said at its first action, and goes on over the others."""
-    return [
-        ABOVE if continues else cell
-        for cell, continues in zip(cells, (False, *goes_on), strict=True)
-    ]
-
+    for field in PUBLIC
+)
 
 LAYOUTS: Mapping[str, Layout] = {
     layout.name: layout
     for layout in (
-        Layout("issue", Paper.A4, Naming.INITIALS, _by_issue),
-        Layout("register", Paper.A3, Naming.POSTS, _register),
+        Layout("theme", Paper.A4, Naming.POSTS, THEME, block="Theme"),
+        Layout("area", Paper.A4, Naming.POSTS, AREA, block="Area for improvement"),
+        Layout("issue", Paper.A4, Naming.INITIALS, ISSUE, is_by_steps=True),
+        Layout(
+            "recommendation",
+            Paper.A4,
+            Naming.INITIALS,
+            RECOMMENDATION,
+            block="Recommendation",
+            key_first=True,
+        ),
+        Layout(
+            "monitoring", Paper.A3, Naming.INITIALS, MONITORING, block="Key issue", support=True
+        ),
+        Layout("register", Paper.A3, Naming.POSTS, REGISTER),
     )
 }
-"""The layouts there are, by name."""
+"""The layouts that come with the tool, by name."""

@@ -8,55 +8,69 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from actionbook.appendices.posts import Posts
-from actionbook.appendices.values import Line
+from actionbook.appendices.values import Edition, Line
 from actionbook.errors import PublicationRefusedError
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.status import effective_due, is_open, rag
 
-__all__ = ["arranged", "published"]
+__all__ = ["arranged", "published", "refuse"]
 
 NAMED_ONE_BY_ONE = 20
 
 
-def published(plan: Plan) -> tuple[Action, ...]:
+def published(plan: Plan, edition: Edition = Edition.PUBLIC) -> tuple[Action, ...]:
     """
-    The actions whose Publication is Public, in workbook order.
+    The actions that an edition may show, in workbook order: Public ones, or the exempt ones.
 
     Raises:
         PublicationRefusedError: a Publication is blank or says nothing we know, or there is
             nothing to publish; the cells are named.
     """
     said = [(action, " ".join(action.publication.split()).casefold()) for action in plan.actions]
-    _refuse(
+    refuse(
         plan,
         [action for action, word in said if not word],
         "no Publication",
         "Set each to Public, Internal, Confidential or Exempt: nothing is published until then.",
     )
-    _refuse(
+    refuse(
         plan,
         [action for action, word in said if not _is_known(word)],
         "a Publication that is none of the list",
         "Choose Public, Internal, Confidential or Exempt from the drop-down.",
     )
-    public = tuple(action for action, word in said if word == "public")
-    if not public:
+    is_exempt = edition is Edition.EXEMPT
+    found = tuple(
+        action
+        for action, word in said
+        if (word.startswith("exempt") if is_exempt else word == "public")
+    )
+    if not found:
+        word = "Exempt" if is_exempt else "Public"
         raise PublicationRefusedError(
-            f"{_book(plan)}no action is marked Public, so there is nothing to publish: "
+            f"{_book(plan)}no action is marked {word}, so there is nothing to publish: "
             "set the Publication column of Actions."
         )
-    return public
+    return found
 
 
 def _is_known(word: str) -> bool:
     return word in {"public", "internal", "confidential"} or word.startswith("exempt")
 
 
-def _refuse(plan: Plan, actions: Sequence[Action], what: str, remedy: str) -> None:
+def refuse(
+    plan: Plan, actions: Sequence[Action], what: str, remedy: str, *, column: str = "publication"
+) -> None:
+    """
+    Nothing, where *actions* is empty.
+
+    Raises:
+        PublicationRefusedError: there are some; their cells of *column* are named.
+    """
     if actions:
         rows = f"{len(actions)} row has" if len(actions) == 1 else f"{len(actions)} rows have"
-        cells = ", ".join(_cells([action.cell("publication") for action in actions]))
+        cells = ", ".join(_cells([action.cell(column) for action in actions]))
         raise PublicationRefusedError(f"{_book(plan)}{rows} {what}: {cells}. {remedy}")
 
 
@@ -100,6 +114,7 @@ def _issue_of(family: Sequence[Action]) -> str:
 def _lines(
     plan: Plan, families: Iterable[Sequence[Action]], posts: Posts, on: date
 ) -> Iterator[Line]:
+    hours = _hours_by_issue(plan)
     for family in families:
         issue_ref = _issue_of(family)
         issue = plan.issue_by_ref.get(issue_ref.casefold())
@@ -114,7 +129,20 @@ def _lines(
                 effective_due(plan, action, on),
                 posts.post(action),
                 posts.in_layout(action),
+                hours.get(issue_ref.casefold()),
             )
+
+
+def _hours_by_issue(plan: Plan) -> Mapping[str, float]:
+    """The staff time logged on each issue, or on an action of it that is in the papers."""
+    found: dict[str, float] = {}
+    for row in plan.resources:
+        action = plan.by_ref.get(row.action.casefold()) if row.action else None
+        if row.hours is None or (row.action and action is None):
+            continue
+        ref = (row.issue or (action.issue if action else "")).casefold()
+        found[ref] = found.get(ref, 0.0) + row.hours
+    return found
 
 
 def _families(actions: Sequence[Action]) -> list[list[Action]]:

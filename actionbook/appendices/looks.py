@@ -10,10 +10,21 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from actionbook.appendices.paper import Sheet
-from actionbook.appendices.values import Holds
+from actionbook.appendices.values import Holds, RowKind
 from actionbook.plan.status import Rag
 
-__all__ = ["FONT", "PLAIN", "Rules", "body_look", "heading_look", "page_look", "rag_look"]
+__all__ = [
+    "FONT",
+    "PLAIN",
+    "Rules",
+    "body_look",
+    "chart_look",
+    "heading_look",
+    "kind_look",
+    "page_look",
+    "rag_look",
+    "screen_look",
+]
 
 Look = Mapping[str, object]
 
@@ -80,6 +91,83 @@ def rag_look(rag: Rag) -> Look:
     return _RAG[rag]
 
 
+_KINDS: Mapping[RowKind, Look] = {
+    RowKind.BAND: {
+        "bold": True,
+        "font_color": INK,
+        "bg_color": "#CFDBE0",
+        "border": 1,
+        "border_color": "#CFDBE0",
+        "valign": "vcenter",
+    },
+    RowKind.TITLE: {
+        "bold": True,
+        "font_color": ACCENT,
+        "bg_color": "#E8EFF2",
+        "top": 2,
+        "top_color": ACCENT,
+        "valign": "vcenter",
+    },
+    RowKind.FACT: {},
+    RowKind.LABEL: {"bold": True, "font_color": ACCENT, "valign": "bottom"},
+    RowKind.REPORT: {},
+}
+
+
+def kind_look(kind: RowKind, sheet: Sheet, place: int) -> Look:
+    """A cell of a row that is no action's; the label of one that has a label is the first."""
+    look: dict[str, object] = {
+        "font_size": sheet.size,
+        "font_color": INK,
+        "text_wrap": True,
+        "valign": "top",
+        "align": "left",
+        "indent": sheet.indent,
+        "bottom": 1,
+        "bottom_color": RULE,
+    }
+    if kind in (RowKind.FACT, RowKind.REPORT) and place == 0:
+        look.update(bold=True, font_color=ACCENT if kind is RowKind.REPORT else GREY)
+    return {**look, **_KINDS[kind]}
+
+
+def screen_look(holds: Holds, size: float) -> Look:
+    """A cell of a table that is read on a screen: a line all round, nothing told by place."""
+    return {
+        "font_size": size,
+        "font_color": INK,
+        "text_wrap": True,
+        "valign": "top",
+        "align": "left",
+        "border": 1,
+        "border_color": RULE,
+        **_HOLDS[holds],
+    }
+
+
+_PATTERNS: Mapping[Rag, Look] = {
+    Rag.AT_RISK: {"pattern": "wide_upward_diagonal", "fg_color": "#B8741A", "bg_color": "#F7CB73"},
+    Rag.NOT_DUE_TO_START: {"pattern": "percent_10", "fg_color": GREY, "bg_color": WHITE},
+    Rag.NO_DATE: {"pattern": "large_grid", "fg_color": "#8A7BA6", "bg_color": "#ECE7F3"},
+    Rag.ON_HOLD: {"pattern": "light_horizontal", "fg_color": GREY, "bg_color": "#DDE1E4"},
+    Rag.TO_VERIFY: {"pattern": "light_vertical", "fg_color": "#1F4E79", "bg_color": "#E4EEF8"},
+    Rag.WITHDRAWN: {"pattern": "wide_downward_diagonal", "fg_color": GREY, "bg_color": WHITE},
+}
+_SOLID: Mapping[Rag, str] = {
+    Rag.OVERDUE: "#9B2915",
+    Rag.ON_TRACK: "#8FC7B4",
+    Rag.COMPLETE: "#2F6FA7",
+}
+
+
+def chart_look(rag: Rag) -> Look:
+    """What fills the bars of a RAG: told apart by lightness and by pattern as well as by hue."""
+    border = {"border": {"color": INK, "width": 0.75}}
+    if rag in _SOLID:
+        return {"fill": {"color": _SOLID[rag]}, **border}
+    return {"pattern": _PATTERNS[rag], **border}
+
+
 def page_look(name: str) -> Look:
     """A cell that is in no table, by what it is: a name in `PLAIN`, or a RAG's word."""
     if name in PLAIN:
@@ -140,6 +228,30 @@ PLAIN: Mapping[str, Look] = {
     "count": {**_RULED, "bold": True, "num_format": "0", "align": "right"},
     "open": {**_RULED, "font_color": GREY, "num_format": '0%" of open"', "align": "right"},
     "all": {**_RULED, "font_color": GREY, "num_format": '0%" of all"', "align": "right"},
+    "paragraph": {"font_size": 10, "font_color": INK, "text_wrap": True, "valign": "top"},
+    "before": {**_RULED, "font_color": GREY, "num_format": "0", "align": "right"},
+    "moved": {**_RULED, "num_format": '+0;\u22120;"no change"', "align": "right"},
+    "banner": {
+        "font_size": 12,
+        "bold": True,
+        "font_color": WHITE,
+        "bg_color": INK,
+        "valign": "vcenter",
+        "align": "center",
+        "text_wrap": True,
+    },
+    "note": {"font_size": 9, "font_color": GREY, "valign": "top", "text_wrap": True},
+    "chart heading": {
+        "font_size": 9,
+        "bold": True,
+        "font_color": WHITE,
+        "bg_color": ACCENT,
+        "text_wrap": True,
+        "valign": "vcenter",
+    },
+    "link": {"font_size": 12, "font_color": "#1F4E79", "underline": 1},
+    "heading 1": {"font_size": 18, "bold": True, "font_color": ACCENT, "valign": "vcenter"},
+    "lead-in": {"font_size": 12, "font_color": INK, "valign": "top"},
     "page title": {"font_size": 16, "bold": True, "font_color": ACCENT, "valign": "vcenter"},
     "sentence": {"font_size": 10, "font_color": GREY, "valign": "top"},
     "term": {**_RULED, "bold": True},

@@ -6,17 +6,36 @@ from actionbook.appendices.posts import Posts
 from actionbook.appendices.values import Note, Table
 from actionbook.plan.model import Plan, Term
 
-__all__ = ["notes"]
+__all__ = ["notes", "responsibilities"]
 
 
 def notes(
-    plan: Plan, tables: Sequence[Table], posts: Posts, *, remarks: tuple[tuple[str, str], ...]
+    plan: Plan,
+    tables: Sequence[Table],
+    posts: Posts,
+    *,
+    remarks: tuple[tuple[str, str], ...],
+    without: Sequence[Note] = (),
 ) -> tuple[Note, ...]:
-    """Definitions, *remarks* on this appendix, the glossary and key of what *tables* use."""
+    """
+    Definitions, *remarks* on this appendix, the glossary and key of what *tables* use.
+
+    What *without* says already is left out.
+    """
+    said = {note.pairs for note in without}
     made = (
         Note("How to read this appendix", (*_definitions(plan), *remarks)),
         Note("Acronyms used", _glossary(plan.glossary, tables)),
         Note("Initials used", posts.key()),
+    )
+    return tuple(note for note in made if note.pairs and note.pairs not in said)
+
+
+def responsibilities(plan: Plan, tables: Sequence[Table], posts: Posts) -> tuple[Note, ...]:
+    """The glossary and the key to initials, for a house that has them before the actions."""
+    made = (
+        Note("Glossary", _glossary(plan.glossary, tables)),
+        Note("Responsibilities", posts.key()),
     )
     return tuple(note for note in made if note.pairs)
 

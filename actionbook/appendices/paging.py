@@ -1,24 +1,20 @@
 """
-A table as it comes out on paper: row heights, page breaks, and cells that go over the page.
+A table as it comes out on paper: which rows begin a page, and cells that go over the page.
 
-Excel allows a row no more than 409 points, and a merged cell that crosses a page loses what it
-says. So a long cell is cut into several rows, and a cell that goes on over the page says so.
+A merged cell that crosses a page loses what it says. So one that goes on over the page says so,
+a block that does says which it is, and no heading is left at the foot of a page.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from actionbook.appendices.measure import WIDEST, line_count, pieces, shortened
+from actionbook.appendices.cutting import OPENING_SPACE, PADDING, CutRows, Row
+from actionbook.appendices.measure import line_count, shortened
 from actionbook.appendices.paper import Sheet
-from actionbook.appendices.values import ABOVE, Cell, Holds, Table
+from actionbook.appendices.values import ABOVE, LEFT, Cell, Holds, RowKind, Table
 
-__all__ = ["BRIEFLY", "CONTINUED", "Printed", "Row", "paged", "spans"]
+__all__ = ["BRIEFLY", "CONTINUED", "Printed", "paged", "spans", "widths"]
 
-Row = tuple[Cell, ...]
-"""A row as printed: `ABOVE` where the cell above goes on."""
-
-PADDING = 5.0
-"""White space in a row beyond its lines, in points."""
 FITS_WHOLE = 0.4
 """A block is kept whole on the next page where it takes no more than this of one."""
 LEAST = 0.12
@@ -26,20 +22,22 @@ LEAST = 0.12
 CONTINUED = "(continued)"
 BRIEFLY = "(cont.)"
 FIRST_WORDS = 60
-WORDED = (Holds.TEXT, Holds.STRONG, Holds.RAG)
+OVER_A_PAGE = (RowKind.BAND, RowKind.TITLE)
+"""The rows that say what goes on over the page, the wider first."""
 
 
 class Printed(NamedTuple):
     """
     The rows of a table as printed, their heights in points, which of them begin a page.
 
-    `cut` are the rows whose words go on in the row below.
+    `cut` are the rows whose words go on in the row below, `kinds` those that are no action.
     """
 
     rows: list[Row]
     heights: list[float]
     breaks: list[int]
-    cut: frozenset[int]
+    cut: set[int]
+    kinds: dict[int, RowKind]
 
 
 class _Part(NamedTuple):
@@ -60,7 +58,10 @@ def paged(table: Table, sheet: Sheet, *, above: float) -> Printed:
     *above* is what the title takes on the first page, in points. A row of the table is one row
     or, where its words are long, several that `ABOVE` holds together.
     """
-    return _Pages(table, sheet).printed(above)
+    cut = CutRows(table, sheet)
+    if cut.merging or cut.kinds:
+        return _Pages(cut).printed(above)
+    return _plain(cut, above)
 
 
 def spans(rows: Sequence[Row], place: int) -> Iterator[tuple[int, int]]:
@@ -75,121 +76,112 @@ def spans(rows: Sequence[Row], place: int) -> Iterator[tuple[int, int]]:
         yield first, len(rows) - 1
 
 
+def widths(row: Row) -> Iterator[tuple[int, int]]:
+    """The first column and the last, from 0, of every cell of a row that is more than one."""
+    first = 0
+    for place, cell in enumerate(row):
+        if cell is not LEFT:
+            if place - 1 > first:
+                yield first, place - 1
+            first = place
+    if len(row) - 1 > first:
+        yield first, len(row) - 1
+
+
+def _plain(cut: CutRows, above: float) -> Printed:
+    """Rows that each stand for themselves."""
+    breaks = []
+    left = cut.sheet.page - above
+    for number, height in enumerate(cut.own):
+        if height > left and number:
+            breaks.append(number)
+            left = cut.sheet.page
+        left -= height
+    return Printed(cut.rows, cut.own, breaks, cut.cut, {})
+
+
 class _Pages:
-    """The rows of a table cut to printable heights, and the lines each of their cells takes."""
+    """Blocks of rows laid on pages, one after the other."""
 
-    def __init__(self, table: Table, sheet: Sheet) -> None:
-        self.sheet = sheet
-        self.columns = table.columns
-        self.worded = [
-            (place, sheet.rooms[place])
-            for place, column in enumerate(table.columns)
-            if column.holds in WORDED
-        ]
-        self.most = int((sheet.tallest - PADDING) / sheet.leading)
-        self.rows: list[Row] = []
-        self.cut: list[int] = []
-        self.lines: list[list[int]] = []
-        for row in table.rows:
-            self._add(row)
-        self.merging = [
-            place
-            for place in range(len(table.columns))
-            if any(row[place] is ABOVE for row in self.rows)
-        ]
-        self.own = self._own_heights()
-        for number in self.cut:
-            # Words that go on in the row below leave no white space beneath them.
-            self.own[number] -= PADDING
-        self.heads: list[Cell] = [None] * len(table.columns)
-
-    def _lines(self, row: Row) -> list[int]:
-        lines = [1] * len(row)
-        for place, room in self.worded:
-            cell = row[place]
-            if isinstance(cell, str) and (len(cell) * WIDEST > room or "\n" in cell):
-                lines[place] = line_count(cell, room)
-        return lines
-
-    def _add(self, row: Row) -> None:
-        lines = self._lines(row)
-        deepest = max(lines)
-        if deepest <= self.most:
-            self.rows.append(row)
-            self.lines.append(lines)
-            return
-        cut = {
-            place: pieces(cell, room, self.most)
-            for place, room in self.worded
-            if isinstance(cell := row[place], str) and lines[place] > self.most
-        }
-        count = max(map(len, cut.values()))
-        self.cut.extend(range(len(self.rows), len(self.rows) + count - 1))
-        for number in range(count):
-            piece = tuple(_piece(cell, cut.get(place), number) for place, cell in enumerate(row))
-            self.rows.append(piece)
-            self.lines.append(self._lines(piece))
-
-    def _own_heights(self) -> list[float]:
-        """What each row needs for the cells that do not go on in the row below."""
-        leading = self.sheet.leading
-        if not self.merging:
-            return [max(lines) * leading + PADDING for lines in self.lines]
-        heights = []
-        below: Row = (None,) * len(self.columns)
-        for row, lines in zip(reversed(self.rows), reversed(self.lines), strict=True):
-            own = (lines[place] for place, _ in self.worded if below[place] is not ABOVE)
-            heights.append(max(own, default=1) * leading + PADDING)
-            below = row
-        return heights[::-1]
+    def __init__(self, cut: CutRows) -> None:
+        self.table = cut
+        self.sheet = cut.sheet
+        self.rows = cut.rows
+        self.own = cut.own
+        self.heads: list[Cell] = [None] * len(cut.columns)
+        self.over: dict[RowKind, str] = {}
+        self.made = Printed([], [], [], set(), {})
 
     def printed(self, above: float) -> Printed:
         """Every row, page by page."""
-        return self._blocks(above) if self.merging else self._plain(above)
-
-    def _plain(self, above: float) -> Printed:
-        """Rows that each stand for themselves."""
-        breaks = []
-        left = self.sheet.page - above
-        for number, height in enumerate(self.own):
-            if height > left and number:
-                breaks.append(number)
-                left = self.sheet.page
-            left -= height
-        return Printed(self.rows, self.own, breaks, frozenset())
-
-    def _blocks(self, above: float) -> Printed:
-        made = Printed([], [], [], frozenset(self.cut))
         left = self.sheet.page - above
         start = 0
+        fresh = True
         while start < len(self.rows):
-            fresh = not made.rows or made.breaks[-1:] == [len(made.rows)]
             part = self._part(start, left, fresh=fresh)
-            made.rows.extend(part.rows)
-            made.heights.extend(part.heights)
-            self._remember(start, len(part.rows))
+            self._put(start, part)
             start += len(part.rows)
             left -= sum(part.heights)
+            fresh = False
             if not part.whole and start < len(self.rows):
-                made.breaks.append(len(made.rows))
-                left = self.sheet.page
-        return made
+                left = self.sheet.page - self._over_the_page(start)
+                fresh = True
+        return self.made
+
+    def _put(self, start: int, part: _Part) -> None:
+        first = len(self.made.rows)
+        self.made.rows.extend(part.rows)
+        self.made.heights.extend(part.heights)
+        if self.table.cut:
+            inside = range(start, start + len(part.rows))
+            self.made.cut.update(first + n - start for n in inside if n in self.table.cut)
+        if self.table.kinds:
+            for number in range(start, start + len(part.rows)):
+                self._remember_kind(first + number - start, number)
+        self._remember(start, len(part.rows))
+
+    def _remember_kind(self, place: int, number: int) -> None:
+        kind = self.table.kinds.get(number)
+        if kind is None:
+            return
+        self.made.kinds[place] = kind
+        if kind in OVER_A_PAGE:
+            if kind is RowKind.BAND:
+                self.over.clear()
+            self.over[kind] = str(self.rows[number][0])
+
+    def _over_the_page(self, start: int) -> float:
+        """Begin a page; where a block goes on there, say which. What that takes, in points."""
+        self.made.breaks.append(len(self.made.rows))
+        kind = RowKind.TITLE if RowKind.TITLE in self.over else RowKind.BAND
+        if self.table.kinds.get(start) in OVER_A_PAGE or kind not in self.over:
+            return 0.0
+        words = f"{shortened(self.over[kind], FIRST_WORDS)} {CONTINUED}"
+        height = self.sheet.leading + PADDING + OPENING_SPACE[kind]
+        self.made.kinds[len(self.made.rows)] = kind
+        self.made.rows.append((words, *[LEFT] * (len(self.table.columns) - 1)))
+        self.made.heights.append(height)
+        return height
 
     def _part(self, start: int, left: float, *, fresh: bool) -> _Part:
         """As much of the block that begins at *start* as this page is to have, or none of it."""
-        part = self._fitted(start, left)
+        part = self._fitted(start, left, alone=fresh)
         if part.whole or (fresh and part.rows):
             return part
         if fresh:
-            return self._settled(start, 1, whole=not self._goes_on(start + 1))
+            return self._settled(start, 1, whole=not self.table.goes_on(start + 1))
         if sum(part.heights) < LEAST * self.sheet.page:
             return NO_PART
-        whole_over_page = self._fitted(start, FITS_WHOLE * self.sheet.page).whole
+        whole_over_page = self._fitted(start, FITS_WHOLE * self.sheet.page, alone=True).whole
         return NO_PART if whole_over_page else part
 
-    def _fitted(self, start: int, space: float) -> _Part:
+    def _fitted(self, start: int, space: float, *, alone: bool) -> _Part:
+        """What fits of a block; nothing that ends on a heading, but for one *alone* on a page."""
         count, whole = self._reach(start, space)
         while count:
+            if not whole and not alone and self.table.keeps_with_next(start + count - 1):
+                count -= 1
+                continue
             part = self._settled(start, count, whole=whole)
             if sum(part.heights) <= space:
                 return part
@@ -199,22 +191,21 @@ class _Pages:
     def _reach(self, start: int, space: float) -> tuple[int, bool]:
         """How many rows of the block fit by their own heights, and whether that is all of it."""
         end = start
-        while end == start or self._goes_on(end):
+        while end == start or self.table.goes_on(end):
             space -= self.own[end]
             if space < 0:
                 return end - start, False
             end += 1
         return end - start, True
 
-    def _goes_on(self, number: int) -> bool:
-        return number < len(self.rows) and ABOVE in self.rows[number]
-
     def _settled(self, start: int, count: int, *, whole: bool) -> _Part:
         """These rows as they stand on one page, high enough for the cells that span them."""
         rows = self.rows[start : start + count]
         heights = self.own[start : start + count]
-        rows[0] = tuple(map(self._continued, range(len(self.columns)), rows[0]))
+        rows[0] = tuple(map(self._continued, range(len(self.table.columns)), rows[0]))
         for length, first, place in sorted(self._merged(rows)):
+            if start + first in self.table.kinds:
+                continue
             spanned = slice(first, first + length)
             more = self._need(rows[first][place], place) - sum(heights[spanned])
             if more > 0:
@@ -223,7 +214,7 @@ class _Pages:
 
     def _merged(self, rows: Sequence[Row]) -> Iterator[tuple[int, int, int]]:
         """Length, first row and column of each cell that `own` does not answer for."""
-        for place in self.merging:
+        for place in self.table.merging:
             # Alone on this page, though it goes on overleaf or began there.
             if len(rows) == 1 or rows[1][place] is not ABOVE:
                 yield 1, 0, place
@@ -242,7 +233,7 @@ class _Pages:
         head = self.heads[place]
         if not isinstance(head, str):
             return head
-        column = self.columns[place]
+        column = self.table.columns[place]
         if column.holds is Holds.STRONG:
             return f"{head} {BRIEFLY}"
         if not column.grows:
@@ -253,12 +244,6 @@ class _Pages:
 
     def _remember(self, start: int, count: int) -> None:
         for row in self.rows[start : start + count]:
-            for place in self.merging:
+            for place in self.table.merging:
                 if row[place] is not ABOVE:
                     self.heads[place] = row[place]
-
-
-def _piece(cell: Cell, cut: Sequence[str] | None, number: int) -> Cell:
-    if cut is None:
-        return ABOVE if number else cell
-    return cut[number] if number < len(cut) else ABOVE

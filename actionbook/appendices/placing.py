@@ -1,7 +1,8 @@
 """
 A finished appendix put in its place: its language said, and the old file replaced in one step.
 
-XlsxWriter cannot be given a document's language, so that one part is spliced afterwards.
+XlsxWriter cannot be given a document's language, nor a style by name, so these are spliced in
+afterwards.
 """
 
 import os
@@ -23,6 +24,11 @@ MADE_BY = "Made by actionbook"
 
 LANGUAGE = b"<dc:language>en-GB</dc:language>"
 CORE = "docprops/core.xml"
+STYLES = "xl/styles.xml"
+HEADING_FONT = re.compile(rb'<xf numFmtId="0" fontId="(\d+)"[^>]* xfId="1"')
+NORMAL_XF = re.compile(rb'<cellStyleXfs count="1">(.*?)</cellStyleXfs>', re.DOTALL)
+NORMAL = b'<cellStyles count="1">'
+HEADING_1 = b'<cellStyles count="2"><cellStyle name="Heading 1" xfId="1" builtinId="16"/>'
 SAVED = re.compile(
     r"<dc:creator>(.*?)</dc:creator>.*<cp:lastModifiedBy>\1</cp:lastModifiedBy>"
     r"<dcterms:created[^>]*>(.*?)</dcterms:created><dcterms:modified[^>]*>\2</dcterms:modified>",
@@ -95,8 +101,23 @@ def _refuse(path: Path) -> None:
 def _finish(draft: Path, finished: Path) -> None:
     archive = Archive(draft, limits=LIMITS)
     core = archive.inflated(archive.entries[CORE]).replace(END, LANGUAGE + END)
+    styles = archive.inflated(archive.entries[STYLES])
+    headed = _with_heading_style(styles)
+    edited = {CORE: core, **({STYLES: headed} if headed != styles else {})}
     with finished.open("wb") as stream:
-        for piece in assemble(archive, edited={CORE: core}, added={}, removed=()):
+        for piece in assemble(archive, edited=edited, added={}, removed=()):
             stream.write(piece)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def _with_heading_style(styles: bytes) -> bytes:
+    """The styles with Heading 1 among them, where a cell is of the second style."""
+    font = HEADING_FONT.search(styles)
+    if font is None:
+        return styles
+    made = b'<xf numFmtId="0" fontId="%s" fillId="0" borderId="0" applyFont="1"/>' % font[1]
+    styles = NORMAL_XF.sub(
+        lambda found: b'<cellStyleXfs count="2">' + found[1] + made + b"</cellStyleXfs>", styles
+    )
+    return styles.replace(NORMAL, HEADING_1)

@@ -2,7 +2,7 @@
 How leads are named to the public: by post, or by initials with a key that gives the post.
 
 A person's name gives way to the post that People gives them. What People does not know stays
-as it was typed, and the officer is told of it.
+as it was typed: initials with a key that says so, while a person's name refuses the appendix.
 """
 
 import re
@@ -39,7 +39,7 @@ class Posts:
         self._terms = {term.term.casefold() for term in plan.glossary}
         self._words: tuple[dict[str, str], dict[str, str]] = ({}, {})
         self._used: dict[str, str] = {}
-        self._nameless: dict[str, str] = {}
+        self._nameless: set[str] = set()
 
     def in_layout(self, action: Action) -> str:
         """The leads of *action* as the layout names them."""
@@ -54,40 +54,47 @@ class Posts:
         return tuple(sorted(self._used.items(), key=lambda pair: pair[0].casefold()))
 
     def doubts(self) -> tuple[str, ...]:
-        """What an officer should look at: leads that may be people's names, unknown initials."""
+        """What an officer should look at: initials that nobody can read."""
         unknown = [initials for initials, post in self.key() if post == NO_POST]
         if not unknown:
-            return tuple(self._nameless.values())
-        told = f"People gives no post for {', '.join(unknown)}, so the key to initials cannot say."
-        return (*self._nameless.values(), told)
+            return ()
+        return (
+            f"People gives no post for {', '.join(unknown)}, so the key to initials cannot say.",
+        )
+
+    def nameless(self, actions: Sequence[Action]) -> tuple[Action, ...]:
+        """Those of *actions* led by what looks like a person's name, of whom People has no post."""
+        if not self._nameless:
+            return ()
+        return tuple(
+            action
+            for action in actions
+            if any(lead.name in self._nameless for lead in action.leads)
+        )
 
     def _joined(self, action: Action, naming: Naming) -> str:
         if action.lead_state is LeadState.UNASSIGNED:
             return NOBODY
         if not action.leads:
             return action.lead
-        words = [self._word(lead, action, naming) for lead in action.leads]
+        words = [self._word(lead, naming) for lead in action.leads]
         return words[0] if len(words) == 1 else ", ".join(dict.fromkeys(words))
 
-    def _word(self, lead: Lead, action: Action, naming: Naming) -> str:
+    def _word(self, lead: Lead, naming: Naming) -> str:
         known = self._words[naming is Naming.INITIALS]
         word = known.get(lead.name)
         if word is None:
-            word = known[lead.name] = self._fresh_word(lead, action, naming)
+            word = known[lead.name] = self._fresh_word(lead, naming)
         return word
 
-    def _fresh_word(self, lead: Lead, action: Action, naming: Naming) -> str:
+    def _fresh_word(self, lead: Lead, naming: Naming) -> str:
         post = self._post_of(lead.name)
         if lead.kind is LeadKind.INITIALS and (naming is Naming.INITIALS or not post):
             if lead.name.casefold() not in self._terms:
                 self._used[lead.name] = post or NO_POST
             return lead.name
         if lead.kind is LeadKind.PERSON and not post:
-            self._nameless.setdefault(
-                lead.name,
-                f"{action.cell('lead')}: '{lead.name}' looks like a person's name and People "
-                "gives no post for it: give the post before this is published.",
-            )
+            self._nameless.add(lead.name)
         return post or lead.name
 
     def _post_of(self, name: str) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from actionbook.appendices.layouts import day_words
 from actionbook.appendices.values import Cell, Column, Holds, Line, Table
+from actionbook.appendices.words import day_words
 from actionbook.plan.model import LeadState, Plan
 from actionbook.plan.periods import Period
 from actionbook.plan.status import Flag, Rag, flags
@@ -36,6 +36,7 @@ def standing_tables(
     soon = plan.settings.due_soon_days
     made = (
         _completed([line for line in lines if _is_news(plan, line, period)], period),
+        _extensions(plan, [line for line in lines if line.is_open and line.action.revised_due]),
         _overdue([line for line in lines if line.rag is Rag.OVERDUE], on),
         _due_soon([line for line in lines if _is_due_soon(plan, line, on)], on, soon),
         _unassigned([line for line in lines if _has_nobody(line)]),
@@ -93,6 +94,52 @@ def _completed(lines: Sequence[Line], period: Period | None) -> Standing:
         },
         sorted(lines, key=lambda line: line.action.completed_on or date.max),
     )
+
+
+def _extensions(plan: Plan, lines: Sequence[Line]) -> Standing:
+    return _table(
+        "Extensions",
+        "Date extensions requested",
+        "Open actions whose date has been moved, or is asked to be: the first date and the new.",
+        {
+            REF: lambda line: line.action.ref,
+            ACTION: lambda line: line.action.action,
+            LEAD: lambda line: line.lead,
+            Column("Original date", 13, Holds.DATE): lambda line: line.action.due or "No date",
+            Column("Revised date", 13, Holds.DATE): lambda line: line.action.revised_due,
+            Column("Times moved", 8, Holds.NUMBER): lambda line: _times_moved(plan, line),
+            Column("Days", 8, Holds.NUMBER): _days_moved,
+            Column("Reason", 30, grows=True): lambda line: (
+                line.action.change_reason or "No reason given"
+            ),
+            Column("Approval", 24): _approval_words,
+        },
+        sorted(lines, key=lambda line: line.action.revised_due or date.max),
+    )
+
+
+def _is_agreed(line: Line) -> bool:
+    return line.due is not None and line.due == line.action.revised_due
+
+
+def _times_moved(plan: Plan, line: Line) -> int:
+    """How often the date was moved with approval; the ledger may not have the last time yet."""
+    told = plan.changes_by_ref.get(line.action.ref.casefold(), ())
+    agreed = [change for change in told if change.event.casefold() == "agreed"]
+    is_told = any(change.to_date == line.action.revised_due for change in agreed)
+    return len(agreed) + (_is_agreed(line) and not is_told)
+
+
+def _days_moved(line: Line) -> Cell:
+    first, revised = line.action.due, line.action.revised_due
+    return (revised - first).days if first and revised else "Not known"
+
+
+def _approval_words(line: Line) -> str:
+    said, day = line.action.approval, line.action.approved_on
+    if _is_agreed(line):
+        return f"{said}, {day_words(day)}" if day else said
+    return f"Not agreed yet ({said})" if said else "Not agreed yet"
 
 
 def _overdue(lines: Sequence[Line], on: date) -> Standing:
@@ -155,6 +202,5 @@ def _table(
     lines: Sequence[Line],
 ) -> Standing:
     rows = tuple(tuple(cell(line) for cell in fields.values()) for line in lines)
-    nothing = (("None", *(None for _ in list(fields)[1:])),)
-    table = Table(sheet, title, sentence, tuple(fields), rows or nothing)
+    table = Table(sheet, title, sentence, tuple(fields), rows)
     return Standing(title, len(rows), "all" if sheet == "Completed" else "open", table)

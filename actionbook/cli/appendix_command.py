@@ -14,7 +14,17 @@ from actionbook.cli.options import PLAN, dry_run_option, on_option, plan_argumen
 @click.option(
     "-o", "--output", required=True, type=PLAN, metavar="FILE", help="The workbook to make."
 )
-@click.option("--layout", metavar="NAME", help="issue or register.  [default: the plan's own]")
+@click.option(
+    "--layout",
+    metavar="NAME",
+    help="theme, area, issue, recommendation, monitoring, register, or one of the plan's own.  "
+    "[default: the plan's own]",
+)
+@click.option(
+    "--edition",
+    type=click.Choice(["public", "print"]),
+    help="For the open web, or for paper.  [default: public]",
+)
 @click.option("--committee", default="", help="The committee named on the cover.")
 @click.option(
     "--meeting-date",
@@ -25,10 +35,11 @@ from actionbook.cli.options import PLAN, dry_run_option, on_option, plan_argumen
 @click.option("--force", is_flag=True, help="Overwrite FILE whoever made it.")
 @on_option
 @dry_run_option
-def command(  # noqa: PLR0913 - one parameter an option
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     plan: Path,
     output: Path,
     layout: str | None,
+    edition: str | None,
     committee: str,
     meeting_date: datetime | None,
     on: date,
@@ -50,8 +61,8 @@ def command(  # noqa: PLR0913 - one parameter an option
         actionbook.read_plan(plan),
         on=on,
         layout=layout,
-        committee=committee,
-        meeting_date=meeting_date.date() if meeting_date else None,
+        edition=edition,
+        meeting=actionbook.Meeting(0, committee, meeting_date.date() if meeting_date else None),
     )
     for doubt in content.doubts:
         click.echo(f"To look at: {doubt}", err=True)

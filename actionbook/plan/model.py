@@ -16,8 +16,10 @@ from actionbook.plan.cells import CellRef
 from actionbook.plan.past import NO_PAST, Past
 from actionbook.plan.records import (
     DateChange,
+    ExemptRow,
     HistoryRow,
     Issue,
+    LayoutRow,
     Meeting,
     Person,
     Resource,
@@ -33,8 +35,10 @@ __all__ = [
     "NO_TIMESCALE",
     "Action",
     "DateChange",
+    "ExemptRow",
     "HistoryRow",
     "Issue",
+    "LayoutRow",
     "Lead",
     "LeadKind",
     "LeadState",
@@ -170,6 +174,8 @@ class Plan:
     resources: tuple[Resource, ...] = ()
     risks: tuple[Risk, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    layouts: tuple[LayoutRow, ...] = ()
+    exempt: tuple[ExemptRow, ...] = ()
     structure: Structure = field(default_factory=Structure)
     path: Path | None = None
     fingerprint: str = ""

@@ -9,8 +9,10 @@ from actionbook.plan.structure import Place
 
 __all__ = [
     "DateChange",
+    "ExemptRow",
     "HistoryRow",
     "Issue",
+    "LayoutRow",
     "Meeting",
     "Person",
     "Resource",
@@ -117,6 +119,53 @@ class Meeting:
     edition: str = ""
     scope: str = ""
     state: str = ""
+    fingerprint: str = ""
+    place: Place = NOWHERE
+
+    def cell(self, name: str) -> CellRef:
+        """The cell of field *name*: the one to edit."""
+        return self.place.cell(name, self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutRow:
+    """
+    One row of the Layouts table: a column of a house's own layout, in the table's order.
+
+    `column` names a column of the plan, `heading` what the house calls it, `width` is in
+    characters and None where it is blank, `grouping` is where print shows it.
+    """
+
+    row: int
+    layout: str = ""
+    column: str = ""
+    heading: str = ""
+    width: float | None = None
+    grouping: str = ""
+    paper: str = ""
+    leads: str = ""
+    place: Place = NOWHERE
+
+    def cell(self, name: str) -> CellRef:
+        """The cell of field *name*: the one to edit."""
+        return self.place.cell(name, self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptRow:
+    """One row of the Exempt table: why an action is not for the public, and until when."""
+
+    row: int
+    action: str = ""
+    paragraph: str = ""
+    reason: str = ""
+    decided_by: str = ""
+    review_on: date | None = None
+    place: Place = NOWHERE
+
+    def cell(self, name: str) -> CellRef:
+        """The cell of field *name*: the one to edit."""
+        return self.place.cell(name, self.row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ LABELS: Mapping[str, str] = {
     "extra_closures": "Extra closures",
     "report_to_clerk_days": "Report-to-clerk days",
     "layout": "Layout",
+    "other_columns_published": "Other columns published",
     "nightly_writes": "Nightly writes",
     "schema_version": "Schema version",
     "select": "Rules selected",
@@ -45,11 +46,13 @@ class Settings:
     The plan's settings, with their defaults.
 
     Days are whole days; `financial_year_starts` is (month, day); blank dates are None.
-    `layout` is the house layout of the plan's appendix; `next_refresh` the first day after
-    `last_refreshed` on which the plan needs refreshing again. `clear_days` None is the nation's
-    own number, where it has one; `extra_closures` are days on which the offices are shut besides
-    weekends and bank holidays. `select` and `ignore` are rules with commas between, as
-    `check` takes them, and `fail_level` how bad a finding fails it, "" for an error.
+    `layout` is the house layout of the plan's appendix, `other_columns_published` names the
+    columns beyond the public ones that a layout of the house's own may show; `next_refresh` is
+    the first day after `last_refreshed` on which the plan needs refreshing again. `clear_days`
+    None is the nation's own number, where it has one; `extra_closures` are days on which the
+    offices are shut besides weekends and bank holidays. `select` and `ignore` are rules with
+    commas between, as `check` takes them, and `fail_level` how bad a finding fails it, "" for an
+    error.
     """
 
     plan_id: str = ""
@@ -75,6 +78,7 @@ class Settings:
     extra_closures: tuple[date, ...] = ()
     report_to_clerk_days: int = 7
     layout: str = "register"
+    other_columns_published: str = ""
     nightly_writes: str = "plan"
     schema_version: int = 1
     select: str = ""

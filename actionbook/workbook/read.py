@@ -20,8 +20,10 @@ from actionbook.plan.bulk import without_collecting
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import (
     DateChange,
+    ExemptRow,
     HistoryRow,
     Issue,
+    LayoutRow,
     Meeting,
     Person,
     Plan,
@@ -146,9 +148,9 @@ def _opened(book: BookView) -> PlanBook:
         settings=settings,
         issues=tuple(_each(Issue, rows.get("Issues", []), located.get("Issues"))),
         people=people,
-        meetings=tuple(
-            Meeting(row=row.number, **_fields(row, Meeting)) for row in rows.get("Meetings", [])
-        ),
+        meetings=tuple(_each(Meeting, rows.get("Meetings", []), located.get("Meetings"))),
+        layouts=tuple(_each(LayoutRow, rows.get("Layouts", []), located.get("Layouts"))),
+        exempt=tuple(_each(ExemptRow, rows.get("Exempt", []), located.get("Exempt"))),
         resources=tuple(_each(Resource, rows.get("Resources", []), located.get("Resources"))),
         risks=tuple(_each(Risk, rows.get("Risks", []), located.get("Risks"))),
         suppressions=(

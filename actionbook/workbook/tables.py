@@ -218,6 +218,41 @@ RISKS = TableSpec(
     optional=True,
 )
 
+LAYOUTS = TableSpec(
+    "Layouts",
+    "Layouts",
+    (
+        Column("layout", "Layout", width=18, required=True, synonyms=("Layout name",)),
+        Column("column", "Column", width=22, required=True, synonyms=("Shows", "Plan column")),
+        Column("heading", "Heading", width=34, synonyms=("House heading",)),
+        Column("width", "Width", Holds.NUMBER, 9),
+        Column(
+            "grouping",
+            "Grouping",
+            width=12,
+            choices=("column", "merged", "band", "block", "below"),
+        ),
+        Column("paper", "Paper", width=9, choices=("A4", "A3")),
+        Column("leads", "Leads as", width=12, choices=("posts", "initials")),
+    ),
+    says="Your own shapes of the appendix: a row for each column of a layout, in its order.",
+    optional=True,
+)
+
+EXEMPT = TableSpec(
+    "Exempt",
+    "Exempt",
+    (
+        Column("action", "Action", Holds.WORDS, 8, required=True, synonyms=("Action ref", "Ref")),
+        Column("paragraph", "Paragraph", Holds.WORDS, 16, synonyms=("Exempt paragraph",)),
+        Column("reason", "Public-interest reason", width=70, synonyms=("Reason",)),
+        Column("decided_by", "Decided by", width=28),
+        Column("review_on", "Review on", Holds.DATE, 12, synonyms=("Review",)),
+    ),
+    says="Why each exempt action is not for the public: the paragraph, and the public interest.",
+    optional=True,
+)
+
 TABLES: Mapping[str, TableSpec] = {
     spec.name: spec
     for spec in (
@@ -233,6 +268,8 @@ TABLES: Mapping[str, TableSpec] = {
         RESOURCES,
         RISKS,
         SUPPRESSIONS,
+        LAYOUTS,
+        EXEMPT,
         IMPORT_DOUBTS,
     )
 }
