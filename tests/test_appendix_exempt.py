@@ -74,5 +74,7 @@ def test_every_page_is_headed_not_for_publication(tmp_path: Path) -> None:
     render(appendix(exempt(EXEMPT), on=ON, edition="exempt"), path)
 
     book = load_workbook(path)
-    assert all("NOT FOR PUBLICATION" in str(sheet.oddHeader.center.text) for sheet in book)
+    for sheet in book:
+        assert sheet.oddHeader is not None
+        assert "NOT FOR PUBLICATION" in str(sheet.oddHeader.center.text)
     assert str(book["Cover"]["A1"].value).startswith("NOT FOR PUBLICATION by virtue of paragraph 3")
