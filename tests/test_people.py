@@ -5,9 +5,11 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lead_cases import LEAD_CASES, REGISTER
 
+from actionbook.plan.directory import ambiguous_initials
 from actionbook.plan.model import Lead, LeadKind, LeadState, Person
-from actionbook.plan.people import LeadRow, ambiguous_initials, resolve_leads, split_leads
+from actionbook.plan.people import LeadRow, resolve_leads, split_leads
 
 PEOPLE = (
     Person(2, initials="JT", name="Jo Tarrant", post="Head of Finance", kind="person"),
@@ -99,6 +101,18 @@ CELLS = (
 @pytest.mark.parametrize("cell", CELLS, ids=lambda cell: repr(cell.text))
 def test_a_cell_holds_these_leads_and_no_more(cell: Cell) -> None:
     assert tuple(lead.name for lead in split_leads(cell.text, PEOPLE)) == cell.names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), LEAD_CASES, ids=[repr(text) for text, _ in LEAD_CASES]
+)
+def test_officers_name_leads_as_they_mean_them(text: str, expected: str) -> None:
+    found = [
+        f"{lead.name}: {lead.kind.value}{'+' if lead.known else ''}"
+        for lead in split_leads(text, REGISTER)
+    ]
+
+    assert " | ".join(found) == expected
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,11 @@ __all__ = [
     "NOBODY",
     "classify",
     "goes_on",
+    "is_bare_office",
+    "is_crowd_by_its_end",
     "is_department",
     "is_post_by_its_end",
+    "is_short",
     "is_sure",
     "lead_key",
 ]
@@ -53,25 +56,29 @@ _CROWDS = (
     "omt",
     "pmg",
 )
+_SHORT = ("hr", "it", "ict")
 _DEPARTMENTS = ("hr", "it", "ict", "pr", "od", "cs", "oss", "f and r", "c and yp", "r and d")
-_BOARD_LETTERS = ("o and s", "osc", "lsp", "lsb", "hwb", "cssp", "csp", "fgb", "pcc")
+_BOARD_LETTERS = ("executive", "o and s", "osc", "lsp", "lsb", "hwb", "cssp", "csp", "fgb", "pcc")
 
 _CROWD = re.compile(
-    r"""(all|every)\b.* | everyone | everybody | staff | services | teams
+    r"""(?!(board|committee)\s+of\b)(?:(all|every|each)\b.* | everyone | everybody | staff
+    | services | teams
     | members?\s+and\s+officers?
     | ((corporate|senior|strategic|extended|joint|service|executive|directorate|wider|directors?
         |chief\s+officers?)['’]?s?\s+)*(management|leadership)\s+(team|board|group)s?
     | ([\w’'&-]+\s+){0,4}(members|councillors|cllrs|employees|colleagues|partners|residents|heads
       |directors|managers|officers|leaders|holders|chairs|chairmen|chairpersons|champions|leads
-      |executives|supervisors|governors|trustees|headteachers)
-    | ((service|group|team|section|department|departmental|unit|function)(/|\s+))+heads
-    | (heads|directors|chairs|leaders|managers|members)\s+of\b.*""",
+      |executives|supervisors|governors|trustees|headteachers|commanders|unions|stakeholders)
+    | ((service|group|team|section|department|departmental|unit|function)(/|\s+))+
+      (heads|managers|leaders|leads)
+    | (executive|exec|directors['’]?)\s+team
+    | ([\w’'&-]+\s+){0,2}(heads|directors|chairs|leaders|managers|members)\s+of\b.*)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BOARD = re.compile(
     r"""(?!.*\b(of|for|to)\b)(.*\b)?
         (board|committee|cabinet|council|panel|forum|commission|partnership|authority|group
-        |task\s+force|working\s+party|scrutiny|executive\s+board)
+        |governing\s+body|task\s+force|working\s+party|scrutiny|executive\s+board)
     | (board|committee)\s+of\b.*""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -80,19 +87,35 @@ _ROLES = (
     r"|co-?ordinator|auditor|planner|engineer|surveyor|architect|lawyer|treasurer|secretary|clerk"
     r"|chair|chairman|chairperson|holder|member|executive|master|mayor|champion|assistant"
     r"|consultant|specialist|administrator|controller|inspector|librarian|commander|governor"
-    r"|supervisor|warden|councillor|sponsor|registrar|principal|headteacher"
+    r"|supervisor|warden|councillor|sponsor|registrar|principal|headteacher|commissioner"
+    r"|business\s+partner"
+)
+_RANK = r"(?:sdo|ado|aco|dco|acfo|dcfo|supt|insp)"
+_FUNCTION = (
+    r"(?:training|support|services|operations|personnel|resources|safety|response|prevention"
+    r"|protection|policy|planning|performance)"
 )
 _POST = re.compile(
     rf"""((the|interim|acting|deputy|assistant|asst\.?|associate|joint|corporate|executive
         |strategic|group|senior|lead|statutory|vice)[\s-]+)*
-      ((head|director|chief|leader|chair|portfolio)\b.* | ({_ROLES})(\s+(of|for|to)\b.*)?)
-    | ([\w’'&/.-]+,?\s+)+({_ROLES})
+      ((head|director|chief|leader|chair|portfolio|(cabinet|lead)\s+member)\b.* |
+        ({_ROLES})(\s+(of|for|to)\b.*)?)
+    | ([\w’'&/.-]+,?\s+)+({_ROLES})(\s+(of|for|to)\b.*|\s+[–—-]\s.*)?
+    | (area|district|group|regional)\s+(manager|commander)\s+(north|south|east|west|central)
+    | {_RANK}\s+{_FUNCTION}\b.*
     | s\.?\s*151(\s+officer)? | ceo | cfo | cx | cex""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "Assistant Director, Housing and Communities": what follows the comma is what they direct.
+_OFFICE = (
+    r"((assistant|deputy|corporate|strategic|executive|associate|interim|acting|service)\s+)*"
+    r"(director|head|manager|head\s+of\s+service|(cabinet|lead)\s+member|portfolio\s+holder)"
+)
+_BARE_OFFICE = re.compile(_OFFICE, re.IGNORECASE)
 _GOES_ON = re.compile(
     r".*\b(heads?|directors?|managers?|portfolio\s+holder|member|officer|leads?|chair)\b"
-    r"(\s+(of|for)\b.*|(?<=head|ctor)\s+\S.*)",
+    r"(\s+(of|for)\b.*|(?<=head|ctor)\s+\S.*)"
+    rf"|{_OFFICE},\s.*",
     re.IGNORECASE,
 )
 _BY_ITS_END = re.compile(rf"([\w’'&/.-]+\s+)+({_ROLES})", re.IGNORECASE)
@@ -108,14 +131,29 @@ _TITLE = (
     r"(?:cllr|councillor|mr|mrs|ms|miss|mx|dr|sir|dame|lord|lady|prof|professor|rev|dco|aco|acfo"
     r"|dcfo|supt|insp)\.?\s+"
 )
-_TITLED = re.compile(rf"(?i:{_TITLE})+(?!(?i:services|training|support))[A-Z].*")
+_TITLED = re.compile(rf"(?i:{_TITLE})+(?!(?i:{_FUNCTION}))[A-Z].*")
+# Words that no person's name has, though they are written with a capital as names are.
+_IN_NO_NAME = re.compile(
+    r"""\b(people|adults?|children|families|youth|communit(y|ies)|health|wellbeing|social|care
+    |environment(al)?|public|safety|regulatory|enforcement|growth|econom(y|ic)|leisure|culture
+    |transport|highways|waste|recycling|parking|customers?|citizens|business|digital|data|systems?
+    |information|technology|corporate|strateg(y|ic)|local|regional|national|trade|unions?|unison
+    |gmb|side|internal|external|voluntary|sector|delivery|pro(ject|gramme)s?|management|insight
+    |intelligence|research|equalit(y|ies)|diversity|emergency|resilience|risk|insurance|assurance
+    |estates|assets?|licensing|elect(oral|ions)|registration|democratic|scrutiny|council|county
+    |district|borough|operation(s|al)|human|resource|benefits|revenues|tax|payroll|exchequer|team
+    |contracts|commissioning|quality|schools|education|skills|employment|tourism|museums|archives
+    |libraries|climate|energy|carbon|sustainability|neighbourhoods?|tenants|homelessness|services?
+    |infrastructure|engagement|staff|partners|consultants?|contractors?|associates|body)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _PERSON = re.compile(
     r"(?:[A-Z]\.?\s?){1,3}\s*[A-Z][a-zà-ÿ’']+(?:[- ][A-Z][a-zà-ÿ’']+)?"
     r"|[A-Z][a-zà-ÿ]+(?:[- ](?:[A-Z][\w’'-]*|de|van|von|da|di|la|al|bin|ap)\.?){1,3}"
 )
 _INITIALS = re.compile(
     r"[A-Z]{2,4}|(?:[A-Z]\.\s?){2,4}|[A-Z](?:\s[A-Z]){1,3}"
-    r"|[A-Z]{1,2}(?:Mc|Mac|[O’'])[A-Z]?|[A-Z]{1,2}[a-z][A-Z]"
+    r"|[A-Z](?:\.[A-Z]){1,3}\.?|[A-Z]{1,2}(?:Mc|Mac|[O’'])[A-Z]?|[A-Z]{1,2}[a-z][A-Z]"
 )
 _BY_LETTERS = {
     **dict.fromkeys(_CROWDS, LeadKind.GROUP),
@@ -149,9 +187,19 @@ def classify(name: str) -> LeadKind:
     if by_letters is not None:
         return by_letters
     for shape, kind in _IN_ORDER:
-        if shape.fullmatch(words):
+        if shape.fullmatch(words) and not (shape is _PERSON and _IN_NO_NAME.search(words)):
             return kind
     return LeadKind.TEAM
+
+
+def is_bare_office(name: str) -> bool:
+    """Whether *name* says no more than "Assistant Director": of what may follow a comma."""
+    return _BARE_OFFICE.fullmatch(name) is not None
+
+
+def is_short(name: str) -> bool:
+    """Whether *name* is letters that a council calls a department by: "HR"."""
+    return lead_key(name) in _SHORT
 
 
 def is_sure(name: str) -> bool:
@@ -174,3 +222,12 @@ def goes_on(name: str) -> bool:
 def is_post_by_its_end(name: str) -> bool:
     """Whether only the last word makes *name* a post: "(Policy &) Communications Manager"."""
     return _BY_ITS_END.fullmatch(name) is not None and classify(name) is LeadKind.POST
+
+
+def is_crowd_by_its_end(name: str) -> bool:
+    """Whether only the last word makes *name* a crowd: "(Audit &) Governance Committee"."""
+    first, _, last = name.rpartition(" ")
+    kind = classify(name)
+    if kind is LeadKind.BOARD:
+        return bool(first) and classify(last) is LeadKind.BOARD
+    return kind is LeadKind.GROUP and is_department(first)

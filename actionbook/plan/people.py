@@ -7,19 +7,22 @@ by initials, name or post; a pair of people with the same initials is nobody's c
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from actionbook.plan.directory import Directory, ambiguous_initials, plain_name
 from actionbook.plan.lead_words import (
     AS_ABOVE,
     BLANK,
     NOBODY,
     classify,
     goes_on,
+    is_bare_office,
+    is_crowd_by_its_end,
     is_department,
     is_post_by_its_end,
+    is_short,
     is_sure,
-    lead_key,
 )
 from actionbook.plan.model import Lead, LeadKind, LeadState, Person
 
@@ -27,8 +30,14 @@ __all__ = ["LeadRow", "ambiguous_initials", "resolve_leads", "split_leads"]
 
 _HARD = re.compile(r"\s+and\s*/\s*or\s+|[/;|•·\r\n]+|<br\s*/?>")
 _SOFT = re.compile(
-    r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&|\+)\s+|(?<=[A-Za-z]{2})&(?=[A-Za-z]{2})", re.IGNORECASE
+    r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&|\+)\s+|(?<=[A-Za-z]{2})&(?=[A-Za-z]{2})"
+    r"|\s+(?:[–—-]|with|supported\s+by|assisted\s+by)\s+",
+    re.IGNORECASE,
 )
+_SUPPORT = re.compile("with|by", re.IGNORECASE)
+_DASH = re.compile("[–—-]")
+_COUNCILLORS = re.compile(r"(?:cllr|councillor)s\.?\s+(.*)", re.IGNORECASE | re.DOTALL)
+_APART = re.compile(r",\s+|\s+[–—-]\s+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _CROWDS = frozenset({LeadKind.GROUP, LeadKind.BOARD})
 _BY_KIND = {"group": LeadKind.GROUP, "post": LeadKind.POST}
@@ -53,20 +62,6 @@ def split_leads(text: str, people: Sequence[Person]) -> tuple[Lead, ...]:
     None for a blank cell, for "as above", and for words that say there is no lead yet.
     """
     return _Register(people).split(text)
-
-
-def ambiguous_initials(people: Sequence[Person]) -> frozenset[str]:
-    """The initials that two different people of *people* share, as they stand there."""
-    holders: dict[str, set[str]] = {}
-    spelled: dict[str, set[str]] = {}
-    for person in people:
-        if person.initials:
-            key = lead_key(person.initials)
-            holders.setdefault(key, set()).add(lead_key(person.name or person.post))
-            spelled.setdefault(key, set()).add(person.initials)
-    return frozenset(
-        initials for key, names in holders.items() if len(names) > 1 for initials in spelled[key]
-    )
 
 
 def resolve_leads(rows: Sequence[LeadRow], people: Sequence[Person]) -> list[Resolved]:
@@ -140,19 +135,14 @@ def _follow(
 
 
 class _Register:
-    """People, looked up by any of the names they go by."""
+    """The leads of every cell, told by People and by their words."""
 
     def __init__(self, people: Sequence[Person]) -> None:
-        doubtful = {lead_key(initials) for initials in ambiguous_initials(people)}
-        self._by_name: dict[str, Person] = {}
-        for person in people:
-            for name in (person.initials, person.name, person.post):
-                if name and lead_key(name) not in doubtful:
-                    self._by_name.setdefault(lead_key(name), person)
+        self._people = Directory(people)
         self._split: dict[str, tuple[Lead, ...]] = {}
 
     def knows(self, name: str) -> bool:
-        return lead_key(name) in self._by_name
+        return self._people.find(name) is not None
 
     def split(self, text: str) -> tuple[Lead, ...]:
         if text not in self._split:
@@ -164,17 +154,28 @@ class _Register:
         whole = " ".join(visible.split())
         if any(shape.fullmatch(whole) for shape in (BLANK, AS_ABOVE, NOBODY)):
             return ()
-        if self.knows(whole):
-            return (self._lead(whole),)
+        mended = _without_article(_bare(self._mended(whole)))
+        if self.knows(mended):
+            return (self._lead(mended),)
         names = (name for part in self._parts(visible) for name in self._soft(part))
-        tidy = (re.sub(r"^the\s+", "", _bare(name), flags=re.IGNORECASE) for name in names)
-        return tuple(self._lead(name) for name in dict.fromkeys(tidy) if name)
+        tidy = (_without_article(_bare(name)) for name in names)
+        return tuple(self._each_once(name for name in tidy if name))
+
+    def _each_once(self, names: Iterable[str]) -> Iterator[Lead]:
+        """The leads of *names*; "Jo Tarrant, Head of Finance" is one, where People says so."""
+        seen: set[int | str] = set()
+        for name in names:
+            person = self._people.find(name)
+            who = name if person is None else id(person)
+            if who not in seen:
+                seen.add(who)
+                yield self._lead(name)
 
     def _lead(self, name: str) -> Lead:
         inside = re.fullmatch(r"(.*\S)\s*\(([^()]*)\)", name)
-        written = (name, inside[2], inside[1]) if inside else (name,)
+        written = (name, inside[2], inside[1]) if inside else (name, *_APART.split(name, 1)[:1])
         for words in written:
-            person = self._by_name.get(lead_key(words))
+            person = self._people.find(words)
             if person is not None:
                 return Lead(name, _kind_of(person, words), known=True)
         return Lead(name, classify(name))
@@ -196,25 +197,29 @@ class _Register:
     def _mended(self, part: str) -> str:
         """`LG A` is LGA where LGA is known; `JT MG` is two where both are known."""
         pieces = part.split()
-        if (
-            pieces == [part]
-            or self.knows(part)
-            or not all(re.fullmatch("[A-Z]{1,3}", piece) for piece in pieces)
-        ):
+        if pieces == [part] or not all(re.fullmatch("[A-Z]{1,3}", piece) for piece in pieces):
             return part
         if self.knows("".join(pieces)):
             return "".join(pieces)
+        if self.knows(part):
+            return part
         return ", ".join(pieces) if all(map(self.knows, pieces)) else part
 
     def _soft(self, part: str) -> Iterator[str]:
         """The leads of *part*: split only where both sides are leads."""
+        councillors = _COUNCILLORS.fullmatch(part)
+        if councillors:
+            names = _outside_brackets(_SOFT, councillors[1])[::2]
+            yield from (f"Cllr {name}" for name in names)
+            return
         cut = _outside_brackets(_SOFT, part)
         atoms, marks = cut[::2], cut[1::2]
         if self.knows(part) or not marks:
             yield part
             return
         by_commas = any(map(self._is_sure, atoms)) or (
-            all("," in mark for mark in marks) and all(map(_is_team_of_two_words, atoms))
+            all("," in mark for mark in marks)
+            and (all(map(_is_team_of_two_words, atoms)) or all(map(is_department, atoms)))
         )
         name = atoms[0]
         for mark, atom in zip(marks, atoms[1:], strict=True):
@@ -230,26 +235,34 @@ class _Register:
 
     def _parts_at(self, left: str, mark: str, right: str, *, by_commas: bool) -> bool:
         """Whether *mark* stands between two leads, and not inside one's title."""
-        if self.knows(left) and self.knows(right):
-            return True
+        known = self.knows(left) and self.knows(right)
+        if known or _SUPPORT.search(mark):
+            return known or (self._is_sure(left) and self._is_sure(right))
         if goes_on(left) and not self._is_sure(right):
             return False
         if "," in mark:
-            return by_commas
-        if is_post_by_its_end(right) and not self._is_sure(left):
+            return by_commas and not (is_bare_office(left) and not self._is_sure(right))
+        by_its_end = is_post_by_its_end(right) or is_crowd_by_its_end(right)
+        if _DASH.search(mark) or (by_its_end and not self._is_sure(left)):
             return False
         sure = (self._is_sure(left), self._is_sure(right))
-        return all(sure) or (any(sure) and (is_department(left) or is_department(right)))
+        if any(sure):
+            return all(sure) or is_department(left) or is_department(right)
+        return is_short(left) and is_short(right)
 
 
 def _kind_of(person: Person, words: str) -> LeadKind:
     """What People says the lead is, else what it was called by."""
     if person.kind.casefold() in _BY_KIND:
         return _BY_KIND[person.kind.casefold()]
-    called = lead_key(words)
-    if called == lead_key(person.initials):
+    called = plain_name(words)
+    if called == plain_name(person.initials):
         return LeadKind.INITIALS
-    return LeadKind.PERSON if called == lead_key(person.name) else LeadKind.POST
+    return LeadKind.POST if called == plain_name(person.post) else LeadKind.PERSON
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
 
 
 def _is_one_crowd(both: str, first: str) -> bool:
