@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from actionbook.operations.baseline import since_baseline
     from actionbook.operations.changes import ChangeSet
     from actionbook.operations.check import check
+    from actionbook.operations.checks_sheet import write_checks
     from actionbook.operations.highlight import clear_highlights, highlight
     from actionbook.operations.report import Finding, Report
     from actionbook.operations.report_ci import findings_github, findings_junit
@@ -129,6 +130,7 @@ _HOMES = {
     "statistics_text": "operations.report_text",
     "tally": "operations.report_grouped",
     "write_baseline": "workbook.baseline_file",
+    "write_checks": "operations.checks_sheet",
 }
 
 __all__ = [
@@ -202,6 +204,7 @@ __all__ = [
     "statistics_text",
     "tally",
     "write_baseline",
+    "write_checks",
 ]
 
 

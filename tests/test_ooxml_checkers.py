@@ -52,6 +52,7 @@ def edit(book: Book) -> None:
     with contextlib.suppress(ContentLossError):
         rows = (("1", date(2026, 3, 1)), ("2", None))
         book.add_sheet(SHEET, NewTable(TABLE, ("No", "Due\nby"), (8, 14), rows))
+        book.set_links(TABLE, "No", ["'Put here'!B2", "'Put here'!A1"])
 
 
 def edited(folder: Path, sources: tuple[Path, ...]) -> Iterator[tuple[Path, Path]]:

@@ -21,10 +21,11 @@ from actionbook.cli.several import each
 @dry_run_option
 @click.pass_context
 def command(ctx: click.Context, /, *, plans: tuple[Path, ...], on: date, **asked: Any) -> None:
-    """List every rule each PLAN breaks, in one pass; no PLAN is changed.
+    """List every rule each PLAN breaks, in one pass; no PLAN is changed unless that is asked for.
 
     \b
-    Exit status: 0 nothing wrong, 1 findings at or above the fail level, 4 a PLAN cannot be read.
+    Exit status: 0 nothing wrong, 1 findings at or above the fail level, 3 a PLAN that is to be
+    written is open or was changed meanwhile, 4 a PLAN cannot be read.
     """
     checking = Checking(on, asked)
 

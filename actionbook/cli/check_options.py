@@ -32,6 +32,11 @@ _WHAT = (
         "--update-baseline", is_flag=True, help="Make the baseline anew of what is found."
     ),
 )
+_DOES = (
+    click.option(
+        "--write", is_flag=True, help="Put the findings into the Checks sheet of each PLAN."
+    ),
+)
 _HOW = (
     click.option(
         "--format",
@@ -53,7 +58,7 @@ _HOW = (
 
 def check_options(command: Command) -> Command:
     """Every option that only `check` has."""
-    for option in reversed((*_WHAT, *_HOW)):
+    for option in reversed((*_WHAT, *_DOES, *_HOW)):
         command = option(command)
     return command
 

@@ -50,7 +50,20 @@ class Checking:
         if self._known is not None and not self._is_begun:
             report = actionbook.since_baseline(report, self._known.of(path))
         self.reports.append(report)
+        if self.asked["write"]:
+            self._apply(path, actionbook.write_checks(plan, report), "the Checks sheet")
         return 1 if report.failures and not self._is_begun else 0
+
+    def _apply(self, path: Path, changes: actionbook.ChangeSet, what: str) -> None:
+        """Write *changes*, or on a dry run say them; it is told on stderr what was done."""
+        if self.asked["dry_run"]:
+            for line in changes.lines():
+                click.echo(line, err=True)
+            click.echo(f"{path}: {what} would be brought up to date", err=True)
+        elif actionbook.apply(changes):
+            click.echo(f"{path}: {what} brought up to date", err=True)
+        else:
+            click.echo(f"{path}: nothing to change in {what}, nothing was written", err=True)
 
     def keep_baseline(self, unread: int) -> None:
         """Make the baseline, where it is to be made, of all the plans or of none."""

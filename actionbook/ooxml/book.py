@@ -6,11 +6,13 @@ from pathlib import Path
 
 from actionbook.errors import ContentLossError
 from actionbook.ooxml import calculation, growth
+from actionbook.ooxml.addresses import LAST_ROW, Area
 from actionbook.ooxml.book_view import BookView
 from actionbook.ooxml.cell_edits import CellEdits, Change
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.faults import naming_the_file
 from actionbook.ooxml.formats import ConditionalFormat, add_formats, remove_formats
+from actionbook.ooxml.hyperlinks import set_links
 from actionbook.ooxml.markup import splice
 from actionbook.ooxml.names import set_name
 from actionbook.ooxml.new_sheet import NewTable, add_sheet
@@ -183,6 +185,23 @@ class Book(BookView):
     def set_name(self, name: str, formula: str | None) -> None:
         """Let *name* stand for *formula* throughout the workbook; None takes the name out."""
         set_name(self._contents, name, formula)
+
+    @naming_the_file
+    def set_links(self, table: str, column: str, places: Sequence[str]) -> None:
+        """
+        Let the cells of a column of *table* lead to *places* of the workbook, from the top down.
+
+        A place is a reference as a formula has it, ``'Our actions'!C7``; "" leads nowhere.
+        *column* is a heading.
+
+        Raises:
+            ContentLossError: the sheet is protected.
+        """
+        target = self.table(table)
+        number = target.first_column + target.columns.index(column)
+        area = Area(target.body_first_row, number, LAST_ROW, number)
+        links = {(row, number): place for row, place in enumerate(places, area.first_row) if place}
+        set_links(self._contents, target.sheet, area, links)
 
     @naming_the_file
     def add_sheet(self, name: str, table: NewTable) -> None:

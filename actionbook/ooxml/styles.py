@@ -5,6 +5,7 @@ Nothing is renumbered and nothing taken out: a clone goes last, where no other c
 """
 
 import re
+from collections.abc import Callable
 
 from actionbook.errors import ContentLossError
 from actionbook.ooxml.markup import Edit, Element, parse, splice, with_attributes
@@ -88,6 +89,20 @@ class Styles:
         number = self._format_number(code)
         xf = self._xfs[style].outer if style < len(self._xfs) else self._plain_xf()
         return self._style(_changed(xf, {"numFmtId": str(number), "applyNumberFormat": "1"}))
+
+    def with_font(self, style: int, change: Callable[[bytes], bytes]) -> int:
+        """The style that is *style* in all but its font, which is *change* of it."""
+        self._make_whole()
+        xf = self._xfs[style].outer if style < len(self._xfs) else self._plain_xf()
+        number = int(parse(xf).attributes.get("fontId", "0"))
+        fonts = self.root.find("fonts")
+        known = [font.outer for font in fonts.children] if fonts else []
+        font = known[number] if number < len(known) else b"<%bfont/>" % self._prefix
+        changed = change(font)
+        if changed == font:
+            return style
+        number = self._child("fonts", changed)
+        return self._style(_changed(xf, {"fontId": str(number), "applyFont": "1"}))
 
     def in_bold(self) -> int:
         """The workbook's plain style in bold; added if there is none yet."""

@@ -20,6 +20,7 @@ __all__ = [
     "ColumnFormula",
     "Live",
     "Plain",
+    "ReplaceBody",
     "SetCell",
     "SetFormats",
     "plain",
@@ -65,6 +66,23 @@ class AddRows(NamedTuple):
     def __str__(self) -> str:
         count = len(self.rows)
         return f"{self.table}: {count} row{'' if count == 1 else 's'} added"
+
+
+class ReplaceBody(NamedTuple):
+    """
+    Make *rows* the whole body of a table of the tool's own, which is added where there is none.
+
+    *table* is its own name, *links* the field whose text is the cell that it leads to.
+    """
+
+    kind: str
+    table: str
+    rows: Sequence[Mapping[str, Plain]]
+    links: str = ""
+
+    def __str__(self) -> str:
+        count = len(self.rows)
+        return f"{self.table}: {count} row{'' if count == 1 else 's'} in the place of what it has"
 
 
 class ColumnFormula(NamedTuple):
@@ -133,6 +151,7 @@ class ChangeSet:
     formulas: tuple[ColumnFormula, ...] = ()
     names: tuple[SetName, ...] = ()
     formats: tuple[SetFormats, ...] = ()
+    bodies: tuple[ReplaceBody, ...] = ()
     closes: str = ""
     plan: Plan | None = field(default=None, compare=False, repr=False)
     on: date | None = field(default=None, compare=False)
@@ -146,7 +165,10 @@ class ChangeSet:
         )
 
     def __bool__(self) -> bool:
-        return any((self.cells, self.rows, self.formulas, self.names, self.formats))
+        return any(self._groups())
+
+    def _groups(self) -> tuple[Sequence[object], ...]:
+        return (self.cells, self.rows, self.bodies, self.formulas, self.names, self.formats)
 
     def __add__(self, other: "ChangeSet") -> "ChangeSet":
         return replace(
@@ -156,9 +178,9 @@ class ChangeSet:
             formulas=self.formulas + other.formulas,
             names=self.names + other.names,
             formats=self.formats + other.formats,
+            bodies=self.bodies + other.bodies,
         )
 
     def lines(self) -> list[str]:
         """One line per change, cells first, as a dry run prints them."""
-        groups = (self.cells, self.rows, self.formulas, self.names, self.formats)
-        return [str(change) for group in groups for change in group]
+        return [str(change) for group in self._groups() for change in group]

@@ -14,6 +14,7 @@ from actionbook.workbook.columns import Holds, heading_key
 from actionbook.workbook.formats import conditional_format, plan_format
 from actionbook.workbook.lock import refuse_if_open
 from actionbook.workbook.memory import Memory, Written, state_folder
+from actionbook.workbook.owned_tables import replace_body
 from actionbook.workbook.snapshots import remember_write, snapshot_path
 from actionbook.workbook.tables import TABLES
 
@@ -94,6 +95,8 @@ def _edit(book: Book, changes: ChangeSet) -> None:
         book.set_cells(sheet, cells)  # type: ignore[arg-type]
     for rows in changes.rows:
         _append(book, rows)
+    for body in changes.bodies:
+        replace_body(book, body)
     for column in changes.formulas:
         book.set_column_formula(column.table, column.heading, column.formula)
     for name in changes.names:
