@@ -49,6 +49,36 @@ CASES = (
         Derived(date(2026, 6, 30), None, date(2026, 6, 30)),
     ),
     Case(
+        "where no date is named it is the end of the period after the one reported",
+        {"timescale_text": "Monthly"},
+        Derived(None, None, date(2027, 3, 31)),
+    ),
+    Case(
+        "a review that is to come is what is next due",
+        {"timescale_text": "Ongoing – review January 2027"},
+        Derived(None, None, date(2027, 1, 31)),
+    ),
+    Case(
+        "a review in a period that was reported is over",
+        {"timescale_text": "Ongoing – review October 2026"},
+        Derived(None, None, None),
+    ),
+    Case(
+        "a review in a period with no progress is due still",
+        {"timescale_text": "Ongoing – review October 2026", "progress": ""},
+        Derived(None, None, date(2026, 10, 31)),
+    ),
+    Case(
+        "an event can never be late",
+        {"timescale_text": "When funding is available"},
+        Derived(None, None, None),
+    ),
+    Case(
+        "of milestones the last",
+        {"timescale_text": "Sept/Nov 2026"},
+        Derived(date(2026, 11, 30), None, None),
+    ),
+    Case(
         "where no date is named it is the period's end",
         {"timescale_text": "Monthly", "progress": ""},
         Derived(None, None, date(2026, 12, 31)),
@@ -151,3 +181,11 @@ def test_progress_in_an_earlier_period_moves_the_next_occurrence_on() -> None:
     )
 
     assert derive(made, on=ON)[0].next_due == date(2026, 12, 31)
+
+
+def test_a_period_without_progress_leaves_an_occurrence_that_has_passed() -> None:
+    past = HistoryRow("2026-27 Q1", date(2026, 7, 1), "1", progress="Ran the first one")
+
+    made = plan({"timescale_text": "Monthly", "due": None, "progress": ""}, history=(past,))
+
+    assert derive(made, on=ON)[0].next_due == date(2026, 9, 30)

@@ -182,9 +182,15 @@ CASES = (
     ),
     Case("ongoing is never overdue", plan({"timescale_text": "ongoing", "due": None})),
     Case(
-        "it comes round, and its period is over",
-        plan(QUARTERLY, settings=replace(SETTINGS, current_period="2026-27 Q2")),
+        "it comes round, and its period is over with no progress",
+        plan(
+            {**QUARTERLY, "progress": ""}, settings=replace(SETTINGS, current_period="2026-27 Q2")
+        ),
         ("AB318 status 2",),
+    ),
+    Case(
+        "it comes round, and its period is over but was reported",
+        plan(QUARTERLY, settings=replace(SETTINGS, current_period="2026-27 Q2")),
     ),
     Case("it comes round, and its period is not over", plan(QUARTERLY)),
     Case(

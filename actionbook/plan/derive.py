@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from actionbook.errors import ActionbookError
 from actionbook.plan.model import Action, Plan
-from actionbook.plan.periods import parse_period
+from actionbook.plan.periods import Period, parse_period
 from actionbook.plan.references import references
 from actionbook.plan.timescales import Kind, add_every, add_months
 
@@ -96,21 +96,34 @@ def _pointing(own: Derived, stands: date | None, targets: Sequence[Derived]) -> 
 
 
 def _next_due(plan: Plan, action: Action, due: date | None) -> date | None:
-    kind = action.timescale.kind
+    timescale = action.timescale
+    kind = timescale.kind
     if kind is Kind.IMMEDIATE and due is not None:
         return due + timedelta(days=plan.settings.grace_days)
-    if kind is Kind.RECURRING and action.timescale.every:
+    if kind is Kind.RECURRING and timescale.every:
         return _next_occurrence(plan, action, due)
+    if kind is Kind.ONGOING and timescale.review is not None:
+        # A review falls due once: what was reported for its period has been looked at.
+        reported = _reported_to(plan, action)
+        return timescale.review if reported is None or reported < timescale.review else None
     return None
 
 
 def _next_occurrence(plan: Plan, action: Action, first: date | None) -> date | None:
     reported = _reported_to(plan, action)
     if first is None:
-        return _period_end(plan, plan.settings.current_period)
+        return _end_of_period_after(plan, reported)
     if reported is None or first > reported:
         return first
     return _first_after(reported, first, action.timescale.every or "P1Y")
+
+
+def _end_of_period_after(plan: Plan, reported: date | None) -> date | None:
+    """The end of the period after the last that was reported, else of the current one."""
+    current = _period(plan.settings.current_period, plan.settings.financial_year_starts)
+    if current is None or reported is None:
+        return None if current is None else current.end
+    return add_months(reported + timedelta(days=1), current.months) - timedelta(days=1)
 
 
 @lru_cache(maxsize=4096)
@@ -141,12 +154,13 @@ def _reported_to(plan: Plan, action: Action) -> date | None:
 
 
 def _period_end(plan: Plan, name: str) -> date | None:
-    return _end(name, plan.settings.financial_year_starts)
+    period = _period(name, plan.settings.financial_year_starts)
+    return None if period is None else period.end
 
 
 @lru_cache(maxsize=1024)
-def _end(name: str, year_starts: tuple[int, int]) -> date | None:
+def _period(name: str, year_starts: tuple[int, int]) -> Period | None:
     try:
-        return parse_period(name, year_starts=year_starts).end
+        return parse_period(name, year_starts=year_starts)
     except ActionbookError:
         return None
