@@ -209,3 +209,60 @@ Area for Improvement: 6. Teach the pilots Lead Councillor(s): Safety Panel Lead 
 Estates & Works Actions: Outcomes: Completed by: July 2027 Develop a course for pilots 4th June \
 2027 Completion of the first course. Pilots are sure of the channel by night. \
 Continuation of visits and \\Ongoing talks."""
+
+
+REPORT = """ Summary:
+
+This report brings the Harbour Recovery Plan to Members.
+
+Recommendations:
+
+Members are asked to approve:
+
+(1) The Harbour Recovery Plan and how it is to be watched.
+
+(2) The appointment of consultants to survey the quays, paid for from the Ports Fund.
+
+1.0 THE HARBOUR RECOVERY PLAN
+
+1.1
+The Harbour Recovery Plan is attached at Appendix B. It answers the Coastal Inspection.
+
+i.     Milestones
+
+The timeframe runs from April 2027 to March 2028, and is not to slip.
+
+ii.
+Lead officers for the actions are the Harbour Master and PDT.
+
+iii. Resource Implications
+
+Staff time is the most of it, and will be logged each week.
+
+iv.
+Risk Factors
+
+Storms may undo the work, as the Risk Register says.
+
+v) Monitoring
+
+The Ports & Coast Scrutiny Committee will monitor the Harbour Recovery Plan every quarter.
+
+2.0 CONSULTANTS
+
+2.1 Consultants are wanted for the quay survey (Key Issue 4) and dredging (Key Issue 9).
+
+2.2 There is funding in the Ports Fund. The timescale for this will be May – August 2027.
+
+2.3 The Harbour Team will carry out the monitoring of it and report to the Ports Board.
+
+3.0 RECOMMENDATIONS
+
+3.1
+Members are asked to approve:
+
+1)
+The Harbour Recovery Plan and how it is to be watched.
+
+2)
+The appointment of consultants to survey the quays, paid for from the Ports Fund."""

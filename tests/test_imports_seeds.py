@@ -1,6 +1,7 @@
 """Real plans, as councils printed them, whole: their refs, leads, timescales and letters."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +16,7 @@ from actionbook.plan.people import LeadRow, resolve_leads
 from actionbook.plan.timescales import parse_timescale
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
-ALL = ["000", "001", "002", "003"]
+ALL = ["000", "001", "002", "003", "004"]
 LONGEST_QUOTED = 40  # characters: the plans' own words are not copied into the project
 
 pytestmark = pytest.mark.shared
@@ -72,6 +73,11 @@ def as_text(draft: Draft) -> str:
             f"{digest(field(row, 'progress'))} | "
             f"lines {spans(row.lines)}"
         )
+    lines += [
+        f"{table} {digest(' | '.join(map(str, row.values.values())))} | lines {spans(row.lines)}"
+        for table in ("Resources", "Risks")
+        for row in draft.tables.get(table, ())
+    ]
     lines += [
         f"person {field(row, 'initials')} {field(row, 'name')}" for row in draft.tables["People"]
     ]
@@ -130,6 +136,26 @@ def test_an_area_has_its_actions_its_leads_and_its_dates_however_it_was_scanned(
     assert {field(row, "lead_member") for row in draft.tables["Issues"]} == {"Improvement Board"}
     assert not any(":\\" in str(value) for found in draft.rows.values() for row in found
                    for value in row.values())  # fmt: skip
+
+
+def test_a_covering_report_gives_what_it_says_of_the_plan_that_it_lacks() -> None:
+    draft = seed("004")
+    first, second = draft.tables["Issues"]
+
+    assert draft.settings.title == "Improvement Plan"
+    assert (draft.settings.plan_starts, draft.settings.plan_ends) == (
+        date(2004, 1, 1),
+        date(2004, 12, 31),
+    )
+    assert draft.settings.reporting_frequency == "half-yearly"
+    assert field(first, "monitoring_group") == "Infrastructure Overview & Scrutiny Committee"
+    assert field(second, "monitoring_group").startswith("Review Team / ")
+    assert [field(row, "timescale_text") for row in draft.tables["Actions"]] == [
+        "",
+        "March-September 2004",
+    ]
+    lost = [each.doubt for each in draft.doubts if each.sureness == "lost" and each.lines]
+    assert [f"Appendix {number}," in said for number, said in enumerate(lost, 1)] == [True] * 3
 
 
 def test_the_wide_table_has_a_row_for_each_action_and_each_timescale() -> None:

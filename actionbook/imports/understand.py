@@ -1,34 +1,19 @@
 """A source into a draft plan: which layout it has is detected, not told."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from actionbook.errors import WorkbookUnreadableError
-from actionbook.imports.area_layout import is_in_areas, read_areas
-from actionbook.imports.area_rows import printed_areas
-from actionbook.imports.cell_stream import has_stream, read_stream
 from actionbook.imports.date_words import dates_in_words
+from actionbook.imports.detection import layout_of
 from actionbook.imports.doubts import pointing_nowhere
 from actionbook.imports.draft import Doubt, Draft, LeftOver, Row, Sureness, accounted
-from actionbook.imports.frame import Frame, heading_text
-from actionbook.imports.grid import Grid, read_grid
-from actionbook.imports.headings import column_fields, recommendation
-from actionbook.imports.issue_layout import read_issues
-from actionbook.imports.issue_rows import issue_rows
-from actionbook.imports.markup import plain
-from actionbook.imports.recommendation_layout import read_blocks
-from actionbook.imports.recommendation_rows import recommendation_rows
+from actionbook.imports.frame import Frame
+from actionbook.imports.reading import read_as
 from actionbook.imports.source import SourceText
-from actionbook.imports.theme_layout import read_themes
 
 __all__ = ["draft_of"]
 
-_ABBREVIATION = re.compile(r"(?<![\w])[A-Z]{2,5}(?![\w])")
 _CELL = 32_000  # characters; Excel limit: 32,767
-_COLOUR = (
-    "No status stands in words anywhere: it was told by colour, which a text does not keep. "
-    "Each lead must set it."
-)
 _NEVER_LATE = "No action has a timescale: none can be late until each has one."
 _NOBODY = "No lead stands beside any action. Ask of each who answers for it, and type that as Lead."
 _LOST = "These words stand in no cell of the plan. Look at the source, and type what is wanted."
@@ -42,51 +27,17 @@ def draft_of(source: SourceText) -> Draft:
     Raises:
         WorkbookUnreadableError: the text holds no table or block that is an action plan.
     """
-    layout = _layout(source)
-    if layout == "recommendation":
-        document = read_blocks(source.lines)
-        frame = document.frame
-        issues, actions, doubts = recommendation_rows(document)
-    elif layout == "area":
-        areas = read_areas(source.lines)
-        frame = areas.frame
-        issues, actions, doubts = issue_rows(printed_areas(areas), _abbreviations(source.lines))
-    elif layout == "theme":
-        stream = read_stream(source.lines)
-        frame = stream.frame
-        issues, actions, doubts = issue_rows(read_themes(stream), _abbreviations(source.lines))
-    else:
-        grid = read_grid(source.lines)
-        frame = grid.frame
-        issues, actions, doubts = issue_rows(read_issues(grid), _abbreviations(source.lines))
-        doubts = [*_lost_statuses(grid), *doubts]
+    layout = layout_of(source.lines)
+    if not layout:
+        raise _no_plan(source)
+    frame, tables, doubts = read_as(layout, source.lines)
+    issues, actions = tables["Issues"], tables["Actions"]
     if not actions:
         raise _no_plan(source)
     frame.doubts = _with_refs(frame.doubts, actions)
     doubts = [*_nowhere_said(actions), *doubts, *dates_in_words(actions)]
     doubts += pointing_nowhere(actions, (str(row.values["ref"]) for row in issues))
-    return _draft(source, layout, frame, {"Issues": issues, "Actions": actions}, doubts)
-
-
-def _layout(source: SourceText) -> str:
-    """The layout of a source: themes cell by cell, blocks with tables, one table for all issues."""
-    if has_stream(source.lines):
-        return "theme"
-    if is_in_areas(source.lines):
-        return "area"
-    blocks = 0
-    for line in source.lines:
-        cells = line.split("\t")
-        fields = column_fields(cells) if len(cells) > 1 else None
-        if fields and "issue" in fields:
-            return "issue"
-        if fields and blocks:
-            return "recommendation"
-        if recommendation(heading_text(line)):
-            blocks += 1
-        elif fields:
-            return "issue"
-    raise _no_plan(source)
+    return _draft(source, layout, frame, tables, doubts)
 
 
 def _no_plan(source: SourceText) -> WorkbookUnreadableError:
@@ -95,21 +46,6 @@ def _no_plan(source: SourceText) -> WorkbookUnreadableError:
         "between them (such as Issue, Action, Lead, Timescale) with rows under it. Save the plan "
         "as text with a tab between cells, headings included."
     )
-
-
-def _abbreviations(lines: Sequence[str]) -> frozenset[str]:
-    return frozenset(word for line in lines for word in _ABBREVIATION.findall(line))
-
-
-def _lost_statuses(grid: Grid) -> list[Doubt]:
-    if "status" not in grid.columns:
-        return []
-    said = [plain(row.cells.get("status", "")) for row in grid.rows]
-    if any(any(map(str.isalnum, words)) for words in said):
-        return []
-    lines = tuple(grid.heading_lines[:1])
-    marks = " ".join(dict.fromkeys(filter(None, said)))
-    return [Doubt("", "Status", _COLOUR, f"Status {marks}".strip(), lines, Sureness.LOST)]
 
 
 def _nowhere_said(actions: Sequence[Row]) -> list[Doubt]:

@@ -27,7 +27,7 @@ SCHEMA = 1
 Wanted = Callable[[Plan, Action, date], bool]
 """Whether an action is asked for on that day."""
 
-_PLACED = frozenset({"row", "place"})
+_PLACED = frozenset({"row", "place", "unread"})
 
 
 def plan_data(plan: Plan, *, on: date, actions: Iterable[Action] | None = None) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def plan_data(plan: Plan, *, on: date, actions: Iterable[Action] | None = None) 
         "glossary": [_plain(term) for term in plan.glossary],
         "history": [_plain(row) for row in plan.history],
         "date_changes": [_plain(change) for change in plan.date_changes],
-        "resources": [_plain(row) for row in plan.resources],
+        "resources": [{**_plain(row), **_plain(row.unread)} for row in plan.resources],
         "risks": [_plain(row) for row in plan.risks],
     }
 

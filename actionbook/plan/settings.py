@@ -14,6 +14,8 @@ LABELS: Mapping[str, str] = {
     "source_of_the_review": "Source of the review",
     "approved_on": "Approved on",
     "approved_by": "Approved by",
+    "plan_starts": "Plan starts",
+    "plan_ends": "Plan ends",
     "owner": "Owner",
     "deputy": "Deputy",
     "reporting_frequency": "Reporting frequency",
@@ -46,6 +48,7 @@ class Settings:
     The plan's settings, with their defaults.
 
     Days are whole days; `financial_year_starts` is (month, day); blank dates are None.
+    `plan_starts` and `plan_ends` are the first and last day of the time that the plan is for.
     `layout` is the house layout of the plan's appendix, `other_columns_published` names the
     columns beyond the public ones that a layout of the house's own may show; `next_refresh` is
     the first day after `last_refreshed` on which the plan needs refreshing again. `clear_days`
@@ -62,6 +65,8 @@ class Settings:
     source_of_the_review: str = ""
     approved_on: date | None = None
     approved_by: str = ""
+    plan_starts: date | None = None
+    plan_ends: date | None = None
     owner: str = ""
     deputy: str = ""
     reporting_frequency: str = "quarterly"
