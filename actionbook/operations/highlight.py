@@ -14,10 +14,11 @@ from actionbook.operations.changes import (
 from actionbook.operations.formats import house_formats
 from actionbook.operations.formulas import LIVE_NAMES, live_formulas
 from actionbook.plan.bulk import without_collecting
-from actionbook.plan.derive import DATE_FIELDS, Derived, derive
+from actionbook.plan.cells import CellRef
+from actionbook.plan.derive import DATE_FIELDS, derive
 from actionbook.plan.model import Action, Plan
-from actionbook.plan.status import effective_due, flags, is_approved, rag
-from actionbook.plan.structure import Format, TableSeen
+from actionbook.plan.status import standing
+from actionbook.plan.structure import Format, Place, TableSeen
 
 __all__ = ["clear_highlights", "highlight", "live_values"]
 
@@ -39,7 +40,7 @@ def highlight(plan: Plan, *, on: date) -> ChangeSet:
         plan.settings, table.place, ledger=plan.structure.tables.get("DateChanges")
     )
     with without_collecting():
-        cells = tuple(_cells(plan, on))
+        cells = tuple(_cells(plan, on, table.place))
     return ChangeSet.of(
         plan,
         on=on,
@@ -68,41 +69,41 @@ def _formats(
     return (SetFormats(table.place.sheet, tuple(standing), tuple(wanted)),)
 
 
-def _cells(plan: Plan, on: date) -> Iterator[SetCell]:
+def _cells(plan: Plan, on: date, place: Place) -> Iterator[SetCell]:
+    columns, sheet = place.columns, place.sheet
+    dated = [(name, columns[name]) for name in DATE_FIELDS if name in columns]
+    live = [(name, columns[name]) for name in LIVE_NAMES if name in columns]
+    # The same few values stand in thousands of rows.
+    formulas: dict[tuple[str, Value], Live] = {}
     for action, dates in zip(plan.actions, derive(plan, on=on), strict=True):
-        yield from _date_cells(action, dates)
-        yield from _live_cells(plan, action, dates, on)
-
-
-def _date_cells(action: Action, dates: Derived) -> Iterator[SetCell]:
-    for name in DATE_FIELDS:
-        was, value = getattr(action, name), getattr(dates, name)
-        if was != value and name in action.place.columns and name not in action.owned:
-            yield SetCell(action.cell(name), action.ref, name, was, value)
-
-
-def _live_cells(plan: Plan, action: Action, dates: Derived, on: date) -> Iterator[SetCell]:
-    values = live_values(plan, dates.applied_to(action), on)
-    for name, value in values.items():
-        if name in action.owned or name not in action.place.columns:
-            continue
-        was = getattr(action, name)
-        if was != value or name not in action.live:
-            live = Live(LIVE_NAMES[name], value)
-            yield SetCell(action.cell(name), action.ref, name, was, live)
+        owned = action.owned
+        for name, column in dated:
+            was, value = getattr(action, name), getattr(dates, name)
+            if was != value and name not in owned:
+                cell = CellRef(sheet, action.row, column)
+                yield SetCell(cell, action.ref, name, was, value)
+        values = live_values(plan, dates.applied_to(action), on)
+        for name, column in live:
+            was, value = getattr(action, name), values[name]
+            if (was != value or name not in action.live) and name not in owned:
+                formula = formulas.get((name, value))
+                if formula is None:
+                    formula = formulas[name, value] = Live(LIVE_NAMES[name], value)
+                cell = CellRef(sheet, action.row, column)
+                yield SetCell(cell, action.ref, name, was, formula)
 
 
 def live_values(plan: Plan, action: Action, on: date) -> dict[str, Value]:
     """What the live formulas of *action* say on that day, by field."""
+    stands = standing(plan, action, on)
     agreed = ""
     if action.approval or action.approved_on or "approved_on" in action.unread:
-        changes = plan.changes_by_ref.get(action.ref.casefold(), ())
-        agreed = "Yes" if is_approved(action, changes, on) else "No"
+        agreed = "Yes" if stands.is_agreed else "No"
     return {
-        "rag": str(rag(plan, action, on)),
-        "flags": ", ".join(flags(plan, action, on)),
+        "rag": str(stands.rag),
+        "flags": ", ".join(stands.flags),
         "agreed": agreed,
-        "late_after": effective_due(plan, action, on),
+        "late_after": stands.late_after,
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import attrgetter
 
 from actionbook.errors import ActionbookError
 from actionbook.plan.model import Action, Plan
@@ -14,6 +15,9 @@ from actionbook.plan.timescales import Kind, add_every, add_months
 __all__ = ["DATE_FIELDS", "Derived", "as_it_stands", "derive", "words_due"]
 
 DATE_FIELDS = ("due", "start", "next_due")
+
+_FIELDS = attrgetter(*Action.__match_args__)
+_PLACES = [(name, Action.__match_args__.index(name)) for name in DATE_FIELDS]
 
 NEVER_LATE = frozenset({Kind.TBC, Kind.ONGOING, Kind.BLANK, Kind.UNKNOWN, Kind.EVENT})
 """Kinds whose words give no date to be late by (timescales.md, "What lateness means")."""
@@ -31,8 +35,12 @@ class Derived:
         """*action* with these dates, but for those cells that hold an officer's own."""
         if (action.due, action.start, action.next_due) == (self.due, self.start, self.next_due):
             return action
-        dates = {name: getattr(self, name) for name in DATE_FIELDS if name not in action.owned}
-        return replace(action, **dates)
+        # `dataclasses.replace` takes four times as long, for every row of a plan.
+        values = list(_FIELDS(action))
+        for name, place in _PLACES:
+            if name not in action.owned:
+                values[place] = getattr(self, name)
+        return Action(*values)
 
 
 def as_it_stands(plan: Plan, *, on: date) -> Plan:

@@ -1,8 +1,9 @@
 """What the dates say of an action on a day: RAG, flags, and whether it is late."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from actionbook.plan.model import Action, DateChange, LeadState, Plan, Status
 
@@ -12,6 +13,7 @@ __all__ = [
     "NO_REPORT",
     "Flag",
     "Rag",
+    "Standing",
     "effective_due",
     "flags",
     "is_approved",
@@ -21,6 +23,7 @@ __all__ = [
     "is_refused",
     "is_silent",
     "rag",
+    "standing",
 ]
 
 NOT_APPROVAL = (
@@ -121,7 +124,11 @@ def effective_due(plan: Plan, action: Action, on: date) -> date | None:
 
     A revised date moves the occurrence it was agreed for, and not those that come round later.
     """
-    if action.revised_due is not None and _approved(plan, action, on):
+    return _late_after(action, is_agreed=_approved(plan, action, on))
+
+
+def _late_after(action: Action, *, is_agreed: bool) -> date | None:
+    if action.revised_due is not None and is_agreed:
         return max(action.revised_due, action.next_due or action.revised_due)
     return action.next_due or action.due
 
@@ -170,44 +177,69 @@ def is_overdue(plan: Plan, action: Action, on: date) -> bool:
 
 _SETTLED = {Status.COMPLETE: Rag.COMPLETE, Status.TO_VERIFY: Rag.TO_VERIFY}
 _HELD = {Status.WITHDRAWN: Rag.WITHDRAWN, Status.ON_HOLD: Rag.ON_HOLD}
+_UNFLAGGED = frozenset({Rag.COMPLETE, Rag.TO_VERIFY, Rag.WITHDRAWN, Rag.SEE_STEPS})
+
+
+class Standing(NamedTuple):
+    """
+    How an action stands on a day; `late_after` is the last day on which it is on time.
+
+    `is_agreed`: what stands in its Approval counts.
+    """
+
+    rag: Rag
+    flags: tuple[Flag, ...]
+    late_after: date | None
+    is_agreed: bool
+
+
+def standing(plan: Plan, action: Action, on: date) -> Standing:
+    """How *action* stands on that day: what `rag`, `flags` and `effective_due` say, in one go."""
+    agreed = _approved(plan, action, on)
+    due = _late_after(action, is_agreed=agreed)
+    colour = _colour(plan, action, on, due, is_agreed=agreed)
+    flagged = _flags(plan, action, on, due, colour, is_agreed=agreed)
+    return Standing(colour, flagged, due, agreed)
 
 
 def rag(plan: Plan, action: Action, on: date) -> Rag:
     """The RAG of *action* on that day: the first of `Rag` that applies (product.md)."""
+    agreed = _approved(plan, action, on)
+    due = _late_after(action, is_agreed=agreed)
+    return _colour(plan, action, on, due, is_agreed=agreed)
+
+
+def _colour(plan: Plan, action: Action, on: date, due: date | None, *, is_agreed: bool) -> Rag:
     if plan.is_carried_by_steps(action):
         return Rag.SEE_STEPS
     if action.status in _SETTLED:
         return _SETTLED[action.status]
-    if action.status in _HELD and _approved(plan, action, on):
+    if action.status in _HELD and is_agreed:
         return _HELD[action.status]
-    return _by_dates(plan, action, on)
+    return _by_dates(plan, action, on, due, is_agreed=is_agreed)
 
 
-def _by_dates(plan: Plan, action: Action, on: date) -> Rag:
-    due = effective_due(plan, action, on)
+def _by_dates(plan: Plan, action: Action, on: date, due: date | None, *, is_agreed: bool) -> Rag:
     if due is not None and on > due:
         return Rag.OVERDUE
-    if _is_at_risk(plan, action, on, due):
+    if (
+        is_silent(action)
+        or (action.revised_due is not None and not is_agreed)
+        or (_is_soon(plan, on, due) and _has_not_started(action))
+    ):
         return Rag.AT_RISK
     if action.start is not None and action.start > on:
         return Rag.NOT_DUE_TO_START
     return Rag.NO_DATE if due is None else Rag.ON_TRACK
 
 
-def _is_at_risk(plan: Plan, action: Action, on: date, due: date | None) -> bool:
-    if is_silent(action):
-        return True
-    if action.revised_due is not None and not _approved(plan, action, on):
-        return True
-    return (
-        due is not None
-        and due <= on + timedelta(days=plan.settings.due_soon_days)
-        and _has_not_started(action)
-    )
+def _is_soon(plan: Plan, on: date, due: date | None) -> bool:
+    """Whether what is due then is due within the due-soon days, or was due before them."""
+    return due is not None and (due - on).days <= plan.settings.due_soon_days
 
 
 def _has_not_started(action: Action) -> bool:
-    return action.status in (None, Status.NOT_STARTED)
+    return action.status is None or action.status is Status.NOT_STARTED
 
 
 def flags(plan: Plan, action: Action, on: date) -> tuple[Flag, ...]:
@@ -218,16 +250,20 @@ def flags(plan: Plan, action: Action, on: date) -> tuple[Flag, ...]:
     that leads nowhere is the validator's to explain. The words fit 40 characters whatever
     meets: a late start is not said of what is due soon, nor silence of a late start.
     """
-    colour = rag(plan, action, on)
-    if colour in (Rag.COMPLETE, Rag.TO_VERIFY, Rag.WITHDRAWN, Rag.SEE_STEPS):
+    return standing(plan, action, on).flags
+
+
+def _flags(
+    plan: Plan, action: Action, on: date, due: date | None, colour: Rag, *, is_agreed: bool
+) -> tuple[Flag, ...]:
+    if colour in _UNFLAGGED:
         return ()
     nobody = action.lead_state is LeadState.UNASSIGNED and not action.lead.strip()
     if colour is Rag.ON_HOLD:
         return (Flag.UNASSIGNED,) if nobody else ()
-    due = effective_due(plan, action, on)
     overdue = colour is Rag.OVERDUE
-    not_agreed = action.revised_due is not None and not _approved(plan, action, on)
-    soon = due is not None and on <= due <= on + timedelta(days=plan.settings.due_soon_days)
+    not_agreed = action.revised_due is not None and not is_agreed
+    soon = not overdue and _is_soon(plan, on, due)
     late_start = (
         not overdue
         and not soon
