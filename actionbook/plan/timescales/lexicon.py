@@ -193,6 +193,9 @@ def _is_like(word: str, month: str) -> bool:
 @lru_cache(maxsize=4096)
 def misspelt(word: str) -> Meaning | None:
     """What a strange word means if it is one letter from a word that matters; None if it is not."""
+    if len(word) == 3 and not near_a_month(word):  # noqa: PLR2004
+        # "Jne" and "Jly" have lost a letter; "Juy" may be any of three.
+        return CLASSES[f"{word[0]}u{word[1:]}"] if word in {"jne", "jly"} else None
     if len(word) < 4 or word in _ENGLISH:  # noqa: PLR2004
         return None
     found = [target for target in _MENDED if _one_letter_out(word, target)]

@@ -69,6 +69,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _spaced_day() -> re.Pattern[str]:
+    return re.compile(r"(?<![0-9/])([0-9]{1,2}) ?/ ?([0-9]{1,2}) ?/ ?([0-9]{4}|[0-9]{2})(?![0-9])")
+
+
+@cache
 def _list_number() -> re.Pattern[str]:
     return re.compile(r"(?:^|(?<=[ ;,.(]))([1-9])(?:[.):]|\.\))(?= )")
 
@@ -117,7 +122,7 @@ def clean(folded: str) -> str:
     if " may " in folded:
         folded = re.sub(r"\b([A-Za-z]+) may (?=[a-z])", _might, folded)
     text = folded.lower()
-    dirt, entity, inline, block, list_letter, _ = _patterns()
+    dirt, entity, inline, block, *_ = _patterns()
     if dirt.search(text):
         if "&" in text:
             text = entity.sub(_character, text)
@@ -126,8 +131,13 @@ def clean(folded: str) -> str:
         text = text.replace("->", "-").replace("=>", "-").translate(_TABLE)
     if "fall 2" in text:
         text = _american_autumn().sub(r"\1autumn", text)
+    if " /" in text or "/ " in text:
+        text = _spaced_day().sub(r"\1/\2/\3", text)
+    return _without_lists(text) if ")" in text or "." in text or ":" in text else text
+
+
+def _without_lists(text: str) -> str:
+    """*text* without the numbers and letters of its lists."""
     if "2. " in text or "2) " in text or "2: " in text:
         text = _without_list_numbers(text)
-    if ")" in text or "." in text:
-        text = list_letter.sub(_list_letter, text)
-    return text
+    return _patterns()[4].sub(_list_letter, text)
