@@ -80,7 +80,7 @@ STOPPED = st.builds(
 )
 UNDATED = st.builds(
     lambda words: {"timescale_text": words, "due": None},
-    st.sampled_from(["ongoing", "TBC", "as above", "end March 2028"]),
+    st.sampled_from(["ongoing", "TBC", "as set out in the budget plan", "end March 2028"]),
 )
 KINDS = [PROGRESSING, NOT_BEGUN, FINISHED, MOVED, STOPPED, UNDATED]
 
