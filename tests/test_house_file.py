@@ -143,9 +143,9 @@ def test_a_rule_that_the_settings_name_and_that_is_not_there_is_told(tmp_path: P
 
 def test_a_misspelt_label_in_the_plans_settings_is_told_with_its_cell(tmp_path: Path) -> None:
     path = planbook(tmp_path, {})
-    replay(path, {"Settings!A19": "Due soon dayz"})
+    replay(path, {"Settings!A21": "Due soon dayz"})
 
-    with pytest.raises(SettingsError, match=r"Settings!B19: there is no setting 'Due soon dayz'"):
+    with pytest.raises(SettingsError, match=r"Settings!B21: there is no setting 'Due soon dayz'"):
         read_plan(path)
 
 
