@@ -151,6 +151,6 @@ def test_a_misspelt_label_in_the_plans_settings_is_told_with_its_cell(tmp_path: 
 
 def test_rows_that_staff_add_to_the_settings_are_theirs(tmp_path: Path) -> None:
     path = planbook(tmp_path, {})
-    replay(path, {"Settings!A33": "Owners", "Settings!B33": "Jo and Mo"})
+    replay(path, {"Settings!A36": "Owners", "Settings!B36": "Jo and Mo"})
 
     assert read_plan(path).settings.owner == ""
