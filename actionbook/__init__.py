@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from actionbook.appendices.change_papers import change_papers
     from actionbook.appendices.content import appendix
+    from actionbook.appendices.papers import Papers, render_papers
     from actionbook.appendices.placing import refuse_foreign
     from actionbook.appendices.render import render
     from actionbook.errors import (
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from actionbook.operations.changes import ChangeSet
     from actionbook.operations.check import check
     from actionbook.operations.checks_sheet import write_checks
+    from actionbook.operations.compare import Comparison, diff
+    from actionbook.operations.comparison_text import comparison_data, comparison_text
     from actionbook.operations.highlight import clear_highlights, highlight
     from actionbook.operations.report import Finding, Report
     from actionbook.operations.report_ci import findings_github, findings_junit
@@ -56,6 +60,7 @@ if TYPE_CHECKING:
     from actionbook.rules.selection import find_rule, rules_of, select_rules
     from actionbook.workbook.baseline_file import read_baseline, write_baseline
     from actionbook.workbook.cells import set_cells
+    from actionbook.workbook.copies import open_copies
     from actionbook.workbook.create import new
     from actionbook.workbook.read import read_plan
     from actionbook.workbook.write import apply
@@ -65,11 +70,13 @@ _HOMES = {
     "ActionbookError": "errors",
     "AlreadyRunningError": "errors",
     "ChangeSet": "operations.changes",
+    "Comparison": "operations.compare",
     "ContentLossError": "errors",
     "Finding": "operations.report",
     "Flag": "plan.status",
     "Issue": "plan.model",
     "Meeting": "plan.model",
+    "Papers": "appendices.papers",
     "Plan": "plan.model",
     "PublicationRefusedError": "errors",
     "Rag": "plan.status",
@@ -85,8 +92,12 @@ _HOMES = {
     "WorkbookUnreadableError": "errors",
     "appendix": "appendices.content",
     "apply": "workbook.write",
+    "change_papers": "appendices.change_papers",
     "check": "operations.check",
     "clear_highlights": "operations.highlight",
+    "comparison_data": "operations.comparison_text",
+    "comparison_text": "operations.comparison_text",
+    "diff": "operations.compare",
     "due_within": "operations.show",
     "effective_due": "plan.status",
     "find_rule": "rules.selection",
@@ -105,6 +116,7 @@ _HOMES = {
     "next_period": "operations.roll_forward",
     "night_changes": "nightly.night",
     "of_issue": "operations.show",
+    "open_copies": "workbook.copies",
     "parse_timescale": "plan.timescales",
     "pick": "operations.show",
     "plan_data": "operations.show",
@@ -115,6 +127,7 @@ _HOMES = {
     "refuse_foreign": "appendices.placing",
     "rehearse_import": "imports.importer",
     "render": "appendices.render",
+    "render_papers": "appendices.papers",
     "report_data": "imports.report",
     "report_text": "imports.report",
     "roll": "operations.roll_forward",
@@ -138,11 +151,13 @@ __all__ = [
     "ActionbookError",
     "AlreadyRunningError",
     "ChangeSet",
+    "Comparison",
     "ContentLossError",
     "Finding",
     "Flag",
     "Issue",
     "Meeting",
+    "Papers",
     "Plan",
     "PublicationRefusedError",
     "Rag",
@@ -159,8 +174,12 @@ __all__ = [
     "__version__",
     "appendix",
     "apply",
+    "change_papers",
     "check",
     "clear_highlights",
+    "comparison_data",
+    "comparison_text",
+    "diff",
     "due_within",
     "effective_due",
     "find_rule",
@@ -179,6 +198,7 @@ __all__ = [
     "next_period",
     "night_changes",
     "of_issue",
+    "open_copies",
     "parse_timescale",
     "pick",
     "plan_data",
@@ -189,6 +209,7 @@ __all__ = [
     "refuse_foreign",
     "rehearse_import",
     "render",
+    "render_papers",
     "report_data",
     "report_text",
     "roll",

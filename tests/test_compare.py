@@ -9,7 +9,7 @@ from builders import ON, Fields, plan
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionbook.operations.compare import Kind, compare
+from actionbook.operations.compare import Kind, diff
 from actionbook.operations.comparison_text import comparison_data, comparison_text
 from actionbook.operations.rewording import Did, reworded, reworded_text
 from actionbook.plan.model import Plan, Status
@@ -132,7 +132,7 @@ CASES = (
 
 
 def told(old: Plan, new: Plan) -> tuple[str, ...]:
-    lines = comparison_text(compare(old, new, on=ON)).splitlines()[:-1]
+    lines = comparison_text(diff(old, new, on=ON)).splitlines()[:-1]
     return tuple(line.removeprefix("Actions!") for line in lines)
 
 
@@ -144,7 +144,7 @@ def test_what_changed_is_told_exactly(case: Case) -> None:
 def test_the_rag_of_the_old_copy_is_that_of_its_day() -> None:
     old = plan({"timescale_text": "31 October 2026"})
 
-    compared = compare(old, replace(old, fingerprint="1"), on=ON, old_on=date(2026, 10, 1))
+    compared = diff(old, replace(old, fingerprint="1"), on=ON, old_on=date(2026, 10, 1))
 
     assert [(each.kind, each.was, each.now) for each in compared.differences] == [
         (Kind.WORSE, "On track", "Overdue")
@@ -161,11 +161,11 @@ def test_without_a_day_the_old_copy_s_rag_is_the_one_in_its_cells() -> None:
 def test_the_same_file_is_no_change_whatever_the_day() -> None:
     old = replace(plan({"rag": "On track", "timescale_text": "May 2026"}), fingerprint="1")
 
-    assert compare(old, old, on=ON).differences == ()
+    assert diff(old, old, on=ON).differences == ()
 
 
 def test_the_last_line_counts_and_the_data_say_the_same() -> None:
-    compared = compare(plan({}, {}, {}), plan({}, {"lead": "MG"}, {"lead": "MG"}), on=ON)
+    compared = diff(plan({}, {}, {}), plan({}, {"lead": "MG"}, {"lead": "MG"}), on=ON)
 
     text, data = comparison_text(compared), comparison_data(compared)
 
@@ -212,7 +212,7 @@ def test_every_action_is_told_of_once_and_order_does_not_count(
     before, after = plan(*old), plan(*new)
     shuffled = replace(after, actions=tuple(random.sample(after.actions, len(after.actions))))
 
-    compared = compare(before, after, on=ON)
+    compared = diff(before, after, on=ON)
 
     gone = compared.counts.get(Kind.REMOVED, 0)
     assert len(before.actions) - gone == len(after.actions) - compared.counts.get(Kind.ADDED, 0)

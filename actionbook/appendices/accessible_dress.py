@@ -19,7 +19,7 @@ from actionbook.appendices.paper import SCREEN_SIZE, Sheet, screen_of
 from actionbook.appendices.tables import FIRST, HEADINGS, RAG_WORDS, mark_up
 from actionbook.appendices.values import Appendix, Cell, Holds, Table
 
-__all__ = ["write_accessible"]
+__all__ = ["write_accessible", "write_table"]
 
 TITLE_HEIGHTS = (30.0, 20.0)
 PAPER_A3 = 8
@@ -30,12 +30,13 @@ def write_accessible(book: Book, appendix: Appendix) -> None:
     tables = open_tables(appendix)
     for table in tables:
         sheet = book.sheet(table.sheet)
-        _write(book, sheet, table)
+        write_table(book, sheet, table)
         if table.sheet == "Contents":
             _link(sheet, table)
 
 
-def _write(book: Book, sheet: Any, table: Table) -> None:
+def write_table(book: Book, sheet: Any, table: Table) -> None:
+    """Write *table* on *sheet*: its title, its sentence, its headings and rows."""
     measures = screen_of(table.columns, _longest(table))
     last = HEADINGS + len(table.rows)
     sheet.set_landscape()

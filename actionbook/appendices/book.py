@@ -16,7 +16,7 @@ import xlsxwriter.worksheet
 
 from actionbook.appendices.looks import FONT
 from actionbook.appendices.placing import MADE_BY
-from actionbook.appendices.values import Appendix, Cell
+from actionbook.appendices.values import Cell
 from actionbook.appendices.words import day_words
 
 __all__ = ["Book", "put"]
@@ -38,16 +38,16 @@ class Book:
         )
         self.formats: dict[tuple[tuple[str, object], ...], Any] = {}
 
-    def describe(self, appendix: Appendix) -> None:
+    def describe(self, *, title: str, subject: str, organisation: str, on: date) -> None:
         """Say whose it is, and what: never who made it, nor when."""
         self.made.set_properties(
             {
-                "title": appendix.title,
-                "subject": f"Appendix, as it stood on {day_words(appendix.on)}",
-                "author": appendix.organisation,
-                "company": appendix.organisation,
+                "title": title,
+                "subject": f"{subject}, as it stood on {day_words(on)}",
+                "author": organisation,
+                "company": organisation,
                 "comments": MADE_BY,
-                "created": datetime(*appendix.on.timetuple()[:3]),  # noqa: DTZ001 - no zone in xlsx
+                "created": datetime(*on.timetuple()[:3]),  # noqa: DTZ001 - no zone in xlsx
             }
         )
 

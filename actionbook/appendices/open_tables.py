@@ -6,7 +6,7 @@ from dataclasses import replace
 from actionbook.appendices.values import Appendix, Cell, Column, Holds, Note, Table
 from actionbook.appendices.words import day_words
 
-__all__ = ["open_tables"]
+__all__ = ["filled", "open_tables"]
 
 NONE = "None"
 NOTED = {
@@ -29,7 +29,7 @@ def open_tables(appendix: Appendix) -> tuple[Table, ...]:
     numbers = _note_numbers(appendix.notes)
     front = tuple(_front(appendix))
     first = tuple(map(_of_note, appendix.first))
-    tables = tuple(_filled(_signed(table, numbers)) for table in appendix.tables)
+    tables = tuple(filled(_signed(table, numbers)) for table in appendix.tables)
     notes = tuple(_notes(appendix.notes))
     signed = tuple(_signed(table, numbers) for table in front)
     contents = _contents((*signed, *first, *tables, *notes))
@@ -202,7 +202,7 @@ def _contents(tables: Iterable[Table]) -> Table:
     )
 
 
-def _filled(table: Table) -> Table:
+def filled(table: Table) -> Table:
     """The table with a word in every blank cell; one with no rows says so in one."""
     if not table.rows:
         return replace(table, rows=(tuple(table.nothing for _ in table.columns),))

@@ -26,7 +26,12 @@ def render(appendix: Appendix, path: Path) -> None:
     """
     with placed(path) as draft:
         book = Book(draft, size=SIZES[appendix.edition])
-        book.describe(appendix)
+        book.describe(
+            title=appendix.title,
+            subject="Appendix",
+            organisation=appendix.organisation,
+            on=appendix.on,
+        )
         write = write_accessible if appendix.edition is Edition.PUBLIC else write_print
         write(book, appendix)
         book.close()

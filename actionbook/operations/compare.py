@@ -20,7 +20,7 @@ __all__ = [
     "Comparison",
     "Difference",
     "Kind",
-    "compare",
+    "diff",
 ]
 
 
@@ -112,7 +112,7 @@ class Comparison:
         return {kind: counted[kind] for kind in Kind if counted[kind]}
 
 
-def compare(old: Plan, new: Plan, *, on: date, old_on: date | None = None) -> Comparison:
+def diff(old: Plan, new: Plan, *, on: date, old_on: date | None = None) -> Comparison:
     """
     What changed from *old* to *new*, *new* as it stands on that day.
 
