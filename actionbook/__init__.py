@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from actionbook.operations.compare import Comparison, diff
     from actionbook.operations.comparison_text import comparison_data, comparison_text
     from actionbook.operations.highlight import clear_highlights, highlight
+    from actionbook.operations.mends import Proposal
     from actionbook.operations.report import Finding, Report
     from actionbook.operations.report_ci import findings_github, findings_junit
     from actionbook.operations.report_grouped import findings_grouped, tally
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from actionbook.workbook.cells import set_cells
     from actionbook.workbook.copies import open_copies
     from actionbook.workbook.create import new
+    from actionbook.workbook.mending import mend
     from actionbook.workbook.read import read_plan
     from actionbook.workbook.write import apply
 
@@ -78,6 +80,7 @@ _HOMES = {
     "Meeting": "plan.model",
     "Papers": "appendices.papers",
     "Plan": "plan.model",
+    "Proposal": "operations.mends",
     "PublicationRefusedError": "errors",
     "Rag": "plan.status",
     "Report": "operations.report",
@@ -112,6 +115,7 @@ _HOMES = {
     "highlight": "operations.highlight",
     "import_plan": "imports.importer",
     "led_by": "operations.show",
+    "mend": "workbook.mending",
     "new": "workbook.create",
     "next_period": "operations.roll_forward",
     "night_changes": "nightly.night",
@@ -159,6 +163,7 @@ __all__ = [
     "Meeting",
     "Papers",
     "Plan",
+    "Proposal",
     "PublicationRefusedError",
     "Rag",
     "Report",
@@ -194,6 +199,7 @@ __all__ = [
     "highlight",
     "import_plan",
     "led_by",
+    "mend",
     "new",
     "next_period",
     "night_changes",

@@ -29,10 +29,12 @@ def command(ctx: click.Context, /, *, plans: tuple[Path, ...], on: date, **asked
     """
     checking = Checking(on, asked)
 
-    with progress(plans) as told:
+    with progress(() if asked["interactive"] else plans) as told:
         status = each(plans, told(checking.one))
     unread = len({path.absolute() for path in plans}) - len(checking.reports)
     checking.keep_baseline(unread)
+    if asked["diff"]:
+        ctx.exit(0 if status == 1 and asked["exit_zero"] else status)
     tell_reports(
         checking.reports,
         asked["format"],

@@ -33,6 +33,12 @@ _WHAT = (
     ),
 )
 _DOES = (
+    click.option("--fix", is_flag=True, help="Mend what can be mended safely, and say how."),
+    click.option("--unsafe", is_flag=True, help="With --fix: make the other mends, too."),
+    click.option(
+        "--interactive", is_flag=True, help="With --fix: ask of each mend that is not safe."
+    ),
+    click.option("--diff", is_flag=True, help="Show what --fix would mend; write nothing."),
     click.option(
         "--write", is_flag=True, help="Put the findings into the Checks sheet of each PLAN."
     ),

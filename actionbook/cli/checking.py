@@ -1,6 +1,6 @@
 """One run of `actionbook check` over several plans."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,9 @@ class Checking:
         self.asked = asked
         self.select, self.ignore = each_word(asked["select"]), each_word(asked["ignore"])
         actionbook.select_rules(self.select, self.ignore)
+        self.fixing = asked["fix"] or asked["diff"]
+        if not self.fixing and (asked["unsafe"] or asked["interactive"]):
+            raise click.UsageError("--unsafe and --interactive go with --fix or --diff.")
         self.reports: list[actionbook.Report] = []
         self._rules: dict[str, actionbook.Rule] = {}
         self._known = actionbook.read_baseline(asked["baseline"]) if asked["baseline"] else None
@@ -39,6 +42,8 @@ class Checking:
         plan = actionbook.read_plan(path)
         rules = actionbook.rules_of(plan, self.select, self.ignore)
         self._rules |= {rule.code: rule for rule in rules}
+        if self.fixing and self._mend(path, rules):
+            plan = actionbook.read_plan(path)
         report = actionbook.check(plan, on=self.on, rules=rules)
         if not report.actions:
             raise actionbook.WorkbookUnreadableError(
@@ -53,6 +58,32 @@ class Checking:
         if self.asked["write"]:
             self._apply(path, actionbook.write_checks(plan, report), "the Checks sheet")
         return 1 if report.failures and not self._is_begun else 0
+
+    def _mend(self, path: Path, rules: Sequence[actionbook.Rule]) -> bool:
+        """Mend the plan as far as was asked for, telling each cell; whether it was written."""
+        is_shown = self.asked["diff"]
+        changes = actionbook.mend(path, on=self.on, take=self._take, rules=rules)
+        lines = changes.lines()
+        for line in lines:
+            click.echo(line, err=not is_shown)
+        count = "1 cell" if len(lines) == 1 else f"{len(lines)} cells"
+        if not lines:
+            click.echo(f"{path}: nothing to mend, nothing was written", err=not is_shown)
+        elif is_shown or self.asked["dry_run"]:
+            click.echo(f"{path}: {count} to mend", err=not is_shown)
+        else:
+            actionbook.apply(changes)
+            click.echo(f"{path}: {count} mended", err=True)
+            return True
+        return False
+
+    def _take(self, proposal: actionbook.Proposal) -> bool:
+        if proposal.is_safe:
+            return True
+        if self.asked["interactive"]:
+            code = proposal.finding.code
+            return click.confirm(f"{code} {proposal.change}. Mend it?", err=True)
+        return bool(self.asked["unsafe"])
 
     def _apply(self, path: Path, changes: actionbook.ChangeSet, what: str) -> None:
         """Write *changes*, or on a dry run say them; it is told on stderr what was done."""

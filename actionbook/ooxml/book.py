@@ -6,7 +6,7 @@ from pathlib import Path
 
 from actionbook.errors import ContentLossError
 from actionbook.ooxml import calculation, growth
-from actionbook.ooxml.addresses import LAST_ROW, Area
+from actionbook.ooxml.addresses import LAST_ROW, Area, areas
 from actionbook.ooxml.book_view import BookView
 from actionbook.ooxml.cell_edits import CellEdits, Change
 from actionbook.ooxml.contents import Contents
@@ -20,6 +20,7 @@ from actionbook.ooxml.package import Package
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.source import unreadable
 from actionbook.ooxml.table import Table, with_formula
+from actionbook.ooxml.tidying import rename_heading, unmerge
 from actionbook.ooxml.validations import Validation, add_validation
 from actionbook.ooxml.values import Formula
 from actionbook.ooxml.verification import verify
@@ -202,6 +203,32 @@ class Book(BookView):
         area = Area(target.body_first_row, number, LAST_ROW, number)
         links = {(row, number): place for row, place in enumerate(places, area.first_row) if place}
         set_links(self._contents, target.sheet, area, links)
+
+    @naming_the_file
+    def rename_column(self, table: str, old: str, new: str) -> None:
+        """
+        Let the heading *old* of *table* read *new*.
+
+        Raises:
+            ContentLossError: a formula asks for the column by its heading, the sheet is protected,
+                or another column has that heading.
+        """
+        target = self.table(table)
+        if old not in target.columns:
+            raise unreadable(self.path, f"has no column {old!r} in table {target.name}")
+        if new.casefold() in {heading.casefold() for heading in target.columns if heading != old}:
+            raise ContentLossError(f"{self.path.name}: table {target.name} has a column {new!r}")
+        rename_heading(self._contents, target, old, new)
+        column = target.first_column + target.columns.index(old)
+        if target.header_rows:
+            self.set_cells(target.sheet, {(target.first_row, column): new})
+        self._tables = None
+
+    @naming_the_file
+    def unmerge(self, sheet: str, area: str) -> None:
+        """Part the merged block *area* (``C5:C7``) of a sheet; one that is not there is no edit."""
+        for block in areas(area):
+            unmerge(self._contents, self._contents.sheet(sheet).name, block)
 
     @naming_the_file
     def add_sheet(self, name: str, table: NewTable) -> None:

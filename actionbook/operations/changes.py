@@ -10,19 +10,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from actionbook.plan.cells import CellRef
+from actionbook.plan.cells import CellRef, quoted
 from actionbook.plan.model import Plan
 from actionbook.plan.structure import Format
 
 __all__ = [
     "AddRows",
+    "AsText",
     "ChangeSet",
     "ColumnFormula",
     "Live",
     "Plain",
+    "RenameHeading",
     "ReplaceBody",
     "SetCell",
     "SetFormats",
+    "Unmerge",
     "plain",
 ]
 
@@ -36,6 +39,12 @@ class Live(NamedTuple):
     value: Plain
 
 
+class AsText(NamedTuple):
+    """Words in a cell formatted as Text, where Excel takes them for nothing else."""
+
+    value: str
+
+
 class SetCell(NamedTuple):
     """Put *value* in the cell *at*, of field *name* of the row *ref*, which holds *was* now."""
 
@@ -43,7 +52,7 @@ class SetCell(NamedTuple):
     ref: str
     name: str
     was: Plain
-    value: Plain | Live
+    value: Plain | Live | AsText
 
     def __str__(self) -> str:
         live = " (live)" if isinstance(self.value, Live) else ""
@@ -51,9 +60,9 @@ class SetCell(NamedTuple):
         return f"{self.at}: {_shown(self.was)} becomes {now}"
 
 
-def plain(value: Plain | Live) -> Plain:
+def plain(value: Plain | Live | AsText) -> Plain:
     """The value that a cell shows, whether typed or worked out."""
-    return value.value if isinstance(value, Live) else value
+    return value.value if isinstance(value, Live | AsText) else value
 
 
 class AddRows(NamedTuple):
@@ -83,6 +92,27 @@ class ReplaceBody(NamedTuple):
     def __str__(self) -> str:
         count = len(self.rows)
         return f"{self.table}: {count} row{'' if count == 1 else 's'} in the place of what it has"
+
+
+class RenameHeading(NamedTuple):
+    """Let the heading *was* of a table read *becomes*; the table's name is the workbook's own."""
+
+    table: str
+    was: str
+    becomes: str
+
+    def __str__(self) -> str:
+        return f"{self.table}: heading {_shown(self.was)} becomes {_shown(self.becomes)}"
+
+
+class Unmerge(NamedTuple):
+    """Part the merged block *area* (`C5:C7`) of a sheet; its words stay in the first cell."""
+
+    sheet: str
+    area: str
+
+    def __str__(self) -> str:
+        return f"{quoted(self.sheet)}!{self.area}: merged becomes unmerged, words in the first cell"
 
 
 class ColumnFormula(NamedTuple):
@@ -152,6 +182,8 @@ class ChangeSet:
     names: tuple[SetName, ...] = ()
     formats: tuple[SetFormats, ...] = ()
     bodies: tuple[ReplaceBody, ...] = ()
+    headings: tuple[RenameHeading, ...] = ()
+    unmerged: tuple[Unmerge, ...] = ()
     closes: str = ""
     plan: Plan | None = field(default=None, compare=False, repr=False)
     on: date | None = field(default=None, compare=False)
@@ -168,7 +200,16 @@ class ChangeSet:
         return any(self._groups())
 
     def _groups(self) -> tuple[Sequence[object], ...]:
-        return (self.cells, self.rows, self.bodies, self.formulas, self.names, self.formats)
+        return (
+            self.cells,
+            self.rows,
+            self.bodies,
+            self.formulas,
+            self.names,
+            self.formats,
+            self.headings,
+            self.unmerged,
+        )
 
     def __add__(self, other: "ChangeSet") -> "ChangeSet":
         return replace(
@@ -179,6 +220,8 @@ class ChangeSet:
             names=self.names + other.names,
             formats=self.formats + other.formats,
             bodies=self.bodies + other.bodies,
+            headings=self.headings + other.headings,
+            unmerged=self.unmerged + other.unmerged,
         )
 
     def lines(self) -> list[str]:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from actionbook.errors import ActionbookError
-from actionbook.operations.report import Finding, Report
+from actionbook.operations.report import Finding, Mend, Report
 from actionbook.operations.suppressing import without_suppressed
 from actionbook.plan.bulk import without_collecting
 from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Plan
-from actionbook.rules import Rule, Severity
+from actionbook.rules import Fix, Rule, Severity
 from actionbook.rules.selection import rules_of
 
 __all__ = ["Finding", "Report", "check"]
@@ -36,9 +36,10 @@ def check(plan: Plan, *, on: date, rules: Iterable[Rule] | None = None) -> Repor
         )
     standing = as_it_stands(plan, on=on)
     findings: list[Finding] = []
+    mends: list[Mend] = []
     with without_collecting():
         for rule in chosen:
-            findings += _findings(rule, standing, on)
+            findings += _findings(rule, standing, on, mends)
     findings.sort(key=lambda finding: (finding.cell, finding.code, finding.message))
     findings, suppressed = without_suppressed(standing, findings, on)
     return Report(
@@ -49,15 +50,16 @@ def check(plan: Plan, *, on: date, rules: Iterable[Rule] | None = None) -> Repor
         words=_words(plan, findings),
         called=_called(plan),
         level=Severity(plan.settings.fail_level or Severity.ERROR),
+        mends=_kept(mends, findings),
         suppressed=suppressed,
     )
 
 
-def _findings(rule: Rule, plan: Plan, on: date) -> Iterator[Finding]:
+def _findings(rule: Rule, plan: Plan, on: date, mends: list[Mend]) -> Iterator[Finding]:
     name, hidden = rule.name, plan.structure.hidden_rows
     for hit in rule(plan, on):
         is_hidden = hit.cell.row in hidden.get(hit.cell.sheet, ())
-        yield Finding(
+        finding = Finding(
             code=rule.code,
             name=name,
             severity=hit.severity or rule.severity,
@@ -68,6 +70,22 @@ def _findings(rule: Rule, plan: Plan, on: date) -> Iterator[Finding]:
             fix=hit.fix,
             lead=hit.lead,
         )
+        if hit.becomes is not None:
+            mends.append(Mend(finding, hit.becomes, is_safe=rule.fixes is Fix.SAFE))
+        yield finding
+
+
+def _kept(mends: Sequence[Mend], findings: Sequence[Finding]) -> tuple[Mend, ...]:
+    """Those of findings that are on the list, by cell and then code."""
+    if not mends:
+        return ()
+    listed = set(findings)
+    return tuple(
+        sorted(
+            (mend for mend in mends if mend.finding in listed),
+            key=lambda mend: (mend.finding.cell, mend.finding.code),
+        )
+    )
 
 
 def _words(plan: Plan, findings: Sequence[Finding]) -> Mapping[tuple[str, int], str]:

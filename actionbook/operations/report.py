@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from actionbook.plan.cells import CellRef
 from actionbook.rules import Severity
+from actionbook.rules.catalogue import Value
 
-__all__ = ["Finding", "LeftOut", "Report"]
+__all__ = ["Finding", "LeftOut", "Mend", "Report"]
 
 _AS_BAD: Mapping[Severity, int] = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 """How bad each severity is, to compare two of them."""
@@ -35,6 +36,14 @@ class Finding(NamedTuple):
     lead: str
 
 
+class Mend(NamedTuple):
+    """What the cell of a finding would hold once mended; a safe one changes nothing meant."""
+
+    finding: Finding
+    becomes: Value
+    is_safe: bool
+
+
 class LeftOut(NamedTuple):
     """A finding that a suppression keeps off the list, and the reason it gives."""
 
@@ -51,7 +60,7 @@ class Report:
     none. `actions` is how many rows were looked at: with 0, nothing was checked but the tables.
     `words` are the actions' own, by sheet and row, of every row that a finding names; `called`
     is how a lead's group is headed, by the name in a finding, where it differs. From `level` on a
-    finding fails the check. `suppressed` are
+    finding fails the check. `mends` are those that the tool can mend by itself. `suppressed` are
     the findings that somebody has decided to live with; `known` is how many were left out because
     a baseline has them, `mended` how many of the baseline's are no more.
     """
@@ -63,6 +72,7 @@ class Report:
     words: Mapping[tuple[str, int], str] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
     level: Severity = Severity.ERROR
+    mends: tuple[Mend, ...] = ()
     suppressed: tuple[LeftOut, ...] = ()
     known: int = 0
     mended: int = 0

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from actionbook.operations.report import Finding, Report
-from actionbook.operations.report_text import finding_line, left_out, nothing_wrong
+from actionbook.operations.report_text import aside, finding_line, nothing_wrong
 from actionbook.rules import Severity
 from actionbook.rules.phrases import day
 
@@ -46,7 +46,7 @@ def findings_grouped(
     for lead, findings in _by_lead(report):
         lines += ["", tone("lead", f"{lead}: {_things(len(findings))}")]
         lines += _of_lead(report, findings, width, tone)
-    return "\n".join([*lines, "", tally(report.findings) + left_out(report)])
+    return "\n".join([*lines, "", tally(report.findings) + aside(report)])
 
 
 def tally(findings: Sequence[Finding]) -> str:

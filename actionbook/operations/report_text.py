@@ -8,10 +8,10 @@ from actionbook.operations.report import Finding, Report
 
 __all__ = [
     "SCHEMA",
+    "aside",
     "finding_line",
     "findings_json",
     "findings_text",
-    "left_out",
     "nothing_wrong",
     "statistics_text",
 ]
@@ -38,12 +38,13 @@ def nothing_wrong(report: Report) -> str:
         return f"{report.plan}: there are no actions, so nothing was checked."
     counted = "1 action" if report.actions == 1 else f"{report.actions} actions"
     wrong = "new" if report.known else "wrong"
-    return f"{report.plan}: nothing {wrong} in {counted}.{left_out(report)}"
+    return f"{report.plan}: nothing {wrong} in {counted}.{aside(report)}"
 
 
-def left_out(report: Report) -> str:
-    """How many findings are not on the list, and why, in sentences that follow others."""
-    said = ""
+def aside(report: Report) -> str:
+    """How many findings can be mended, and how many are not on the list, in sentences."""
+    safe = sum(mend.is_safe for mend in report.mends)
+    said = f" --fix mends {safe} of them." if safe else ""
     if report.suppressed:
         said += f" {len(report.suppressed)} suppressed."
     if report.known:

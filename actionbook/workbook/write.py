@@ -6,7 +6,15 @@ from enum import Enum
 from actionbook.errors import ActionbookError, StaleChangeError
 from actionbook.ooxml import Book, Formula
 from actionbook.ooxml import Formatted as Shaped
-from actionbook.operations.changes import AddRows, ChangeSet, Live, SetCell, SetFormats, plain
+from actionbook.operations.changes import (
+    AddRows,
+    AsText,
+    ChangeSet,
+    Live,
+    SetCell,
+    SetFormats,
+    plain,
+)
 from actionbook.operations.formulas import LIVE_NAMES
 from actionbook.plan.bulk import without_collecting
 from actionbook.workbook.backups import backup_path, prune_backups
@@ -14,8 +22,8 @@ from actionbook.workbook.columns import Holds, heading_key
 from actionbook.workbook.formats import conditional_format, plan_format
 from actionbook.workbook.lock import refuse_if_open
 from actionbook.workbook.memory import Memory, Written, state_folder
-from actionbook.workbook.owned_tables import replace_body
 from actionbook.workbook.snapshots import remember_write, snapshot_path
+from actionbook.workbook.table_edits import edit_tables
 from actionbook.workbook.tables import TABLES
 
 __all__ = ["apply", "apply_to_new"]
@@ -95,8 +103,7 @@ def _edit(book: Book, changes: ChangeSet) -> None:
         book.set_cells(sheet, cells)  # type: ignore[arg-type]
     for rows in changes.rows:
         _append(book, rows)
-    for body in changes.bodies:
-        replace_body(book, body)
+    edit_tables(book, changes)
     for column in changes.formulas:
         book.set_column_formula(column.table, column.heading, column.formula)
     for name in changes.names:
@@ -107,6 +114,8 @@ def _edit(book: Book, changes: ChangeSet) -> None:
 
 def _stored(cell: SetCell) -> object:
     value: object = cell.value
+    if isinstance(value, AsText):
+        return Shaped(value.value, "@")
     if isinstance(value, Live):
         stored: object = Formula(value.formula, "" if value.value is None else value.value)
         return Shaped(stored, _DATE_LOOK) if cell.name == "late_after" else stored  # type: ignore[arg-type]

@@ -1,18 +1,33 @@
-"""The body of a table of the tool's own, made anew: what staff wrote beside a row goes with it."""
+"""Tables edited whole: a body of the tool's own made anew, a heading renamed, cells unmerged."""
 
 from collections.abc import Mapping, Sequence
 
 from actionbook.ooxml import Book, Formula, NewTable, Table, Value
-from actionbook.operations.changes import Plain, ReplaceBody
+from actionbook.operations.changes import ChangeSet, Plain, ReplaceBody
 from actionbook.workbook.columns import TableSpec, heading_key
 from actionbook.workbook.tables import TABLES
 
-__all__ = ["replace_body"]
+__all__ = ["edit_tables"]
 
 Held = Value | Formula
 
 
-def replace_body(book: Book, change: ReplaceBody) -> None:
+def edit_tables(book: Book, changes: ChangeSet) -> None:
+    """
+    What *changes* does to whole tables.
+
+    Raises:
+        ContentLossError: something would be harmed that the workbook holds.
+    """
+    for body in changes.bodies:
+        _replace_body(book, body)
+    for heading in changes.headings:
+        book.rename_column(heading.table, heading.was, heading.becomes)
+    for merged in changes.unmerged:
+        book.unmerge(merged.sheet, merged.area)
+
+
+def _replace_body(book: Book, change: ReplaceBody) -> None:
     """
     Make the rows of *change* the body of its table; add the table on a new sheet if there is none.
 

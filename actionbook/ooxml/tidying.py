@@ -1,0 +1,53 @@
+"""Two mends of a table: a heading renamed, merged cells parted."""
+
+from actionbook.errors import ContentLossError
+from actionbook.ooxml.addresses import Area, areas
+from actionbook.ooxml.characters import escape_text
+from actionbook.ooxml.contents import Contents
+from actionbook.ooxml.markup import Edit, parse, splice
+from actionbook.ooxml.table import Table
+
+__all__ = ["rename_heading", "unmerge"]
+
+
+def rename_heading(contents: Contents, table: Table, old: str, new: str) -> None:
+    """
+    Let the heading *old* read *new* in the part of *table*; its cell is set by another.
+
+    Raises:
+        ContentLossError: a formula of the workbook asks for the column by that heading.
+    """
+    mark = b"[" + escape_text(old) + b"]"
+    for part in contents.package.names:
+        if part.lower().endswith(".xml") and mark in contents.package.read(part):
+            raise ContentLossError(
+                f"{contents.file}: a formula asks for the column {old!r} of table {table.name} by "
+                "its heading; rename it in Excel, which changes both"
+            )
+    data = contents.editable(table.part)
+    holder = parse(data).find("tableColumns")
+    columns = list(holder.all("tableColumn")) if holder else []
+    column = columns[table.columns.index(old)]
+    contents.package.replace(table.part, splice(data, [column.changing(name=new)]))
+
+
+def unmerge(contents: Contents, sheet: str, block: Area) -> None:
+    """
+    Part the merged block of that extent; its words are in its first cell already.
+
+    Raises:
+        ContentLossError: the sheet is protected.
+    """
+    part = contents.editable_sheet(sheet)
+    holder = part.frame.find("mergeCells")
+    merges = list(holder.all("mergeCell")) if holder else []
+    ours = [each for each in merges if areas(each.attributes.get("ref", "")) == (block,)]
+    if holder is None or not ours:
+        return
+    left = len(merges) - len(ours)
+    edits = [Edit(each.start, each.end, b"") for each in ours]
+    if not left:
+        edits = [Edit(holder.start, holder.end, b"")]  # Excel takes no empty list
+    elif "count" in holder.attributes:
+        edits.append(holder.changing(count=str(left)))
+    contents.replace_sheet(sheet, part.edited(edits))
