@@ -26,7 +26,9 @@ from actionbook.plan.timescales.years import settle_years
 __all__ = ["interpret"]
 
 _DITTO_MARKS: Final = frozenset({'"', "“", "”", "″", "〃", "''", '""', "´´", "``"})
-_NONE: Final = frozenset({"n/a", "na", "n.a", "nil", "none", "notapplicable"})
+_NONE: Final = frozenset(
+    {"n/a", "na", "n.a", "nil", "none", "not applicable", "n / a", "n /a", "n a"}
+)
 _SINCE: Final = frozenset({"since", "started", "commenced", "began", "begun"})
 
 
@@ -51,7 +53,7 @@ def interpret(folded: str, reference: date | None, year_starts: tuple[int, int])
         return Timescale(folded, Kind.REFERENCE)
     text = clean(folded)
     bare = text.strip(" .,:;-_/|()")
-    if not bare or bare.replace(" ", "") in _NONE:
+    if not bare or bare in _NONE:
         return Timescale(folded, Kind.BLANK)
     frame = Frame(reference, year_starts)
     refs: tuple[str, ...] = ()

@@ -45,7 +45,7 @@ def abridge(tokens: Tokens, frame: Frame) -> Sentence:
     periods = [read_period(period, tokens, frame) for period in found]
     recurrences = [read_recurrence(tokens, begin, end) for begin, end in recurring]
     sentence = Sentence(words, periods, recurrences, tokens, to_come)
-    if any(period.week and tokens.words[period.begin] == "weeks" for period in periods):
+    if "K" in tokens.classes and "weeks" in tokens.words:
         # As in: weeks commencing 12 and 19 May.
         for period in periods:
             period.week = True

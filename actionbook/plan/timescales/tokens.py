@@ -149,8 +149,11 @@ def _looked_up(words: list[str]) -> Tokens:
         word = words[at]
         at += 1
         meaning = CLASSES.get(word)
-        if word in HEADS and at < count and (phrase := _phrase(words, at - 1)) is not None:
-            meaning, at = phrase
+        # Most words that may begin a phrase begin none: the next word tells at once.
+        if word in HEADS and at < count and (words[at] in HEADS[word] or words[at] == "-"):
+            phrase = _phrase(words, at - 1)
+            if phrase is not None:
+                meaning, at = phrase
         for letter, value in _strange(word) if meaning is None else (meaning,):
             classes.append(letter)
             values.append(value)
