@@ -92,6 +92,15 @@ def test_a_theme_whose_number_is_lost_is_given_the_next_and_said_to_be() -> None
     assert any(each.ref == "3" and each.column == "Ref" for each in found.doubts)
 
 
+def test_a_section_is_never_taken_for_the_lead_that_a_theme_lacks() -> None:
+    text = THEMES.replace("\tChief Librarian/Lead Member\n\n\n", "")
+
+    found = draft(text)
+
+    assert ("2a", "") in actions(text, "ref", "lead")
+    assert found.tables["Issues"][2].values["section"] == "Money"
+
+
 def test_columns_of_timescales_and_progress_are_paired_too() -> None:
     text = THEMES.replace("\tLead/Ref", "\tLead/Ref\n\tBy when\n\tProgress")
     text = text.replace(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from actionbook.imports.area_labels import BOLD, Said, heading_fields, names_area, said_in
 from actionbook.imports.frame import Frame, Part, heading_text
 from actionbook.imports.headings import BLOCK_WORDS, opens_unnumbered, recommendation
-from actionbook.imports.markup import plain
+from actionbook.imports.markup import plain, visible
 
 __all__ = ["Area", "Areas", "TableLine", "is_in_areas", "read_areas"]
 
@@ -72,7 +72,7 @@ def read_areas(lines: Sequence[str]) -> Areas:
     found = Areas(Frame())
     reader = _Reader(found)
     for number, line in enumerate(lines, start=1):
-        reader.read(number, line)
+        reader.read(number, visible(line))
     return found
 
 

@@ -25,10 +25,15 @@ _LONGEST_BAND = 100  # characters of the heading of a section
 
 @dataclass
 class Cell:
-    """A cell: the lines of each of its paragraphs, with their numbers in the text."""
+    """
+    A cell: the lines of each of its paragraphs, with their numbers in the text.
+
+    `parted` says that a blank line stands before it.
+    """
 
     paragraphs: list[list[tuple[int, str]]] = field(default_factory=list)
     number: int = 0
+    parted: bool = False
 
     @property
     def lines(self) -> list[int]:
@@ -116,7 +121,7 @@ def _cells(lines: Sequence[str], frame: Frame) -> list[Cell]:
         if line.lstrip(" \u00a0").startswith("\t"):
             frame.part = Part.BODY
             cells += [
-                Cell([[(number, text)]] if plain(text) else [], number)
+                Cell([[(number, text)]] if plain(text) else [], number, parted)
                 for text in line.strip(" \u00a0").removeprefix("\t").split("\t")
             ]
             parted = False
@@ -184,6 +189,17 @@ def _is_band(cells: Sequence[Cell], at: int, width: int, columns: Sequence[str])
     )
 
 
+def _is_band_in_row(cells: Sequence[Cell], start: int, at: int, columns: Sequence[str]) -> bool:
+    """Whether a row ends early, and a cell is the heading of the next section and no lead."""
+    if (
+        at <= start + 1
+        or not cells[at].parted
+        or any(cell.parted for cell in cells[start + 1 : at])
+    ):
+        return False
+    return _is_band(cells, at, len(columns), columns)
+
+
 def _take_row(
     stream: Stream, cells: Sequence[Cell], at: int, columns: Sequence[str], bands: list[Cell]
 ) -> int:
@@ -196,6 +212,7 @@ def _take_row(
         and end - start < len(columns)
         and not (end > start and is_ref(cells[end].text))
         and _heading_at(cells, end) is None
+        and not _is_band_in_row(cells, start, end, columns)
     ):
         end += 1
     row = dict(zip(columns, cells[start:end], strict=False))

@@ -21,7 +21,7 @@ from actionbook.plan.timescales import Kind, parse_timescale
 __all__ = ["Fitted", "Habits", "fit", "habits_of", "is_ref", "ref_of", "says_when"]
 
 _REF = re.compile(
-    r"\W{0,2}(?:(?:no|r|rec|recc|issue|item)\W{0,2}\s*(?=\d))?"
+    r"\W{0,2}(?:(?:no|r|recc?|recommendation|(?:key\s)?issue|item|theme|area|priority|objective|finding)\W{0,2}\s*(?=\d))?"
     r"(\d{1,3}(?:\.\d{1,2})*[a-z]?|[A-Z]\d{0,3})\W{0,3}(?:cont(?:inued|['’]?d|\.)?\W{0,3})?",
     re.IGNORECASE,
 )

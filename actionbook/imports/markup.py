@@ -18,6 +18,7 @@ __all__ = [
     "pieces",
     "plain",
     "starts_item",
+    "visible",
     "words_of",
 ]
 
@@ -66,6 +67,11 @@ def plain(text: str) -> str:
         return " ".join(text.split())
     text = _TAG.sub(lambda tag: "" if tag[2].lower() in _INLINE else " ", _ORDINAL.sub(r"\1", text))
     return _folded(text)
+
+
+def visible(text: str) -> str:
+    """*text* without the characters that nobody sees; tabs and line ends stay."""
+    return text.translate(_INVISIBLE) if _ODD.search(text) else text
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
