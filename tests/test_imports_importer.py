@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from import_texts import RECOMMENDATIONS, draft, table
+from import_texts import AREAS, RECOMMENDATIONS, REPORT, THEMES, draft, table
 
 from actionbook.errors import ActionbookError, WorkbookUnreadableError
 from actionbook.imports.importer import import_plan
@@ -128,6 +128,42 @@ def test_none_of_a_line_of_megabytes_is_lost() -> None:
     assert sum(len(left.text) for left in found.left_over) > 2_000_000
     assert found.letters.share > 0.99
     assert any("cannot hold" in doubt.doubt for doubt in found.doubts)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (THEMES, "Count who comes, and when."),
+        (AREAS, "Buy a second barge"),
+        (AREAS, "Survey every lamp"),
+        (REPORT, "Storms may undo the work"),
+        (RECOMMENDATIONS, "Say which branches are to stay open"),
+        (RECOMMENDATIONS, "Agree the measure with the BDG"),
+        (RECOMMENDATIONS, "Measure agreed in May."),
+    ],
+)
+def test_a_long_line_is_kept_or_left_over_in_every_shape(text: str, words: str) -> None:
+    assert words in text
+
+    found = draft(text.replace(words, "harbourmasters walk the quays " * 4_000))
+
+    assert found.letters.share > 0.99
+    assert all(
+        len(str(value)) <= 32_767
+        for rows in found.rows.values()
+        for row in rows
+        for value in row.values()
+    )
+
+
+def test_every_kind_of_line_end_may_stand_in_one_file(tmp_path: Path) -> None:
+    ends = ("\n", "\r\n", "\r")
+    path = tmp_path / "plan.txt"
+    lines = RECOMMENDATIONS.split("\n")
+    mixed = "".join(line + ends[number % 3 % 2] for number, line in enumerate(lines))
+    path.write_bytes(mixed.encode("utf-8"))
+
+    assert draft_of(read_source(path)).tables == draft(RECOMMENDATIONS).tables
 
 
 @pytest.mark.parametrize("mark", ["\t", "<p>", "a), ", "JT/", "*", "<"])

@@ -43,6 +43,7 @@ _TRYING = (
     r"what\s+(?:is|are)\s+(?:the\s+|our\s+|this\s+)?\w+(?:\s+\w+)?\s+trying\s+to\s+(?:achieve|do)"
 )
 _SHORTEST_CUT = 12  # letters of a label whose end is lost
+_LONGEST_LABEL = 200  # characters of a cell that holds a label and nothing else
 _GAP = rf"[\s{BOLD}]"
 
 
@@ -113,6 +114,8 @@ def _labels(text: str) -> Iterator[re.Match[str]]:
 
 def _alone(text: str) -> str:
     """The field of a label that fills a cell, also where the cell has lost the label's end."""
+    if len(text) > _LONGEST_LABEL:
+        return ""
     key = heading_key(plain(text.replace(BOLD, " ")))
     if key in _KEYS or key.removesuffix("s") in _KEYS:
         return _KEYS.get(key) or _KEYS[key.removesuffix("s")]

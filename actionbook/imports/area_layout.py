@@ -18,6 +18,8 @@ __all__ = ["Area", "Areas", "TableLine", "is_in_areas", "read_areas"]
 
 _LEADS = frozenset({"lead_member", "lead_directorate"})
 _HEADING_END = re.compile(rf"(?:{BLOCK_WORDS})[\s*]*(?:no\W*|number\W*|ref\W*)?:?", re.IGNORECASE)
+_OPENING = 400  # characters of a line in which a block is seen to open
+_LOOKED_AT = 20_000  # characters of a line that are looked at for labels
 _TABLE = frozenset({"action", "outcome", "timescale", "lead", "progress", "status"})
 
 
@@ -61,7 +63,7 @@ def is_in_areas(lines: Sequence[str]) -> bool:
         if _opens(line):
             blocks += 1
             is_named = False
-        if blocks and not is_named and names_area(line):
+        if blocks and not is_named and names_area(line[:_LOOKED_AT]):
             named += 1
             is_named = True
     return blocks > 0 and 2 * named > blocks
@@ -77,8 +79,9 @@ def read_areas(lines: Sequence[str]) -> Areas:
 
 
 def _opens(line: str) -> bool:
-    first = next((plain(cell) for cell in line.split("\t") if plain(cell)), "")
-    return bool(first) and (recommendation(plain(line)) is not None or opens_unnumbered(first))
+    start = line[:_OPENING]
+    first = next((plain(cell) for cell in start.split("\t") if plain(cell)), "")
+    return bool(first) and (recommendation(plain(start)) is not None or opens_unnumbered(first))
 
 
 class _Reader:
@@ -96,21 +99,20 @@ class _Reader:
         self._in_table = False
 
     def read(self, number: int, line: str) -> None:
-        text = heading_text(line)
-        if not text:
+        if not line.strip():
             return
         if _opens(line):
             self._open(number, line)
         elif self._area is None:
             if not self._frame.read(number, line):
                 self._frame.leave(number, line, "text before the plan")
-        elif self._frame.is_page_mark(text):
+        elif len(line) < _OPENING and self._frame.is_page_mark(heading_text(line)):
             self._frame.leave(number, line, "page title or number")
         else:
             self._take(self._area, number, line)
 
     def _open(self, number: int, line: str) -> None:
-        opens = recommendation(plain(line))
+        opens = recommendation(plain(line[:_OPENING]))
         ref = opens["ref"] if opens is not None else ""
         self._frame.part = Part.BODY
         self._area = Area(ref, [number])

@@ -30,6 +30,7 @@ _DATED = re.compile(
 )
 _PLAN_YEAR = re.compile(r"\byears?\s+\d|\bwithin\b", re.IGNORECASE)
 _DATES = frozenset({Kind.DATE, Kind.WINDOW, Kind.ONGOING, Kind.MILESTONES})
+_FEW = 5  # dates that are named
 _MOST = 20_000  # characters that are looked at
 
 
@@ -43,7 +44,7 @@ def dates_in_words(rows: Sequence[Row]) -> Iterator[Doubt]:
         words = str(row.values.get("action", ""))[:_MOST]
         found = [dated[0] for dated in _DATED.finditer(words) if _is_date(dated[0])]
         if found:
-            named = '", "'.join(dict.fromkeys(found))
+            named = '", "'.join(list(dict.fromkeys(found))[:_FEW])
             says = (
                 f'The words name "{named}", and no timescale stands beside them. '
                 "It is not taken: type it as Timescale if it is one."

@@ -10,6 +10,8 @@ from actionbook.imports.headings import column_fields, recommendation
 
 __all__ = ["layout_of"]
 
+_OPENING = 400  # characters of a line in which a block is seen to open
+
 
 def layout_of(lines: Sequence[str]) -> str:
     """
@@ -28,6 +30,6 @@ def layout_of(lines: Sequence[str]) -> str:
         fields = column_fields(cells) if len(cells) > 1 else None
         if fields:
             return "recommendation" if blocks and "issue" not in fields else "issue"
-        if recommendation(heading_text(line)):
+        if recommendation(heading_text(line[:_OPENING])):
             blocks += 1
     return "monitoring" if not blocks and is_covering_report(lines) else ""

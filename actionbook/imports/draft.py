@@ -21,6 +21,7 @@ __all__ = [
 ]
 
 _FEW_LETTERS = 8
+_CELL = 32_000  # characters; Excel's limit is 32,767
 
 
 class Sureness(StrEnum):
@@ -100,8 +101,8 @@ class Draft:
                 "ref": doubt.ref,
                 "column": doubt.column,
                 "doubt": doubt.doubt,
-                "source_words": doubt.words,
-                "lines": spans(doubt.lines),
+                "source_words": doubt.words[:_CELL],
+                "lines": spans(doubt.lines)[:_CELL],
                 "sureness": str(doubt.sureness),
             }
             for doubt in self.doubts

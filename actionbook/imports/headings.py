@@ -163,7 +163,7 @@ def opens_unnumbered(cell: str) -> bool:
 
 def is_response(line: str) -> bool:
     """Whether a line is the heading of a response."""
-    return _KNOWN.get(heading_key(line)) == "response"
+    return len(line) <= _LONGEST and _KNOWN.get(heading_key(line)) == "response"
 
 
 def progress_of(line: str) -> re.Match[str] | None:

@@ -81,7 +81,7 @@ def _draft(
 ) -> Draft:
     settings, came_from = frame.made_settings(layout)
     found = {**tables, "People": frame.people, "Glossary": frame.glossary}
-    cut = {name: [_cut(row, frame) for row in rows] for name, rows in found.items()}
+    cut = {name: [_cut(row, frame, source.lines) for row in rows] for name, rows in found.items()}
     everything = [row for rows in cut.values() for row in rows]
     everything += came_from
     letters, lost = accounted(source.lines, everything, frame.left_over)
@@ -102,18 +102,17 @@ def _draft(
     )
 
 
-def _cut(row: Row, frame: Frame) -> Row:
+def _cut(row: Row, frame: Frame, lines: Sequence[str]) -> Row:
     """*row* with what Excel cannot hold in one cell left over, and said to be."""
     if all(len(str(value)) <= _CELL for value in row.values.values()):
         return row
     values = dict(row.values)
+    longest = max(row.lines, key=lambda number: len(lines[number - 1]))
     for name, value in row.values.items():
         text = str(value)
         if len(text) > _CELL:
             values[name] = text[:_CELL]
-            frame.left_over.append(
-                LeftOver(row.lines[0], text[_CELL:], "more than a cell can hold")
-            )
+            frame.left_over.append(LeftOver(longest, text[_CELL:], "more than a cell can hold"))
             says = f"A cell cannot hold all the words: the first {_CELL:,} characters are kept."
             ref = str(row.values.get("ref", ""))
             frame.doubts.append(Doubt(ref, name, says, text[:200], row.lines, Sureness.UNSURE))
