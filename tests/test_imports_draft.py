@@ -1,6 +1,16 @@
 """Every letter of a source accounted for, and said where it is not."""
 
-from actionbook.imports.draft import LeftOver, Letters, Row, accounted, spans
+from actionbook.imports.draft import (
+    Doubt,
+    Draft,
+    LeftOver,
+    Letters,
+    Row,
+    Sureness,
+    accounted,
+    spans,
+)
+from actionbook.plan.settings import Settings
 
 LINES = ("<p>Buy new books</p>", "by May 2026", "")
 
@@ -38,3 +48,24 @@ def test_a_source_without_a_letter_has_lost_none() -> None:
 
 def test_line_numbers_are_listed_as_a_person_lists_them() -> None:
     assert [spans(lines) for lines in ((), (7,), (9, 3, 4, 5, 3))] == ["", "7", "3-5, 9"]
+
+
+def test_each_row_keeps_where_it_came_from_and_is_as_sure_as_its_worst_doubt() -> None:
+    rows = [("Issues", "3"), ("Actions", "3a"), ("Actions", "3b")]
+    tables: dict[str, list[Row]] = {}
+    for number, (table, ref) in enumerate(rows, start=4):
+        tables.setdefault(table, []).append(Row({"ref": ref}, (number, number + 1)))
+    doubts = (
+        Doubt("3a", "Lead", "", "", (5,), Sureness.UNSURE),
+        Doubt("3a", "Ref", "", "", (5,), Sureness.LIKELY),
+        Doubt("", "Status", "", "", (), Sureness.LOST),
+    )
+
+    found = Draft("plan.txt", "issue", Settings(), tables, doubts).rows["ImportedRows"]
+
+    assert [(row["ref"], row["lines"], row["sureness"]) for row in found] == [
+        ("3", "4-5", "sure"),
+        ("3a", "5-6", "unsure"),
+        ("3b", "6-7", "sure"),
+    ]
+    assert {row["source"] for row in found} == {"plan.txt"}

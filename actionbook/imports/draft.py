@@ -1,7 +1,7 @@
 """A plan as an import first has it: rows, where each came from, doubts, and what is left over."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -21,12 +21,14 @@ __all__ = [
 ]
 
 _FEW_LETTERS = 8
+_NAMES = ("ref", "initials", "term", "kind")  # what names a row, whatever its table
 _CELL = 32_000  # characters; Excel's limit is 32,767
 
 
 class Sureness(StrEnum):
-    """How sure an import is of what it did: most likely right, not sure, or the source lost it."""
+    """How sure an import is: sure, most likely right, not sure, or the source lost it."""
 
+    SURE = "sure"
     LIKELY = "likely"
     UNSURE = "unsure"
     LOST = "lost"
@@ -94,7 +96,7 @@ class Draft:
 
     @property
     def rows(self) -> Mapping[str, list[dict[str, object]]]:
-        """The values of each table's rows, by table name; the doubts among them."""
+        """The values of each table's rows, by table name; doubts and where rows came from too."""
         found = {name: [dict(row.values) for row in rows] for name, rows in self.tables.items()}
         found["ImportDoubts"] = [
             {
@@ -107,7 +109,27 @@ class Draft:
             }
             for doubt in self.doubts
         ]
+        found["ImportedRows"] = list(self._origins())
         return found
+
+    def _origins(self) -> Iterator[dict[str, object]]:
+        """Where each row came from, and how sure that is: as sure as its worst doubt."""
+        order = list(Sureness)
+        worst: dict[str, Sureness] = {}
+        for doubt in self.doubts:
+            before = worst.get(doubt.ref, Sureness.SURE)
+            worst[doubt.ref] = max(before, doubt.sureness, key=order.index)
+        for table, rows in self.tables.items():
+            for row in rows:
+                ref = next((str(row.values[name]) for name in _NAMES if name in row.values), "")
+                sureness = worst.get(ref, Sureness.SURE) if ref else Sureness.SURE
+                yield {
+                    "table": table,
+                    "ref": ref[:_CELL],
+                    "source": self.source,
+                    "lines": spans(row.lines)[:_CELL],
+                    "sureness": str(sureness),
+                }
 
 
 def spans(lines: Iterable[int]) -> str:

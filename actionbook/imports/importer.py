@@ -130,7 +130,7 @@ def _report(drafts: Sequence[Draft], to: Path, settings: Settings, rows: Rows) -
     return ImportReport(
         path=to,
         title=settings.title,
-        rows={name: len(found) for name, found in rows.items()},
+        rows={name: len(found) for name, found in rows.items() if name != "ImportedRows"},
         doubts=tuple(doubt for draft in drafts for doubt in draft.doubts),
         sources=tuple(
             SourceReport(draft.source, draft.layout, draft.read_as, draft.letters, draft.left_over)

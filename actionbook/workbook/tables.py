@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from actionbook.workbook.actions_table import ACTIONS
 from actionbook.workbook.columns import Column, Holds, TableSpec
+from actionbook.workbook.import_tables import IMPORT_DOUBTS, IMPORTED_ROWS
 from actionbook.workbook.suppressions_table import SUPPRESSIONS
 
 __all__ = ["ACTIONS", "ISSUES", "SETTINGS", "TABLES"]
@@ -170,22 +171,6 @@ CHECKS = TableSpec(
     starred=True,
 )
 
-IMPORT_DOUBTS = TableSpec(
-    "ImportDoubts",
-    "Import doubts",
-    (
-        Column("ref", "Ref", Holds.WORDS, 8, starred=True),
-        Column("column", "Column", width=18, starred=True),
-        Column("doubt", "Doubt", width=60, starred=True),
-        Column("source_words", "The source's words", width=70, starred=True),
-        Column("lines", "Source lines", Holds.WORDS, 12, starred=True),
-        Column("sureness", "How sure", width=10, starred=True),
-    ),
-    says="Everything the import was not sure of, with the source's words beside it.",
-    starred=True,
-    optional=True,
-)
-
 RESOURCES = TableSpec(
     "Resources",
     "Resources",
@@ -271,6 +256,7 @@ TABLES: Mapping[str, TableSpec] = {
         LAYOUTS,
         EXEMPT,
         IMPORT_DOUBTS,
+        IMPORTED_ROWS,
     )
 }
 """Every table that the tool knows, by its name; in the order of the template's sheets."""
