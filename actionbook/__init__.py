@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from actionbook.plan.settings import Settings
     from actionbook.plan.status import Flag, Rag, effective_due, flags, rag
     from actionbook.plan.timescales import Timescale, parse_timescale
+    from actionbook.publication.gate import Verdict, check_publish, refuse_unfit
+    from actionbook.publication.verdict_text import verdict_json, verdict_text
     from actionbook.rules.catalogue import Rule, Severity
     from actionbook.rules.selection import find_rule, rules_of, select_rules
     from actionbook.workbook.baseline_file import read_baseline, write_baseline
@@ -91,12 +93,14 @@ _HOMES = {
     "Severity": "rules.catalogue",
     "StaleChangeError": "errors",
     "Timescale": "plan.timescales",
+    "Verdict": "publication.gate",
     "WorkbookBusyError": "errors",
     "WorkbookUnreadableError": "errors",
     "appendix": "appendices.content",
     "apply": "workbook.write",
     "change_papers": "appendices.change_papers",
     "check": "operations.check",
+    "check_publish": "publication.gate",
     "clear_highlights": "operations.highlight",
     "comparison_data": "operations.comparison_text",
     "comparison_text": "operations.comparison_text",
@@ -129,6 +133,7 @@ _HOMES = {
     "read_plan": "workbook.read",
     "refresh": "nightly.refresh",
     "refuse_foreign": "appendices.placing",
+    "refuse_unfit": "publication.gate",
     "rehearse_import": "imports.importer",
     "render": "appendices.render",
     "render_papers": "appendices.papers",
@@ -146,6 +151,8 @@ _HOMES = {
     "since_baseline": "operations.baseline",
     "statistics_text": "operations.report_text",
     "tally": "operations.report_grouped",
+    "verdict_json": "publication.verdict_text",
+    "verdict_text": "publication.verdict_text",
     "write_baseline": "workbook.baseline_file",
     "write_checks": "operations.checks_sheet",
 }
@@ -174,6 +181,7 @@ __all__ = [
     "Severity",
     "StaleChangeError",
     "Timescale",
+    "Verdict",
     "WorkbookBusyError",
     "WorkbookUnreadableError",
     "__version__",
@@ -181,6 +189,7 @@ __all__ = [
     "apply",
     "change_papers",
     "check",
+    "check_publish",
     "clear_highlights",
     "comparison_data",
     "comparison_text",
@@ -213,6 +222,7 @@ __all__ = [
     "read_plan",
     "refresh",
     "refuse_foreign",
+    "refuse_unfit",
     "rehearse_import",
     "render",
     "render_papers",
@@ -230,6 +240,8 @@ __all__ = [
     "since_baseline",
     "statistics_text",
     "tally",
+    "verdict_json",
+    "verdict_text",
     "write_baseline",
     "write_checks",
 ]

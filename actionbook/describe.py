@@ -13,6 +13,9 @@ from typing import Any, Protocol, cast
 
 from actionbook.errors import ActionbookError
 from actionbook.operations.rule_page import rule_page
+from actionbook.publication.catalogue import Check
+from actionbook.publication.checks import GATE
+from actionbook.publication.verdict_text import check_page
 from actionbook.rules import RULES
 from actionbook.workbook.columns import Column, TableSpec
 from actionbook.workbook.tables import TABLES
@@ -23,6 +26,14 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 MADE = "<!-- Made from the code by `make docs`: change the code, not this page. -->\n\n"
 WIDTH = 100
 """Columns that a command's help is laid out for, so that it is the same on every screen."""
+
+CATALOGUES: Mapping[str, Sequence[Check]] = {"gate": GATE}
+"""The checks of a finished workbook, by their folder in docs."""
+
+_INTRODUCTIONS = {
+    "gate": "# The gate\n\nWhat `actionbook check-publish` looks for in any workbook, and what an "
+    "appendix is held to before it is put in place.\nEach finding bars it from the web.\n\n",
+}
 
 _BESIDES_ERRORS = (
     ("0", "Done"),
@@ -43,6 +54,9 @@ def pages() -> Mapping[str, str]:
     """Every generated page, by its path in docs; the page on commands once there are any."""
     made = {f"rules/{rule.code}.md": rule_page(rule) for rule in RULES}
     made["rules/README.md"] = _rule_index()
+    for folder, checks in CATALOGUES.items():
+        made |= {f"{folder}/{check.code}.md": check_page(check) for check in checks}
+        made[f"{folder}/README.md"] = _INTRODUCTIONS[folder] + _check_index(checks)
     made["columns.md"] = _columns_page()
     made["cli.md"] = _commands_page()
     return {path: MADE + text for path, text in made.items()}
@@ -74,10 +88,11 @@ def _text(page: Path) -> str | None:
 
 
 def _left_over(docs: Path, wanted: Mapping[str, str]) -> Iterator[str]:
-    for page in (docs / "rules").glob("AB*.md"):
-        path = f"rules/{page.name}"
-        if path not in wanted:
-            yield path
+    for folder in ("rules", *CATALOGUES):
+        for page in (docs / folder).glob("*.md"):
+            path = f"{folder}/{page.name}"
+            if path not in wanted:
+                yield path
 
 
 def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -98,6 +113,19 @@ def _rule_index() -> str:
         "look. Where a rule blocks, an appendix\nand a roll wait until it is mended.\n\n"
         + _table(("Code", "Name", "Severity", "Blocks", "What it finds"), rows)
     )
+
+
+def _check_index(checks: Sequence[Check]) -> str:
+    rows = [
+        (
+            f"[{check.code}]({check.code}.md)",
+            check.name,
+            "yes" if check.needs_plan else "",
+            check.explanation.split("\n\n")[0].replace("\n", " "),
+        )
+        for check in checks
+    ]
+    return _table(("Code", "Name", "Needs the plan", "What it finds"), rows)
 
 
 def _columns_page() -> str:

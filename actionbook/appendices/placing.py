@@ -8,7 +8,7 @@ afterwards.
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,9 +38,11 @@ END = b"</cp:coreProperties>"
 
 
 @contextmanager
-def placed(path: Path) -> Iterator[Path]:
+def placed(path: Path, *, gate: Callable[[Path], None] | None = None) -> Iterator[Path]:
     """
     A path to write the workbook to; afterwards it stands at *path*, whole, or nothing changed.
+
+    *gate* is given the finished file before it is put in place; what it raises stops that.
 
     Raises:
         WorkbookBusyError: the file is open in Excel, or it or its folder may not be written.
@@ -53,6 +55,8 @@ def placed(path: Path) -> Iterator[Path]:
             yield draft
             finished = Path(folder) / "finished.xlsx"
             _finish(draft, finished)
+            if gate is not None:
+                gate(finished)
             finished.replace(path)
     except PermissionError as error:
         raise WorkbookBusyError(

@@ -57,8 +57,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         raise actionbook.ActionbookError(
             f"{output} is the plan itself. Give the appendix a name of its own."
         )
+    read = actionbook.read_plan(plan)
     content = actionbook.appendix(
-        actionbook.read_plan(plan),
+        read,
         on=on,
         layout=layout,
         edition=edition,
@@ -71,5 +72,5 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         return
     if not force:
         actionbook.refuse_foreign(output)
-    actionbook.render(content, output)
+    actionbook.render(content, output, plan=read)
     click.echo(f"{output}: made")

@@ -21,13 +21,14 @@ COMMANDS = {
     "roll": "Close the period and open the next.",
     "diff": "Tell what changed between two copies of a plan.",
     "appendix": "Make the committee appendix.",
+    "check-publish": "Say whether a workbook is fit to go on the web.",
     "refresh": "Do what a night does: check, highlight, appendix, record.",
     "nightly": "Refresh plans every night.",
     "demo": "Take a sample plan through all of it.",
 }
 """Every command and its short help, in the order in which a plan meets them."""
 
-_MODULES = {name: f"actionbook.cli.{name}_command" for name in COMMANDS}
+_MODULES = {name: f"actionbook.cli.{name.replace('-', '_')}_command" for name in COMMANDS}
 
 
 class _Group(click.Group):

@@ -119,7 +119,10 @@ def _make_appendix(
     for litter in state.glob(".appendix-*"):
         rmtree(litter, ignore_errors=True)
     aside = state / path.name
-    render(content, aside)
+    try:
+        render(content, aside, plan=plan)
+    except PublicationRefusedError as refused:
+        return {}, str(refused)
     made = fingerprint(aside)
     # Said before it is put in place: after a kill in between, the next night knows it for ours.
     write_file(state / _COMING, json.dumps({path.name: made}))

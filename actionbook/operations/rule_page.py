@@ -4,7 +4,7 @@ from typing import Any
 
 from actionbook.rules import Rule
 
-__all__ = ["rule_data", "rule_page", "rule_parts", "rule_text"]
+__all__ = ["explained", "rule_data", "rule_page", "rule_parts", "rule_text"]
 
 _LABELS = ("Why", "Example", "Instead", "Fix", "Settings")
 
@@ -53,8 +53,13 @@ def rule_data(rule: Rule) -> dict[str, Any]:
 
 def rule_parts(rule: Rule) -> tuple[str, list[tuple[str, str]]]:
     """What the rule finds, and each labelled part of its explanation, on one line each."""
+    return explained(rule.explanation)
+
+
+def explained(explanation: str) -> tuple[str, list[tuple[str, str]]]:
+    """What a docstring says is looked for, and each part that it labels, on one line each."""
     lines: list[list[str]] = [["", ""]]
-    for line in rule.explanation.splitlines():
+    for line in explanation.splitlines():
         label, _, words = line.partition(": ")
         if label in _LABELS:
             lines.append([label, words])
