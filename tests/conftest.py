@@ -4,6 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long one example takes says how busy the machine is, not whether the law holds.
+settings.register_profile("actionbook", deadline=None)
+settings.load_profile("actionbook")
 
 GOLDEN = Path(__file__).parent / "golden"
 

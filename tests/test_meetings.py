@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as tried
 from hypothesis import strategies as st
 
 from actionbook.errors import SettingsError
@@ -135,8 +134,6 @@ def test_the_sum_is_told_in_words() -> None:
     )
 
 
-# The first day asked about loads the package, which takes its time.
-@tried(deadline=None)
 @given(MEETINGS, st.sampled_from(tuple(NATIONS)), st.integers(0, 15))
 def test_so_many_working_days_lie_between_and_one_more_would_be_too_late(
     meeting: date, nation: str, days: int
