@@ -5,17 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
 from actionbook.errors import ContentLossError
 from actionbook.ooxml.addresses import cell_name
 from actionbook.ooxml.cells import BLANK, Stored, cell_tail
+from actionbook.ooxml.column_edits import Outcome, column_edits
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.insertion import insertions
 from actionbook.ooxml.markup import Edit, attributes
 from actionbook.ooxml.reading import CellReader, Held
-from actionbook.ooxml.rows import Cell, CellSpan
+from actionbook.ooxml.rows import MANY_CELLS, Cell, CellSpan
 from actionbook.ooxml.sheet import is_true
 from actionbook.ooxml.values import Formatted, Formula, Value
 from actionbook.ooxml.wanted import Content, Wanted, Wants, agrees
@@ -23,8 +23,6 @@ from actionbook.ooxml.wanted import Content, Wanted, Wants, agrees
 __all__ = ["CellEdits", "Change"]
 
 _FEW_ROWS = 8
-_MOST_REMEMBERED = 50_000
-_SIMPLE = (str, date, type(None))  # a number may equal what is no number: True is 1
 
 
 class Change(NamedTuple):
@@ -61,9 +59,9 @@ class CellEdits:
         self._few = True
         self._row_styles: dict[int, int | None] = {}
         self._is_guarded = bool(self._merges or self._arrays)
+        # Where what a cell comes to is a matter of its address.
+        self._is_tied = self._is_guarded or bool(self.styles)
         self._wants = Wants(self._part.prefix, date_1904=self.contents.date_1904)
-        self._outcomes: dict[object, tuple[bytes | None, Value | Formula]] = {}
-        self._tails: dict[object, tuple[Wanted, bytes]] = {}
         self._nothing = self._reader.held((0, 0), None)
 
     def edits(self, cells: Mapping[Cell, Content]) -> list[Edit]:
@@ -78,20 +76,45 @@ class CellEdits:
             return list(self._edits(cells))
 
     def _edits(self, cells: Mapping[Cell, Content]) -> Iterator[Edit]:
-        opening = b"<%bc" % self._part.prefix
+        rows = self._part.rows
+        missing: list[Cell] = []
+        if len(cells) > MANY_CELLS and rows.is_plain and not self._is_tied:
+            edits, missing = column_edits(rows, cells, self._outcome, self._note)
+            yield from edits
+        else:
+            for cell, span in rows.each(cells):
+                if span is None:
+                    missing.append(cell)
+                elif (edit := self._edit(cell, cells[cell], span)) is not None:
+                    yield edit
         new: defaultdict[int, dict[int, bytes]] = defaultdict(dict)
-        for cell, span in self._part.rows.each(cells):
-            if span is None:
-                tail = self._new_tail(cell, cells[cell])
-                if tail is not None:
-                    address = b' r="%b"' % cell_name(*cell).encode()
-                    new[cell[0]][cell[1]] = opening + address + tail
-                continue
-            tail = self._remembered(cell, cells[cell], span)
+        for cell in missing:
+            tail = self._new_tail(cell, cells[cell])
             if tail is not None:
-                address = b' r="%b"' % span.address if span.address else b""
-                yield Edit(span.start, span.end, opening + address + tail)
+                address = b' r="%b"' % cell_name(*cell).encode()
+                new[cell[0]][cell[1]] = b"<%bc" % self._part.prefix + address + tail
         yield from insertions(self._part, new, row_tag=self.row_tag)
+
+    def _edit(self, cell: Cell, content: Content, span: CellSpan) -> Edit | None:
+        """The edit of one cell; None where it is to stay."""
+        outcome = self._outcome(cell, content, span)
+        tail = outcome.tail
+        if tail is not None:
+            self._note(cell, outcome)
+        else:
+            held, forced = self._reader.held(cell, span), self.styles.get(cell)
+            if forced is None or forced == held.stored.style:
+                return None
+            tail = cell_tail(self._part.prefix, span.look, held.stored.kind, forced, span.content)
+        address = b' r="%b"' % span.address if span.address else b""
+        return Edit(span.start, span.end, b"<%bc" % self._part.prefix + address + tail)
+
+    def _outcome(self, cell: Cell, content: Content, span: CellSpan) -> Outcome:
+        held = self._reader.held(cell, span)
+        forced = self.styles.get(cell) if self.styles else None
+        if forced is not None and forced != held.stored.style:
+            held = held._replace(stored=held.stored._replace(style=forced))
+        return self._put(cell, content, held, span.content)
 
     def _new_tail(self, cell: Cell, content: Content) -> bytes | None:
         """The ``<c>`` behind its address of a cell that is not there; None: it stays away."""
@@ -100,48 +123,18 @@ class CellEdits:
             return cell_tail(self._part.prefix, b"", None, forced, b"") if forced else None
         style = self._inherited(cell) if forced is None else forced
         held = self._nothing._replace(stored=BLANK._replace(style=style))
-        return self._tail(cell, content, held, b"")
+        outcome = self._put(cell, content, held, b"")
+        if outcome.tail is not None:
+            self._note(cell, outcome)
+        return outcome.tail
 
-    def _remembered(self, cell: Cell, content: Content, span: CellSpan) -> bytes | None:
+    def _put(self, cell: Cell, content: Content, held: Held, old: bytes) -> Outcome:
         """
-        What `_replaced` says; what was put for the same before comes to the same.
+        What putting *content* in place of *held*, whose content is *old*, comes to.
 
-        In a column it often is. Kept to where the address has no say in it.
+        Raises:
+            ContentLossError: it would harm what the sheet holds.
         """
-        if isinstance(content, Formatted) or self._is_guarded or self.styles:
-            return self._replaced(cell, content, span)
-        plain = content.value if isinstance(content, Formula) else content
-        if plain.__class__ not in _SIMPLE:
-            return self._replaced(cell, content, span)
-        key = (span.look, span.content, content)
-        if key in self._outcomes:
-            tail, was = self._outcomes[key]
-            if tail is not None:
-                self.changes.append(Change(self.sheet, *cell, was, content))
-            return tail
-        noted = len(self.overwritten_formulas)
-        tail = self._replaced(cell, content, span)
-        held = self._reader.held(cell, span)
-        if held.stored.sharing is None and len(self.overwritten_formulas) == noted:
-            if len(self._outcomes) > _MOST_REMEMBERED:
-                self._outcomes.clear()
-            self._outcomes[key] = tail, held.public
-        return tail
-
-    def _replaced(self, cell: Cell, content: Content, span: CellSpan) -> bytes | None:
-        """The ``<c>`` behind its address for the place of *span*; None where it is to stay."""
-        held = self._reader.held(cell, span)
-        forced = self.styles.get(cell) if self.styles else None
-        if forced is None or forced == held.stored.style:
-            return self._tail(cell, content, held, span.content)
-        held = held._replace(stored=held.stored._replace(style=forced))
-        tail = self._tail(cell, content, held, span.content)
-        if tail is not None:
-            return tail
-        return cell_tail(self._part.prefix, held.look, held.stored.kind, forced, span.content)
-
-    def _tail(self, cell: Cell, content: Content, held: Held, old: bytes) -> bytes | None:
-        """What stands behind the address where *content* is put for *held*; None: no change."""
         wanted, stored = self._wanted(cell, content), held.stored
         is_same = held.canonical == wanted.canonical
         if not is_same and wanted.is_loose:
@@ -149,46 +142,26 @@ class CellEdits:
         style = stored.style
         if wanted.number_format is not None:
             style = self._style(content, stored, wanted.number_format, is_same=is_same)
+        is_common = stored.sharing is None
         if is_same and style == stored.style:
-            return None
-        self._note(cell, held, wanted)
-        if is_same:
-            return cell_tail(self._part.prefix, held.look, stored.kind, style, old)
-        return self._worked_out(held, wanted, style, old)
-
-    def _worked_out(self, held: Held, wanted: Wanted, style: int, old: bytes) -> bytes:
-        """
-        The new content behind the look of the old.
-
-        In a column the same is often put behind the same: what it came to is remembered.
-        """
-        key = (held.look, held.stored.source, style, id(wanted))
-        known = self._tails.get(key)
-        if known is not None and known[0] is wanted and b"extLst" not in old:
-            return known[1]
-        prefix, inner = self._part.prefix, wanted.content
-        if _is_same_formula(held.stored, wanted):
-            inner = held.stored.source + inner.partition(b"</%bf>" % prefix)[2]
-        tail = cell_tail(prefix, held.look, wanted.kind, style, inner, old)
-        if len(self._tails) > _MOST_REMEMBERED:
-            self._tails.clear()
-        if b"extLst" not in old:
-            self._tails[key] = wanted, tail
-        return tail
-
-    def _note(self, cell: Cell, held: Held, wanted: Wanted) -> None:
-        """
-        Note the change of *cell*.
-
-        Raises:
-            ContentLossError: it would harm what the sheet holds.
-        """
-        stored = held.stored
+            return Outcome(None, held.public, wanted.value, is_common=is_common)
         if self._is_guarded or stored.sharing:
             self._refuse_harm(cell, stored, same_formula=_is_same_formula(stored, wanted))
-        if stored.formula is not None and wanted.canonical[0] is None:
+        loses_formula = stored.formula is not None and wanted.canonical[0] is None
+        prefix, kind, inner = self._part.prefix, wanted.kind, wanted.content
+        if is_same:
+            tail = cell_tail(prefix, held.look, stored.kind, style, old)
+        else:
+            if _is_same_formula(stored, wanted):
+                inner = stored.source + inner.partition(b"</%bf>" % prefix)[2]
+            tail = cell_tail(prefix, held.look, kind, style, inner, old)
+        return Outcome(tail, held.public, wanted.value, loses_formula, is_common)
+
+    def _note(self, cell: Cell, outcome: Outcome) -> None:
+        """Note the change of *cell*."""
+        if outcome.loses_formula:
             self.overwritten_formulas.append(cell)
-        self.changes.append(Change(self.sheet, *cell, held.public, wanted.value))
+        self.changes.append(Change(self.sheet, *cell, outcome.was, outcome.now))
 
     def _wanted(self, cell: Cell, content: Content) -> Wanted:
         """*content* as a cell stores it; what is asked for many cells is worked out once."""

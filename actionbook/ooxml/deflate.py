@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 __all__ = ["Packed", "packed"]
 
-_LEVEL = 6
+_LEVEL = 5  # 4 % longer than at 6, in two thirds of the time
 _BLOCK = 1 << 20
 _WINDOW = 1 << 15
 _MOST_THREADS = 8
@@ -33,7 +33,7 @@ class Packed(NamedTuple):
 
 
 def packed(data: bytes) -> Packed:
-    """*data* deflated at zlib's own level; the same bytes for the same data."""
+    """*data* deflated; the same bytes for the same data."""
     view = memoryview(data)
     starts = range(0, len(data), _BLOCK) or range(1)
 

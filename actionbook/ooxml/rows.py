@@ -11,19 +11,20 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from actionbook.ooxml.addresses import cell_name, column_letters, parse_cell
 from actionbook.ooxml.markup import BrokenPartError
 
-__all__ = ["Cell", "CellSpan", "RowSpan", "Rows"]
+__all__ = ["MANY_CELLS", "Cell", "CellSpan", "RowSpan", "Rows", "out_of_order"]
 
 Cell: TypeAlias = tuple[int, int]
 
 _FEW_ROWS = 8
-_MANY_CELLS = 2_000
+MANY_CELLS = 2_000
+"""From here on cells are looked for in one pass over their columns."""
 _ADDRESS = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3}[0-9]{1,7})[\"']")
 _NUMBER = re.compile(rb"\sr\s*=\s*[\"']([0-9]{1,7})[\"']")
 
@@ -95,14 +96,11 @@ class Rows:
             BrokenPartError: one of them stands in the sheet twice, or out of order.
         """
         found: list[Cell] = []
-        is_many = len(cells) > _MANY_CELLS and self.is_plain
+        is_many = len(cells) > MANY_CELLS and self.is_plain
         last = (0, 0)
         for cell, span in self._by_columns(cells) if is_many else self._by_rows(cells):
             if cell <= last:
-                raise BrokenPartError(
-                    f"holds {cell_name(*cell)} of one sheet twice or out of order: "
-                    "open it in Excel, let it be repaired, and save"
-                )
+                raise out_of_order(cell)
             last = cell
             found.append(cell)
             yield cell, span
@@ -123,21 +121,36 @@ class Rows:
     def _by_columns(self, cells: Collection[Cell]) -> Iterator[tuple[Cell, CellSpan]]:
         """The same by one pass over the columns that they stand in."""
         wanted = cells if isinstance(cells, (set, frozenset, dict)) else set(cells)
-        letters = {column_letters(column).encode(): column for column in {c for _, c in cells}}
+        matches, columns = self.in_columns({column for _, column in cells})
+        for match in matches:
+            cell = (int(match[2]), columns[match[1]])
+            if cell in wanted:
+                yield cell, self.span_of(match)
+
+    def in_columns(
+        self, columns: Collection[int]
+    ) -> tuple[Iterator[re.Match[bytes]], Mapping[bytes, int]]:
+        """
+        A match for each cell of *columns*, in the part's order, and the columns by their letters.
+
+        For a sheet that `is_plain`. Of a match's groups the first two are the letters and the
+        row, the third what stands behind the address in the tag, the fourth the content.
+        """
+        letters = {column_letters(column).encode(): column for column in columns}
         names = b"|".join(sorted(letters, reverse=True))
         p = re.escape(self.prefix)
         pattern = re.compile(
             rb'<%bc r="(%b)([0-9]+)"([^>]*?)(?:/>|>(.*?)</%bc\s*>)' % (p, names, p), re.DOTALL
         )
-        data, is_masked = self.data, self.data is not self._scan
-        for match in pattern.finditer(self._scan, self.start, self.end):
-            name, row, look, content = match.groups()
-            cell = (int(row), letters[name])
-            if cell in wanted:
-                start, end = match.span()
-                if content and is_masked:
-                    content = data[match.start(4) : match.end(4)]
-                yield cell, CellSpan(start, end, name + row, look, content or b"")
+        return pattern.finditer(self._scan, self.start, self.end), letters
+
+    def span_of(self, match: re.Match[bytes]) -> CellSpan:
+        """The place of a cell that `in_columns` found."""
+        name, row, look, content = match.groups()
+        start, end = match.span()
+        if content and self.data is not self._scan:
+            content = self.data[match.start(4) : match.end(4)]
+        return CellSpan(start, end, name + row, look, content or b"")
 
     def row(self, number: int, *, nearby: bool = False) -> RowSpan | None:
         """
@@ -226,6 +239,14 @@ class Rows:
         first = self._cell.search(self._scan, start, end)
         address = _ADDRESS.search(first[1]) if first else None
         return parse_cell(address[1].decode())[0] if address else None
+
+
+def out_of_order(cell: Cell) -> BrokenPartError:
+    """The error for a sheet whose cells do not stand in order."""
+    return BrokenPartError(
+        f"holds {cell_name(*cell)} of one sheet twice or out of order: "
+        "open it in Excel, let it be repaired, and save"
+    )
 
 
 class _Index:

@@ -112,7 +112,7 @@ def encode(value: Value | Formula, prefix: bytes, *, date_1904: bool) -> tuple[s
     if isinstance(value, Formula):
         return _encode_formula(value, prefix, date_1904=date_1904)
     if isinstance(value, str) and value:
-        if len(value.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TEXT:
+        if 2 * len(value) > LONGEST_TEXT and _units(value) > LONGEST_TEXT:
             raise ValueError(f"a cell holds {LONGEST_TEXT:,} characters at most")
         text = escape_text(value)
         space = b' xml:space="preserve"' if value != value.strip() or "\n" in value else b""
@@ -121,6 +121,10 @@ def encode(value: Value | Formula, prefix: bytes, *, date_1904: bool) -> tuple[s
         )  # fmt: skip
     kind, text = _encode_plain(value, date_1904=date_1904)
     return kind, b"<%bv>%b</%bv>" % (prefix, text, prefix) if text else b""
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _encode_plain(value: Value, *, date_1904: bool) -> tuple[str | None, bytes]:

@@ -44,6 +44,8 @@ class Wants:
         Raises:
             ValueError: a cell cannot hold it.
         """
+        if content.__class__ is str:
+            return self._stored_as(content)  # texts are many, and seldom the same
         inner = content.value if isinstance(content, Formula) else None
         key = (content.__class__, content, inner.__class__)  # True is not 1
         known = self._known.get(key)

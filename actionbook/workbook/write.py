@@ -1,6 +1,6 @@
 """A ChangeSet written into its workbook: all of it or nothing, and nothing but it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from actionbook.errors import ActionbookError, StaleChangeError
@@ -89,17 +89,15 @@ def _written(changes: ChangeSet, keep: Keep) -> bool:
 
 
 def _starred(changes: ChangeSet) -> Iterator[Written]:
+    fields = TABLES["Actions"].by_field
+    starred = {name for name, column in fields.items() if column.starred} - LIVE_NAMES.keys()
     for cell in changes.cells:
-        column = TABLES["Actions"].by_field.get(cell.name)
-        if column is not None and column.starred and cell.name not in LIVE_NAMES:
+        if cell.name in starred:
             yield Written(cell.ref, cell.name, cell.was, plain(cell.value))
 
 
 def _edit(book: Book, changes: ChangeSet) -> None:
-    by_sheet: dict[str, dict[tuple[int, int], object]] = {}
-    for cell in changes.cells:
-        by_sheet.setdefault(cell.at.sheet, {})[cell.at.row, cell.at.column] = _stored(cell)
-    for sheet, cells in by_sheet.items():
+    for sheet, cells in _by_sheet(changes.cells).items():
         book.set_cells(sheet, cells)  # type: ignore[arg-type]
     for rows in changes.rows:
         _append(book, rows)
@@ -110,6 +108,20 @@ def _edit(book: Book, changes: ChangeSet) -> None:
         book.set_name(name.name, name.formula)
     for formats in changes.formats:
         _set_formats(book, formats)
+
+
+def _by_sheet(cells: Iterable[SetCell]) -> dict[str, dict[tuple[int, int], object]]:
+    """What each cell is to hold, by sheet and place."""
+    by_sheet: dict[str, dict[tuple[int, int], object]] = {}
+    # A live formula is one value for all the rows in which it says the same.
+    stored: dict[tuple[str, int], object] = {}
+    for cell in cells:
+        sheet, row, column = cell.at
+        key = (cell.name, id(cell.value))
+        if key not in stored:
+            stored[key] = _stored(cell)
+        by_sheet.setdefault(sheet, {})[row, column] = stored[key]
+    return by_sheet
 
 
 def _stored(cell: SetCell) -> object:

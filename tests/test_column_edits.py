@@ -1,0 +1,135 @@
+"""Many cells set in one pass come to what a few at a time come to, and every one is read back."""
+
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+from test_ooxml_cells import workbook, written
+
+from actionbook.errors import ContentLossError, WorkbookUnreadableError
+from actionbook.ooxml import Book, Change, Formatted, Formula, Value, cell_name
+from actionbook.ooxml.contents import Contents
+from actionbook.ooxml.package import Package
+from actionbook.ooxml.rows import MANY_CELLS
+from actionbook.ooxml.verification import verify
+
+ROWS = 900
+COLUMNS = 4
+CELLS = (
+    '<c r="{at}"><v>{row}</v></c>',
+    '<c r="{at}" s="1"/>',
+    '<c r="{at}" s="2" t="inlineStr"><is><t>Text {row}</t></is></c>',
+    '<c r="{at}" t="str" s="3"><f>A1&amp;"x"</f><v>Old</v></c>',
+    '<c r="{at}" t="b"><v>1</v></c>',
+    '<c r="{at}" s="1"><v>46000</v></c>',
+    '<c r="{at}" cm="1"><v>2</v><extLst><ext uri="x"/></extLst></c>',
+    '<c r="{at}"><!-- <c r="A1"/> --><v>3</v></c>',
+    "",
+)
+VALUES: tuple[Value | Formula | Formatted, ...] = (
+    "Text",
+    "Text 7",
+    "a < b & c ",
+    1,
+    1.0,
+    True,
+    0,
+    None,
+    date(2026, 3, 1),
+    datetime(2026, 3, 1, 12, 30),
+    Formula("actionbook_RAG", "Overdue"),
+    Formula('A1&"x"', "New"),
+    Formula("A1", 1),
+    Formula("A1", value=True),
+    Formatted(Formula("B1", date(2026, 3, 1)), "dd/mm/yyyy"),
+    Formatted(2, "0.00"),
+)
+
+
+def rows(random: Random) -> str:
+    return "".join(f'<row r="{row}">{cells(random, row)}</row>' for row in range(1, ROWS + 1))
+
+
+def cells(random: Random, row: int) -> str:
+    return "".join(cell(random, row, column) for column in range(1, COLUMNS + 1))
+
+
+def cell(random: Random, row: int, column: int) -> str:
+    return random.choice(CELLS).format(at=cell_name(row, column), row=row % 9)
+
+
+def in_order(book: Book) -> list[Change]:
+    return sorted(book.changes, key=lambda change: change[:3])
+
+
+def content(random: Random) -> dict[tuple[int, int], Value | Formula | Formatted]:
+    return {
+        (row, column): random.choice(VALUES)
+        for row in range(1, ROWS + 1)
+        for column in range(1, COLUMNS + 1)
+    }
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_many_cells_come_to_what_a_few_at_a_time_come_to(seed: int, tmp_path: Path) -> None:
+    random = Random(seed)
+    sheet, wanted = f"<sheetData>{rows(random)}</sheetData>", content(random)
+    at_once, few_at_a_time = tmp_path / "once", tmp_path / "few"
+    at_once.mkdir()
+    few_at_a_time.mkdir()
+    once, few = workbook(at_once, sheet), workbook(few_at_a_time, sheet)
+    assert len(wanted) > MANY_CELLS
+
+    once.set_cells("S", wanted)
+    places = list(wanted)
+    for start in range(0, len(places), 500):
+        few.set_cells("S", {place: wanted[place] for place in places[start : start + 500]})
+    once.save()
+    few.save()
+
+    assert written(once) == written(few)
+    assert written(once, "xl/styles.xml") == written(few, "xl/styles.xml")
+    assert in_order(once) == in_order(few)
+
+
+def test_a_cell_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    twice = '<row r="1"><c r="A1"/><c r="A1"/></row>'
+    book = workbook(tmp_path, f"<sheetData>{twice}</sheetData>")
+
+    with pytest.raises(WorkbookUnreadableError, match="A1 of one sheet twice"):
+        book.set_cells("S", {(row, 1): "x" for row in range(1, MANY_CELLS + 2)})
+
+
+def test_every_one_of_many_cells_is_read_back(tmp_path: Path) -> None:
+    book = workbook(tmp_path, f"<sheetData>{rows(Random(1))}</sheetData>")
+    texts = {(row, column): f"{row} {column}" for row in range(1, ROWS + 1) for column in (1, 2, 3)}
+    book.set_cells("S", texts)
+    book.save()
+    contents = Contents(Package.open(book.path))
+
+    verify(contents, contents, book.changes)
+    for spoilt in (0, 1400, -1):
+        wrong = list(book.changes)
+        wrong[spoilt] = wrong[spoilt]._replace(now="Another")
+        with pytest.raises(ContentLossError, match="would not hold its new value"):
+            verify(contents, contents, wrong)
+
+
+def test_a_change_that_was_not_made_is_noticed(tmp_path: Path) -> None:
+    book = workbook(tmp_path, '<sheetData><row r="1"><c r="A1"/></row></sheetData>')
+    contents = Contents(Package.open(book.path))
+
+    with pytest.raises(ContentLossError, match="S!A1"):
+        verify(contents, contents, [Change("S", 1, 1, None, "There")])
+
+
+def test_a_column_of_one_value_is_set_in_a_book_of_one(tmp_path: Path) -> None:
+    body = "".join(f'<row r="{row}"><c r="B{row}" s="1"/></row>' for row in range(1, 3001))
+    book: Book = workbook(tmp_path, f"<sheetData>{body}</sheetData>")
+
+    book.set_cells("S", {(row, 2): Formula("X", "Late") for row in range(1, 3001)})
+    book.save()
+
+    assert written(book).count('<c r="B7" s="1" t="str"><f>X</f><v>Late</v></c>') == 1
+    assert written(book).count("<f>X</f>") == 3000
