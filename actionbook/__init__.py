@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from actionbook.publication.verdict_text import verdict_json, verdict_text
     from actionbook.rules.catalogue import Rule, Severity
     from actionbook.rules.selection import find_rule, rules_of, select_rules
+    from actionbook.workbook.annotating import Over, annotate
     from actionbook.workbook.baseline_file import read_baseline, write_baseline
     from actionbook.workbook.cells import set_cells
     from actionbook.workbook.copies import open_copies
@@ -80,6 +81,7 @@ _HOMES = {
     "Flag": "plan.status",
     "Issue": "plan.model",
     "Meeting": "plan.model",
+    "Over": "workbook.annotating",
     "Papers": "appendices.papers",
     "Plan": "plan.model",
     "Proposal": "operations.mends",
@@ -96,6 +98,7 @@ _HOMES = {
     "Verdict": "publication.gate",
     "WorkbookBusyError": "errors",
     "WorkbookUnreadableError": "errors",
+    "annotate": "workbook.annotating",
     "appendix": "appendices.content",
     "apply": "workbook.write",
     "change_papers": "appendices.change_papers",
@@ -168,6 +171,7 @@ __all__ = [
     "Flag",
     "Issue",
     "Meeting",
+    "Over",
     "Papers",
     "Plan",
     "Proposal",
@@ -185,6 +189,7 @@ __all__ = [
     "WorkbookBusyError",
     "WorkbookUnreadableError",
     "__version__",
+    "annotate",
     "appendix",
     "apply",
     "change_papers",

@@ -22,7 +22,7 @@ from corpus import (
 )
 
 from actionbook.errors import ContentLossError
-from actionbook.ooxml import Book, ConditionalFormat, Formula, NewTable, Validation
+from actionbook.ooxml import Book, ConditionalFormat, Formula, NewTable, Note, Validation
 
 pytestmark = [pytest.mark.shared, needs_corpus]
 SHEET, TABLE = "Put here", "PutHere"
@@ -45,6 +45,8 @@ def edit(book: Book) -> None:
             look = ConditionalFormat("A900:B902", "$A900=TRUE", fill="FFFFC7CE", bold=True)
             book.add_conditional_formats(sheet.name, [look])
             book.add_validation(sheet.name, Validation("C900:C902", "list", '"Yes,No"'))
+            note = Note((("AB318", "It is late."), ("", "A line.")))
+            book.add_notes(sheet.name, {(1, 1): note, (900, 1): note}, author="actionbook")
     for table in book.tables:
         with contextlib.suppress(ContentLossError):
             book.append_rows(table.name, [["new", *[None] * (len(table.columns) - 1)]])

@@ -27,6 +27,8 @@ def command(ctx: click.Context, /, *, plans: tuple[Path, ...], on: date, **asked
     Exit status: 0 nothing wrong, 1 findings at or above the fail level, 3 a PLAN that is to be
     written is open or was changed meanwhile, 4 a PLAN cannot be read.
     """
+    if asked["annotate"] and len({path.absolute() for path in plans}) > 1:
+        raise click.UsageError("--annotate FILE goes with one PLAN.")
     checking = Checking(on, asked)
 
     with progress(() if asked["interactive"] else plans) as told:

@@ -33,6 +33,13 @@ _WHAT = (
     ),
 )
 _DOES = (
+    click.option(
+        "--annotate",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Make FILE a copy of PLAN for review, with a note on each cell that is at fault.",
+    ),
+    click.option("--force", is_flag=True, help="Let --annotate overwrite FILE whoever made it."),
     click.option("--fix", is_flag=True, help="Mend what can be mended safely, and say how."),
     click.option("--unsafe", is_flag=True, help="With --fix: make the other mends, too."),
     click.option(

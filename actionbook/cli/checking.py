@@ -57,6 +57,8 @@ class Checking:
         self.reports.append(report)
         if self.asked["write"]:
             self._apply(path, actionbook.write_checks(plan, report), "the Checks sheet")
+        if self.asked["annotate"]:
+            self._annotate(actionbook.read_plan(path) if self.asked["write"] else plan, report)
         return 1 if report.failures and not self._is_begun else 0
 
     def _mend(self, path: Path, rules: Sequence[actionbook.Rule]) -> bool:
@@ -84,6 +86,16 @@ class Checking:
             code = proposal.finding.code
             return click.confirm(f"{code} {proposal.change}. Mend it?", err=True)
         return bool(self.asked["unsafe"])
+
+    def _annotate(self, plan: actionbook.Plan, report: actionbook.Report) -> None:
+        copy = self.asked["annotate"]
+        if self.asked["dry_run"]:
+            click.echo(f"{copy}: would be made, a copy with notes", err=True)
+            return
+        over = actionbook.Over.ANYTHING if self.asked["force"] else actionbook.Over.OURS
+        count = actionbook.annotate(plan, report, copy, over=over)
+        cells = "1 cell" if count == 1 else f"{count} cells"
+        click.echo(f"{copy}: made, with notes on {cells}", err=True)
 
     def _apply(self, path: Path, changes: actionbook.ChangeSet, what: str) -> None:
         """Write *changes*, or on a dry run say them; it is told on stderr what was done."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from actionbook.ooxml.facts import Facts
     from actionbook.ooxml.formats import ConditionalFormat
     from actionbook.ooxml.new_sheet import NewTable
+    from actionbook.ooxml.notes import Note
     from actionbook.ooxml.package import Package
     from actionbook.ooxml.table import Table
     from actionbook.ooxml.validations import Validation
@@ -33,6 +34,7 @@ _HOMES = {
     "Formatted": "values",
     "Formula": "values",
     "NewTable": "new_sheet",
+    "Note": "notes",
     "Package": "package",
     "Sheet": "contents",
     "Table": "table",
@@ -53,6 +55,7 @@ __all__ = [
     "Formatted",
     "Formula",
     "NewTable",
+    "Note",
     "Package",
     "Sheet",
     "Table",

@@ -16,6 +16,7 @@ from actionbook.ooxml.hyperlinks import set_links
 from actionbook.ooxml.markup import splice
 from actionbook.ooxml.names import set_name
 from actionbook.ooxml.new_sheet import NewTable, add_sheet
+from actionbook.ooxml.notes import Note, add_notes
 from actionbook.ooxml.package import Package
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.source import unreadable
@@ -186,6 +187,16 @@ class Book(BookView):
     def set_name(self, name: str, formula: str | None) -> None:
         """Let *name* stand for *formula* throughout the workbook; None takes the name out."""
         set_name(self._contents, name, formula)
+
+    @naming_the_file
+    def add_notes(self, sheet: str, notes: Mapping[Cell, Note], *, author: str) -> None:
+        """
+        Put *notes* on cells of *sheet* by (row, column); notes and comments of staff stay.
+
+        Raises:
+            ContentLossError: the workbook is in the strict dialect.
+        """
+        add_notes(self._contents, self._contents.sheet(sheet).name, notes, author=author)
 
     @naming_the_file
     def set_links(self, table: str, column: str, places: Sequence[str]) -> None:

@@ -112,6 +112,15 @@ class Contents:
             if _kind(relationship.type) == kind and not relationship.is_external
         )
 
+    def free_part(self, stem: str, ending: str) -> str:
+        """A name for a new part beside the workbook's: *stem*, the first number free, *ending*."""
+        taken = {name.casefold() for name in self.package.names}
+        folder = self.workbook.rpartition("/")[0]
+        number = 1
+        while (name := f"{folder}/{stem}{number}{ending}".lstrip("/")).casefold() in taken:
+            number += 1
+        return name
+
     def sheet(self, name: str) -> Sheet:
         """
         The worksheet of that name, in whatever case.

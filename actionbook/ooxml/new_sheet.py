@@ -51,9 +51,8 @@ def add_sheet(contents: Contents, name: str, table: NewTable) -> None:
     _refuse_workbook(contents, root)
     _refuse_names(contents, root, name, table)
     package = contents.package
-    folder = contents.workbook.rpartition("/")[0]
-    sheet_part = _free_name(contents, folder, "worksheets/sheet")
-    table_part = _free_name(contents, folder, "tables/table")
+    sheet_part = contents.free_part("worksheets/sheet", ".xml")
+    table_part = contents.free_part("tables/table", ".xml")
     package.add(table_part, _table_bytes(contents, table), content_type=f"{_CONTENT}table+xml")
     package.add(sheet_part, b"", content_type=f"{_CONTENT}worksheet+xml")
     reference = package.relate(sheet_part, type=f"{_RELATIONS}/table", target=table_part)
@@ -104,14 +103,6 @@ def _refuse_names(contents: Contents, root: Element, name: str, table: NewTable)
         table.columns
     ):
         raise ContentLossError(f"{contents.file}: the headings of {table.name} must all differ")
-
-
-def _free_name(contents: Contents, folder: str, stem: str) -> str:
-    taken = {name.casefold() for name in contents.package.names}
-    number = 1
-    while (name := f"{folder}/{stem}{number}.xml".lstrip("/")).casefold() in taken:
-        number += 1
-    return name
 
 
 def _table_bytes(contents: Contents, table: NewTable) -> bytes:
