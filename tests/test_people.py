@@ -248,6 +248,19 @@ CASES = (
         ),
     ),
     Case(
+        "as above is spelt in many ways",
+        (
+            ("1a", "JT", "", "1"),
+            ("1b", "As per above", "", "1"),
+            ("1c", "Same", "", "1"),
+            ("1d", "(as above)", "", "1"),
+            ("1e", "ditto.", "", "1"),
+            ("1f", "〃", "", "1"),
+            ("1g", "See above", "", "1"),
+        ),
+        (("JT", ASSIGNED), *(("JT", INHERITED),) * 6),
+    ),
+    Case(
         "what is to be confirmed is nobody's, and not the lead's above",
         (("1a", "JT", "", "1"), ("1a.i", "TBC", "1a", "1"), ("1a.ii", "–", "1a", "1")),
         (("JT", ASSIGNED), ("", UNASSIGNED), ("JT", INHERITED)),
@@ -285,7 +298,8 @@ REFS = st.sampled_from(["1", "2", "3", "4", "5", ""])
 
 @given(
     st.lists(
-        st.builds(LeadRow, REFS, st.sampled_from(["", "JT", "as above"]), REFS, REFS), max_size=8
+        st.builds(LeadRow, REFS, st.sampled_from(["", "JT", "as above"]), REFS, REFS, st.none()),
+        max_size=8,
     )
 )
 def test_a_row_is_inherited_only_from_a_row_that_is_assigned(rows: list[LeadRow]) -> None:

@@ -245,6 +245,24 @@ def test_a_lead_is_inherited_from_the_action_above(tmp_path: Path) -> None:
     assert (step.lead_state, step.leads[0].name) == (LeadState.INHERITED, "JT")
 
 
+def test_a_lead_is_inherited_from_the_cell_that_is_merged_over_it(tmp_path: Path) -> None:
+    rows = [{"issue": "1"}, {"issue": "2", "lead": ""}, {"issue": "3", "lead": ""}]
+    path = planbook(tmp_path, *rows, {"lead": ""})
+    book = openpyxl.load_workbook(path)
+    book["Actions"].merge_cells("C5:C7")
+    book.save(path)
+
+    plan = read_plan(path)
+
+    assert book["Actions"]["C5"].value == "JT"
+    assert [action.lead_state for action in plan.actions] == [
+        LeadState.ASSIGNED,
+        LeadState.INHERITED,
+        LeadState.INHERITED,
+        LeadState.UNASSIGNED,
+    ]
+
+
 def test_hidden_rows_are_read_too(tmp_path: Path) -> None:
     path = planbook(tmp_path, {}, {})
     book = openpyxl.load_workbook(path)

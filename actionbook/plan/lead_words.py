@@ -34,7 +34,7 @@ NOBODY: Final = re.compile(
 """Words that say there is no lead yet: nobody leads, and nobody is inherited."""
 
 AS_ABOVE: Final = re.compile(
-    r"(as|see)\s+(per\s+)?(above|previous(ly)?|before)\W*|ditto\W*|do\.|same(\s+(as\s+)?above)?\W*"
+    r"[(\[]?(as|see)\s+(per\s+)?(above|previous(ly)?|before)\W*|ditto\W*|do\.|same(\s+(as\s+)?above)?\W*"
     r"|[\"'”“″〃,]{1,2}",
     re.IGNORECASE,
 )

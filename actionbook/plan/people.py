@@ -47,12 +47,17 @@ UNASSIGNED: Resolved = ((), LeadState.UNASSIGNED)
 
 
 class LeadRow(NamedTuple):
-    """What a row says that bears on who leads it; each "" where its cell is blank."""
+    """
+    What a row says that bears on who leads it; each "" where its cell is blank.
+
+    `shares` is the place among the rows of the one whose Lead cell is merged over this one's.
+    """
 
     ref: str
     lead: str
     part_of: str
     issue: str
+    shares: int | None = None
 
 
 def split_leads(text: str, people: Sequence[Person]) -> tuple[Lead, ...]:
@@ -68,8 +73,9 @@ def resolve_leads(rows: Sequence[LeadRow], people: Sequence[Person]) -> list[Res
     """
     Leads and lead state of each row, in the order of *rows*.
 
-    A blank lead is inherited from the row it is part of, at any depth; "as above" takes the row
-    before it in the same issue. Where that leads nowhere, or round in a ring, nobody leads.
+    A blank lead is inherited from the row whose cell is merged over it, else from the one it is
+    part of, at any depth; "as above" takes the row before it in the same issue. Where that leads
+    nowhere, or round in a ring, nobody leads.
     """
     register = _Register(people)
     said: dict[str, Resolved | None] = {}
@@ -107,7 +113,8 @@ def _rows_above(rows: Sequence[LeadRow], own: Sequence[Resolved | None]) -> list
         issue = row.issue.casefold().strip()
         parent = by_ref.get(row.part_of.casefold().strip()) if row.part_of.strip() else None
         takes_before = own[number] is None and AS_ABOVE.fullmatch(row.lead.strip())
-        above.append(before.get(issue, parent) if takes_before else parent)
+        printed = parent if row.shares is None else row.shares
+        above.append(before.get(issue, parent) if takes_before else printed)
         before[issue] = number
     return above
 

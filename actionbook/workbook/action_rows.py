@@ -41,7 +41,14 @@ def read_actions(
     """The actions of the table's rows, in workbook order, and the faults of single cells."""
     reader = _Reader(columns, located["Actions"].seen, settings, facts, memory)
     leads = resolve_leads(
-        list(map(LeadRow, *map(reader.texts, ("ref", "lead", "part_of", "issue")))), people
+        list(
+            map(
+                LeadRow,
+                *map(reader.texts, ("ref", "lead", "part_of", "issue")),
+                reader.shared_leads(),
+            )
+        ),
+        people,
     )
     actions = reader.actions([names for names, _ in leads], [state for _, state in leads])
     return actions, reader.faults
@@ -71,6 +78,19 @@ class _Reader:
     def texts(self, name: str) -> Sequence[Any]:
         """The values of a field; blanks where the table has no such column."""
         return self.columns.values.get(name) or [""] * len(self.numbers)
+
+    def shared_leads(self) -> Sequence[int | None]:
+        """Of each row, the place of the row whose Lead cell is merged over its own."""
+        shared: list[int | None] = [None] * len(self.numbers)
+        column = self.seen.place.columns.get("lead", 0)
+        merges = [block for block in self.facts.merges if block.first_column == column]
+        places = {number: place for place, number in enumerate(self.numbers)} if merges else {}
+        for block in merges:
+            first = places.get(block.first_row)
+            for number in range(block.first_row + 1, block.last_row + 1):
+                if number in places:
+                    shared[places[number]] = first
+        return shared
 
     def actions(self, leads: Sequence[object], states: Sequence[object]) -> tuple[Action, ...]:
         live = self._live()
