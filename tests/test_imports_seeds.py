@@ -44,7 +44,7 @@ def brief(text: str) -> str:
 
 def states(draft: Draft) -> list[tuple[str, LeadState]]:
     rows = [
-        LeadRow(*(field(row, name) for name in ("ref", "lead", "part_of", "issue")))
+        LeadRow(field(row, "ref"), field(row, "lead"), field(row, "part_of"), field(row, "issue"))
         for row in draft.tables["Actions"]
     ]
     return [
