@@ -41,8 +41,9 @@ if TYPE_CHECKING:
     from actionbook.operations.changes import ChangeSet
     from actionbook.operations.check import check
     from actionbook.operations.checks_sheet import write_checks
+    from actionbook.operations.closing import Closing, closing, closing_data, closing_text
     from actionbook.operations.compare import Comparison, diff
-    from actionbook.operations.comparison_text import comparison_data, comparison_text
+    from actionbook.operations.comparison_text import comparison_data, comparison_text, sentence
     from actionbook.operations.highlight import clear_highlights, highlight
     from actionbook.operations.mends import Proposal
     from actionbook.operations.report import Finding, Report
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from actionbook.operations.report_grouped import findings_grouped, tally
     from actionbook.operations.report_sarif import findings_sarif
     from actionbook.operations.report_text import findings_json, findings_text, statistics_text
-    from actionbook.operations.roll_forward import next_period, roll
+    from actionbook.operations.roll_forward import Waiver, next_period, roll
     from actionbook.operations.rule_page import rule_data, rule_page, rule_text
     from actionbook.operations.show import due_within, flagged, led_by, of_issue, pick, plan_data
     from actionbook.plan.model import Action, Issue, Meeting, Plan
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
     from actionbook.workbook.create import new
     from actionbook.workbook.mending import mend
     from actionbook.workbook.read import read_plan
+    from actionbook.workbook.undo import Undo, find_undo, undo_roll
     from actionbook.workbook.write import apply
 
 _HOMES = {
@@ -75,6 +77,7 @@ _HOMES = {
     "ActionbookError": "errors",
     "AlreadyRunningError": "errors",
     "ChangeSet": "operations.changes",
+    "Closing": "operations.closing",
     "Comparison": "operations.compare",
     "ContentLossError": "errors",
     "Finding": "operations.report",
@@ -96,6 +99,8 @@ _HOMES = {
     "StaleChangeError": "errors",
     "Timescale": "plan.timescales",
     "Verdict": "publication.gate",
+    "Undo": "workbook.undo",
+    "Waiver": "operations.roll_forward",
     "WorkbookBusyError": "errors",
     "WorkbookUnreadableError": "errors",
     "annotate": "workbook.annotating",
@@ -105,12 +110,16 @@ _HOMES = {
     "check": "operations.check",
     "check_publish": "publication.gate",
     "clear_highlights": "operations.highlight",
+    "closing": "operations.closing",
+    "closing_data": "operations.closing",
+    "closing_text": "operations.closing",
     "comparison_data": "operations.comparison_text",
     "comparison_text": "operations.comparison_text",
     "diff": "operations.compare",
     "due_within": "operations.show",
     "effective_due": "plan.status",
     "find_rule": "rules.selection",
+    "find_undo": "workbook.undo",
     "findings_github": "operations.report_ci",
     "findings_grouped": "operations.report_grouped",
     "findings_json": "operations.report_text",
@@ -150,12 +159,14 @@ _HOMES = {
     "run_line": "nightly.record",
     "run_nightly": "nightly.loop",
     "select_rules": "rules.selection",
+    "sentence": "operations.comparison_text",
     "set_cells": "workbook.cells",
     "since_baseline": "operations.baseline",
     "statistics_text": "operations.report_text",
     "tally": "operations.report_grouped",
     "verdict_json": "publication.verdict_text",
     "verdict_text": "publication.verdict_text",
+    "undo_roll": "workbook.undo",
     "write_baseline": "workbook.baseline_file",
     "write_checks": "operations.checks_sheet",
 }
@@ -165,6 +176,7 @@ __all__ = [
     "ActionbookError",
     "AlreadyRunningError",
     "ChangeSet",
+    "Closing",
     "Comparison",
     "ContentLossError",
     "Finding",
@@ -185,7 +197,9 @@ __all__ = [
     "Severity",
     "StaleChangeError",
     "Timescale",
+    "Undo",
     "Verdict",
+    "Waiver",
     "WorkbookBusyError",
     "WorkbookUnreadableError",
     "__version__",
@@ -196,12 +210,16 @@ __all__ = [
     "check",
     "check_publish",
     "clear_highlights",
+    "closing",
+    "closing_data",
+    "closing_text",
     "comparison_data",
     "comparison_text",
     "diff",
     "due_within",
     "effective_due",
     "find_rule",
+    "find_undo",
     "findings_github",
     "findings_grouped",
     "findings_json",
@@ -241,10 +259,12 @@ __all__ = [
     "run_line",
     "run_nightly",
     "select_rules",
+    "sentence",
     "set_cells",
     "since_baseline",
     "statistics_text",
     "tally",
+    "undo_roll",
     "verdict_json",
     "verdict_text",
     "write_baseline",

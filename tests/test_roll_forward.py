@@ -9,11 +9,19 @@ from hypothesis import strategies as st
 from planbooks import planbook, replay, value_at
 
 from actionbook.errors import ActionbookError
-from actionbook.operations.roll_forward import next_period, roll
-from actionbook.plan.model import Status
+from actionbook.operations.roll_forward import Waiver, next_period, roll
+from actionbook.plan.model import HistoryRow, Status
 from actionbook.plan.settings import Settings
+from actionbook.plan.structure import Place, Structure, TableSeen
 from actionbook.workbook.read import read_plan
 from actionbook.workbook.write import apply
+
+TABLES = Structure(
+    tables={
+        name: TableSeen(name, Place(name, {"period": 1}), {}, first_row=2, last_row=2)
+        for name in ("ActionHistory", "Settings")
+    }
+)
 
 
 def run(path: Path, to: str = "2026-27 Q4", on: date = ON) -> bool:
@@ -89,12 +97,72 @@ def test_words_an_officer_typed_in_last_reported_stay(tmp_path: Path) -> None:
         ("2027-28 Q1", "the next period is 2026-27 Q4, not 2027-28 Q1"),
         ("2026-27 Q2", "which is later than 2026-27 Q2"),
         ("soon", "is no period"),
-        ("2026-27 H2", "is later than|the next period is"),
+        ("2026-27 H2", "which ends on 31/12/2026; 2026-27 H2 begins before that"),
     ],
 )
 def test_a_period_out_of_turn_is_refused(to: str, message: str) -> None:
     with pytest.raises(ActionbookError, match=message):
         roll(plan({}), to=to, on=ON)
+
+
+def test_periods_between_are_skipped_only_where_asked(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {})
+
+    apply(roll(read_plan(path), to="2027-28 Q2", on=ON, waive=[Waiver.SKIPPED_PERIODS]))
+
+    after = read_plan(path)
+    assert after.settings.current_period == "2027-28 Q2"
+    assert {row.period for row in after.history} == {"2026-27 Q3"}
+
+
+@pytest.mark.parametrize(("current", "to"), [("2026-27 Q2", "2026-27 H2"), ("2026-27", "2027-04")])
+def test_a_plan_may_change_how_often_it_reports_where_one_period_ends(
+    tmp_path: Path, current: str, to: str
+) -> None:
+    path = planbook(tmp_path, {}, settings=Settings(plan_id="p", current_period=current))
+
+    assert run(path, to=to)
+    assert read_plan(path).settings.current_period == to
+
+
+def test_what_blocks_a_roll_is_named_and_can_be_waived() -> None:
+    given = plan({"ref": "1"}, {"ref": "1"}, structure=TABLES)
+
+    with pytest.raises(
+        ActionbookError, match=r"not rolled: 1 finding stands in the way\. Actions!A3"
+    ):
+        roll(given, to="2026-27 Q4", on=ON)
+    assert roll(given, to="2026-27 Q4", on=ON, waive=[Waiver.BLOCKING_FINDINGS])
+
+
+def test_a_plan_that_is_late_and_unassigned_is_rolled_all_the_same() -> None:
+    given = plan({"lead": "", "timescale_text": "May 2026"}, structure=TABLES)
+
+    assert roll(given, to="2026-27 Q4", on=ON)
+
+
+def test_a_period_that_was_closed_before_is_not_closed_again() -> None:
+    given = plan({}, history=(HistoryRow("2026-27 Q3", ON, "1"),), structure=TABLES)
+
+    with pytest.raises(ActionbookError, match="has 2026-27 Q3 in its ActionHistory already"):
+        roll(given, to="2026-27 Q4", on=ON)
+
+
+def test_moves_of_dates_go_into_the_ledger_with_the_period_that_closes(tmp_path: Path) -> None:
+    june = date(2027, 6, 30)
+    approved = {"approval": "Cabinet, minute 34", "approved_on": date(2026, 11, 3)}
+    path = planbook(tmp_path, {"revised_due": june, **approved}, {"revised_due": june}, {})
+
+    run(path)
+
+    after = read_plan(path)
+    assert [(e.action, e.event, e.period) for e in after.date_changes] == [
+        ("1", "requested", "2026-27 Q3"),
+        ("1", "agreed", "2026-27 Q3"),
+        ("2", "requested", "2026-27 Q3"),
+    ]
+    assert [action.due for action in after.actions] == [date(2027, 3, 31)] * 3
+    assert not run(path)
 
 
 def test_a_plan_without_a_history_table_is_not_rolled() -> None:

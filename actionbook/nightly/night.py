@@ -17,7 +17,8 @@ from actionbook.nightly.record import LAST_RUN, Run, fingerprint, record_run
 from actionbook.operations.changes import ChangeSet
 from actionbook.operations.check import check
 from actionbook.operations.highlight import highlight
-from actionbook.operations.record_moves import record_moves, with_moves
+from actionbook.operations.outcome import outcome
+from actionbook.operations.record_moves import record_moves
 from actionbook.operations.stamp import is_stamp_due, stamp
 from actionbook.plan.model import Plan
 from actionbook.plan.next_change import next_change
@@ -78,7 +79,7 @@ def night(path: Path, *, on: date, started: datetime, last: Mapping[str, Any] | 
 def night_changes(plan: Plan, *, on: date) -> ChangeSet:
     """What a refresh on that day would change in the plan's workbook."""
     recorded = record_moves(plan, on=on)
-    changes = recorded + highlight(with_moves(plan, recorded), on=on)
+    changes = recorded + highlight(outcome(plan, recorded), on=on)
     if changes or is_stamp_due(plan, on=on):
         changes += stamp(plan, on=on, until=_coming(plan, on))
     return changes

@@ -1,14 +1,14 @@
 """Moves of dates written down in the slippage ledger, and first dates put right."""
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 
 from actionbook.operations.changes import AddRows, ChangeSet, Plain, SetCell
 from actionbook.plan.ledger import Event, moves
 from actionbook.plan.model import Action, DateChange, Plan
 
-__all__ = ["record_moves", "with_moves"]
+__all__ = ["record_moves"]
 
 
 def record_moves(plan: Plan, *, on: date) -> ChangeSet:
@@ -33,19 +33,6 @@ def record_moves(plan: Plan, *, on: date) -> ChangeSet:
     return ChangeSet.of(
         plan, on=on, cells=tuple(cells), rows=(AddRows("DateChanges", table.name, rows),)
     )
-
-
-def with_moves(plan: Plan, recorded: ChangeSet) -> Plan:
-    """*plan* as it stands once what `record_moves` gave is written."""
-    if not recorded:
-        return plan
-    dues = {cell.at.row: cell.value for cell in recorded.cells}
-    actions = tuple(
-        replace(action, due=dues[action.row]) if action.row in dues else action  # type: ignore[arg-type]
-        for action in plan.actions
-    )
-    events = (DateChange(**row) for added in recorded.rows for row in added.rows)  # type: ignore[arg-type]
-    return replace(plan, actions=actions, date_changes=(*plan.date_changes, *events))
 
 
 def _put_right(plan: Plan, events: Iterable[DateChange]) -> list[tuple[Action, date]]:

@@ -1,58 +1,73 @@
 """The period closed and the next opened."""
 
 import re
-from dataclasses import replace
+from collections.abc import Collection
 from datetime import date
+from enum import Enum
 
 from actionbook.errors import ActionbookError
-from actionbook.operations.changes import AddRows, ChangeSet, Plain, SetCell, plain
+from actionbook.operations.changes import AddRows, ChangeSet, Plain, SetCell
+from actionbook.operations.check import check
 from actionbook.operations.highlight import highlight
+from actionbook.operations.outcome import outcome
+from actionbook.operations.record_moves import record_moves
 from actionbook.plan.derive import as_it_stands
-from actionbook.plan.model import Action, HistoryRow, Plan
+from actionbook.plan.model import Action, Plan
 from actionbook.plan.periods import Period, following, parse_period, preceding
 from actionbook.plan.settings import LABELS
 from actionbook.plan.status import NO_REPORT, is_open, rag
+from actionbook.rules import RULES
 
-__all__ = ["next_period", "roll"]
+__all__ = ["Waiver", "closing_period", "next_period", "roll"]
 
 _NO_REPORT_SENTENCE = re.compile(rf"{re.escape(NO_REPORT)}[^.]*\. ?")
 
 
-def roll(plan: Plan, *, to: str, on: date) -> ChangeSet:
+class Waiver(Enum):
+    """What a roll waits for unless it is waived."""
+
+    SKIPPED_PERIODS = "skipped periods"
+    BLOCKING_FINDINGS = "blocking findings"
+
+
+def roll(plan: Plan, *, to: str, on: date, waive: Collection[Waiver] = ()) -> ChangeSet:
     """
     What closes the plan's current period and opens the period *to*.
 
-    A history row for each action exactly as it stands; Progress copied to Last reported with
-    its period and day, then cleared; the period moved on, and what is worked out with it.
-    Empty when *to* is the current period: it has been rolled already.
+    A history row for each action exactly as it stands; moves of dates into the ledger; Progress
+    copied to Last reported with its period and day, then cleared; the period moved on, and what
+    is worked out with it. Empty when *to* is the current period: it has been rolled already.
 
     Raises:
-        ActionbookError: *to* is no period, lies before the current one, or skips one.
+        ActionbookError: *to* is no period, lies before the current one, or skips one; a finding
+            blocks the roll; the period was closed before; a table that it needs is missing.
     """
-    starts = plan.settings.financial_year_starts
-    target = parse_period(to, year_starts=starts)
-    current = _current(plan, target)
+    target = parse_period(to, year_starts=plan.settings.financial_year_starts)
+    current = closing_period(plan, target)
     if current == target:
-        return ChangeSet.of(plan)
-    _refuse_out_of_turn(plan, current, target)
+        return ChangeSet.of(plan, on=on)
+    _refuse_out_of_turn(plan, current, target, waive)
+    _refuse_closed(plan, current)
     table = plan.structure.tables.get("ActionHistory")
     if table is None:
         raise ActionbookError(
             f"{plan.name} has no ActionHistory table to keep the closed period in, so nothing "
             "was rolled. Add one, or start from a plan made by 'actionbook new'."
         )
-    standing = as_it_stands(plan, on=on)
-    rows = [_history_row(standing, action, current, on) for action in standing.actions]
-    cells = [cell for action in plan.actions for cell in _carried(plan, action, current, on)]
+    _refuse_blocked(plan, on, waive)
+    recorded = record_moves(plan, on=on)
+    moved = as_it_stands(outcome(plan, recorded), on=on)
+    rows = tuple(_history_row(moved, action, current, on) for action in moved.actions)
+    carried = [cell for action in plan.actions for cell in _carried(moved, action, current, on)]
     period_cells, period_rows = _period_change(plan, target)
     changes = ChangeSet.of(
         plan,
         on=on,
         closes=current.name,
-        cells=(*period_cells, *cells),
-        rows=(AddRows("ActionHistory", table.name, tuple(rows)), *period_rows),
+        cells=(*period_cells, *recorded.cells, *carried),
+        rows=(AddRows("ActionHistory", table.name, rows), *recorded.rows, *period_rows),
     )
-    return changes + _highlighted(plan, cells, rows, target, on)
+    return changes + highlight(outcome(plan, changes), on=on)
 
 
 def next_period(plan: Plan) -> str:
@@ -71,24 +86,55 @@ def next_period(plan: Plan) -> str:
     return following(current, year_starts=starts).name
 
 
-def _current(plan: Plan, target: Period) -> Period:
+def closing_period(plan: Plan, target: Period) -> Period:
+    """The period that a roll to *target* closes: the plan's, else the one before *target*."""
     starts = plan.settings.financial_year_starts
     if not plan.settings.current_period:
         return preceding(target, year_starts=starts)
     return parse_period(plan.settings.current_period, year_starts=starts)
 
 
-def _refuse_out_of_turn(plan: Plan, current: Period, target: Period) -> None:
+def _refuse_out_of_turn(
+    plan: Plan, current: Period, target: Period, waive: Collection[Waiver]
+) -> None:
     if target.start < current.start:
         raise ActionbookError(
             f"{plan.name} stands at {current}, which is later than {target}. "
-            "A closed period is not opened again."
+            "A closed period is not opened again; --undo takes back the last roll."
+        )
+    if target.start <= current.end:
+        raise ActionbookError(
+            f"{plan.name} stands at {current}, which ends on {current.end:%d/%m/%Y}; {target} "
+            "begins before that. Choose a period that begins the day after, or later."
         )
     after = following(current, year_starts=plan.settings.financial_year_starts)
-    if target != after:
+    is_next = (target.start - current.end).days == 1
+    if not is_next and Waiver.SKIPPED_PERIODS not in waive:
         raise ActionbookError(
             f"{plan.name} stands at {current}, so the next period is {after}, not {target}. "
-            f"Roll to {after} first."
+            f"Roll to {after} first, or add --skip."
+        )
+
+
+def _refuse_closed(plan: Plan, current: Period) -> None:
+    if any(row.period == current.name for row in plan.history):
+        raise ActionbookError(
+            f"{plan.name} has {current} in its ActionHistory already, so it has been closed "
+            "before. Type the period that it stands at as Current period on its Settings sheet."
+        )
+
+
+def _refuse_blocked(plan: Plan, on: date, waive: Collection[Waiver]) -> None:
+    if Waiver.BLOCKING_FINDINGS in waive:
+        return
+    blocking = check(plan, on=on, rules=[rule for rule in RULES if rule.blocks]).blocking
+    if blocking:
+        first = blocking[0]
+        count = len(blocking)
+        stand = "1 finding stands" if count == 1 else f"{count} findings stand"
+        raise ActionbookError(
+            f"{plan.name} was not rolled: {stand} in the way. {first.cell}: {first.code} "
+            f"{first.message} Mend what 'actionbook check' says, or add --anyway."
         )
 
 
@@ -150,26 +196,3 @@ def _period_change(plan: Plan, target: Period) -> tuple[list[SetCell], list[AddR
         )
     row = {"setting": LABELS["current_period"], "value": target.name}
     return [], [AddRows("Settings", settings.name, (row,))]
-
-
-def _highlighted(
-    plan: Plan,
-    cells: list[SetCell],
-    rows: list[dict[str, Plain]],
-    target: Period,
-    on: date,
-) -> ChangeSet:
-    """What follows from the roll in the worked-out columns, as the plan will then stand."""
-    carried: dict[int, dict[str, Plain]] = {}
-    for cell in cells:
-        carried.setdefault(cell.at.row, {})[cell.name] = plain(cell.value) or ""
-    rolled = replace(
-        plan,
-        actions=tuple(
-            replace(action, **carried.get(action.row, {}))  # type: ignore[arg-type]
-            for action in plan.actions
-        ),
-        history=(*plan.history, *(HistoryRow(**row) for row in rows)),  # type: ignore[arg-type]
-        settings=replace(plan.settings, current_period=target.name),
-    )
-    return highlight(rolled, on=on)

@@ -1,5 +1,6 @@
 """A copy of a plan by its name: a file, or the period whose closing kept a snapshot of it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -7,10 +8,11 @@ from typing import NamedTuple
 from actionbook.errors import ActionbookError
 from actionbook.plan.model import Plan
 from actionbook.plan.periods import parse_period
-from actionbook.workbook.read import open_plan
-from actionbook.workbook.snapshots import snapshots, writes
+from actionbook.workbook.read import open_plan, read_plan
+from actionbook.workbook.seen import past_in
+from actionbook.workbook.snapshots import seen_path, snapshots, writes
 
-__all__ = ["Copy", "open_copies"]
+__all__ = ["Copy", "open_copies", "snapshot_plan"]
 
 
 class Copy(NamedTuple):
@@ -63,4 +65,10 @@ def _copy(name: str, home: Path | None) -> Copy:
             "period that it closes."
         )
     days = [write.on for write in writes(opened.state) if write.closes == period]
-    return Copy(open_plan(kept[period]).plan, days[-1] if days else None)
+    return Copy(snapshot_plan(opened.state, kept[period]), days[-1] if days else None)
+
+
+def snapshot_plan(state: Path, snapshot: Path) -> Plan:
+    """The plan that *snapshot* holds, which knows what runs before its roll had seen."""
+    plan = read_plan(snapshot)
+    return replace(plan, past=past_in(seen_path(state, snapshot.stem)))

@@ -11,7 +11,7 @@ from actionbook.plan.model import Plan
 from actionbook.plan.past import First, Past, Seen, first_changes, gone, is_settled
 from actionbook.workbook.memory import write_file
 
-__all__ = ["past_of", "remember_seen"]
+__all__ = ["bring_back_seen", "keep_seen", "past_in", "past_of", "remember_seen"]
 
 _FILE = "seen.json"
 _SCHEMA = 1
@@ -19,7 +19,12 @@ _SCHEMA = 1
 
 def past_of(state: Path) -> Past:
     """What the last run saw of the plan whose *state* folder it is; read when first asked for."""
-    return Past(lambda: _loaded(_text(state / _FILE)))
+    return past_in(state / _FILE)
+
+
+def past_in(file: Path) -> Past:
+    """What was kept in *file*; read when first asked for."""
+    return Past(lambda: _loaded(_text(file)))
 
 
 def _text(file: Path) -> str:
@@ -53,6 +58,27 @@ def _seen(row: Sequence[Any], firsts: dict[str, First], *, is_settled: bool) -> 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def keep_seen(state: Path, kept: Path) -> None:
+    """
+    Keep what the last run saw in the file *kept*, for `bring_back_seen`.
+
+    Raises:
+        ActionbookError: the state folder cannot be written.
+    """
+    write_file(kept, _text(state / _FILE))
+
+
+def bring_back_seen(state: Path, kept: Path) -> None:
+    """
+    Let what was kept in *kept*, if it was, be what the last run saw.
+
+    Raises:
+        ActionbookError: the state folder cannot be written.
+    """
+    if kept.is_file():
+        write_file(state / _FILE, _text(kept))
 
 
 def remember_seen(state: Path, changes: ChangeSet) -> None:

@@ -6,6 +6,7 @@ In the plan's state folder `snapshots/<period>.xlsx` are the very bytes that the
 """
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,16 @@ from actionbook.operations.changes import ChangeSet
 from actionbook.workbook.memory import written_state
 from actionbook.workbook.seen import remember_seen
 
-__all__ = ["Snapshot", "Write", "remember_write", "snapshot_path", "snapshots", "writes"]
+__all__ = [
+    "Snapshot",
+    "Write",
+    "note_write",
+    "remember_write",
+    "seen_path",
+    "snapshot_path",
+    "snapshots",
+    "writes",
+]
 
 _FOLDER = "snapshots"
 _WRITES = "writes.jsonl"
@@ -41,6 +51,11 @@ def snapshot_path(state: Path, workbook: Path, period: str) -> Path:
     return state / _FOLDER / f"{period}{workbook.suffix}"
 
 
+def seen_path(state: Path, period: str) -> Path:
+    """Where what had been seen before the roll that closed *period* lies."""
+    return state / _FOLDER / f"{period}.json"
+
+
 def snapshots(state: Path) -> tuple[Snapshot, ...]:
     """The workbooks kept at each roll, by their periods' names."""
     found = (path for path in (state / _FOLDER).glob("*.xls[xm]") if path.is_file())
@@ -54,12 +69,30 @@ def remember_write(state: Path, changes: ChangeSet, *, after: str) -> None:
     Raises:
         ActionbookError: the state folder cannot be written.
     """
-    log = state / _WRITES
-    on = changes.on.isoformat() if changes.on else None
-    line = {"before": changes.fingerprint, "after": after, "on": on, "closes": changes.closes}
-    with written_state(log), log.open("a", encoding="utf-8", newline="\n") as stream:
-        stream.write(json.dumps(line) + "\n")
+    note_write(state, Write(changes.fingerprint, after, changes.on, changes.closes))
     remember_seen(state, changes)
+
+
+def note_write(state: Path, write: Write) -> None:
+    """
+    Add *write* to the log of the tool's own.
+
+    Raises:
+        ActionbookError: the state folder cannot be written.
+    """
+    log = state / _WRITES
+    line = {**write._asdict(), "on": write.on.isoformat() if write.on else None}
+    with written_state(log), log.open("a", encoding="utf-8", newline="\n") as stream:
+        # A line end first, where a kill cut the last line short.
+        stream.write(("" if _is_whole(log) else "\n") + json.dumps(line) + "\n")
+
+
+def _is_whole(log: Path) -> bool:
+    with log.open("rb") as stream:
+        if stream.seek(0, os.SEEK_END) == 0:
+            return True
+        stream.seek(-1, os.SEEK_END)
+        return stream.read(1) == b"\n"
 
 
 def writes(state: Path) -> tuple[Write, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from actionbook.ooxml import Book, Formula, NewTable, Table, Value
 from actionbook.operations.changes import ChangeSet, Plain, ReplaceBody
-from actionbook.workbook.columns import TableSpec, heading_key
+from actionbook.workbook.columns import Holds, TableSpec, heading_key
 from actionbook.workbook.tables import TABLES
 
 __all__ = ["edit_tables"]
@@ -46,7 +46,8 @@ def _replace_body(book: Book, change: ReplaceBody) -> None:
     fields = [spec.by_key.get(heading_key(heading)) for heading in table.columns]
     names = [column.field if column else "" for column in fields]
     kept = _kept(book, table, names) if "" in names else {}
-    rows = [_row(row, names, table, kept) for row in change.rows]
+    parts = [column.field for column in spec.columns if column.holds is Holds.PERCENT]
+    rows = [_row(_stored(row, parts), names, table, kept) for row in change.rows]
     book.replace_body(table.name, rows)
     if change.links in names:
         heading = table.columns[names.index(change.links)]
@@ -86,8 +87,16 @@ def _kept(
     return found
 
 
-_KEY = frozenset({"code", "ref", "message"})
-"""What tells a row of findings from the others, wherever its cell has gone."""
+_KEY = frozenset(
+    {"code", "ref", "message", "period", "action", "event", "from_date", "to_date", "progress"}
+)
+"""What tells a row of findings or of a ledger from the others, wherever its cell has gone."""
+
+
+def _stored(row: Mapping[str, Plain], percentages: Sequence[str]) -> Mapping[str, Plain]:
+    """The row as cells store it: a percentage is a fraction of one."""
+    given = {name: row[name] for name in percentages if row.get(name) is not None}
+    return {**row, **{name: float(value) / 100 for name, value in given.items()}}  # type: ignore[arg-type]
 
 
 def _row(
@@ -101,5 +110,5 @@ def _row(
     values: list[Held] = []
     for name, formula in zip(names, table.formulas, strict=True):
         value = row.get(name) if name else next(theirs, None)
-        values.append(Formula(formula) if formula and not name else value or None)
+        values.append(Formula(formula) if formula and not name else None if value == "" else value)
     return values

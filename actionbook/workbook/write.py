@@ -22,7 +22,8 @@ from actionbook.workbook.columns import Holds, heading_key
 from actionbook.workbook.formats import conditional_format, plan_format
 from actionbook.workbook.lock import refuse_if_open
 from actionbook.workbook.memory import Memory, Written, state_folder
-from actionbook.workbook.snapshots import remember_write, snapshot_path
+from actionbook.workbook.seen import keep_seen
+from actionbook.workbook.snapshots import remember_write, seen_path, snapshot_path
 from actionbook.workbook.table_edits import edit_tables
 from actionbook.workbook.tables import TABLES
 
@@ -80,6 +81,7 @@ def _written(changes: ChangeSet, keep: Keep) -> bool:
     backup = None
     if changes.closes:
         backup = snapshot_path(state, changes.path, changes.closes)
+        keep_seen(state, seen_path(state, changes.closes))
     elif keep is Keep.OLD_BYTES:
         backup = backup_path(state, changes.path, changes.fingerprint)
     written = book.save(keep=backup)
