@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from actionbook.plan.settings import Settings
     from actionbook.plan.status import Flag, Rag, effective_due, flags, rag
     from actionbook.plan.timescales import Timescale, parse_timescale
+    from actionbook.publication.accessibility import check_accessibility
     from actionbook.publication.gate import Verdict, check_publish, refuse_unfit
     from actionbook.publication.verdict_text import verdict_json, verdict_text
     from actionbook.rules.catalogue import Rule, Severity
@@ -108,6 +109,7 @@ _HOMES = {
     "apply": "workbook.write",
     "change_papers": "appendices.change_papers",
     "check": "operations.check",
+    "check_accessibility": "publication.accessibility",
     "check_publish": "publication.gate",
     "clear_highlights": "operations.highlight",
     "closing": "operations.closing",
@@ -208,6 +210,7 @@ __all__ = [
     "apply",
     "change_papers",
     "check",
+    "check_accessibility",
     "check_publish",
     "clear_highlights",
     "closing",

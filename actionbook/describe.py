@@ -13,6 +13,7 @@ from typing import Any, Protocol, cast
 
 from actionbook.errors import ActionbookError
 from actionbook.operations.rule_page import rule_page
+from actionbook.publication.accessibility import ACCESSIBILITY
 from actionbook.publication.catalogue import Check
 from actionbook.publication.checks import GATE
 from actionbook.publication.verdict_text import check_page
@@ -27,12 +28,15 @@ MADE = "<!-- Made from the code by `make docs`: change the code, not this page. 
 WIDTH = 100
 """Columns that a command's help is laid out for, so that it is the same on every screen."""
 
-CATALOGUES: Mapping[str, Sequence[Check]] = {"gate": GATE}
+CATALOGUES: Mapping[str, Sequence[Check]] = {"gate": GATE, "accessibility": ACCESSIBILITY}
 """The checks of a finished workbook, by their folder in docs."""
 
 _INTRODUCTIONS = {
     "gate": "# The gate\n\nWhat `actionbook check-publish` looks for in any workbook, and what an "
     "appendix is held to before it is put in place.\nEach finding bars it from the web.\n\n",
+    "accessibility": "# Accessibility\n\nWhat `actionbook check-publish --accessibility` looks for "
+    "in any workbook, and what a public edition is held\nto: WCAG 2.2 AA and the Government "
+    "Analysis Function's guidance on spreadsheets.\n\n",
 }
 
 _BESIDES_ERRORS = (

@@ -19,6 +19,7 @@ from test_cli import ON, run
 from actionbook.errors import ActionbookError, PublicationRefusedError, WorkbookUnreadableError
 from actionbook.ooxml.source import fingerprint
 from actionbook.operations.rule_page import explained
+from actionbook.publication.accessibility import check_accessibility
 from actionbook.publication.catalogue import Check
 from actionbook.publication.checks import GATE
 from actionbook.publication.gate import check_publish, refuse_unfit
@@ -627,7 +628,8 @@ def test_a_file_that_is_none_is_an_error(tmp_path: Path) -> None:
 def test_any_workbook_is_judged_or_refused_in_a_sentence() -> None:
     for path in sorted(CORPUS.glob("*.xl*")):
         try:
-            told = [f"{each.message} {each.fix}" for each in check_publish(path).findings]
+            found = (*check_publish(path).findings, *check_accessibility(path).findings)
+            told = [f"{each.message} {each.fix}" for each in found]
         except ActionbookError as error:
             told = [str(error)]
 

@@ -1,14 +1,16 @@
 """A finished workbook, opened to be looked at before it is published: parts, sheets, texts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from actionbook.errors import WorkbookUnreadableError
+from actionbook.ooxml.cells import read_cell
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.markup import Element, parse
 from actionbook.ooxml.package import Package
+from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.sheet import SheetPart
 from actionbook.ooxml.source import unreadable
 from actionbook.ooxml.styles import EMPTY_STYLES, Styles
@@ -100,6 +102,31 @@ class Finished:
     def tables(self) -> tuple[Table, ...]:
         """Every table, sheet by sheet."""
         return read_tables(self.contents)
+
+    def tables_of(self, sheet: SheetSeen) -> tuple[Table, ...]:
+        """The tables of one sheet."""
+        return tuple(table for table in self.tables if table.sheet == sheet.name)
+
+    def text_at(self, sheet: SheetSeen, cells: Collection[Cell]) -> dict[Cell, str]:
+        """What those of *cells* say that hold something; a number as it is stored."""
+        found = SheetPart(self.read(sheet.part)).rows.find(cells)
+        values = {cell: read_cell(span, self._string).value for cell, span in found.items()}
+        return {cell: str(value) for cell, value in values.items() if value is not None}
+
+    def style_at(self, sheet: SheetSeen, cell: Cell) -> int:
+        """The style of a cell, 0 where it is not there."""
+        span = SheetPart(self.read(sheet.part)).rows.find([cell]).get(cell)
+        return read_cell(span, str).style if span else 0
+
+    def texts(self, sheet: SheetSeen) -> Iterator[tuple[Cell, str]]:
+        """What the cells of one sheet say; a text that stands in many is told of the first."""
+        for number, cell in sheet.strings.items():
+            yield cell, self.strings[number].said
+        for seen in sheet.inline:
+            yield seen.cell, seen.text.said
+
+    def _string(self, number: int) -> str:
+        return self.strings[number].said if number < len(self.strings) else ""
 
     @cached_property
     def said(self) -> tuple[Said, ...]:

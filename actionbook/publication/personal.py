@@ -12,8 +12,10 @@ from actionbook.publication.finished import Finished
 
 __all__ = [
     "email_address",
+    "is_body",
     "national_insurance_number",
     "nhs_number",
+    "properties",
     "telephone_number",
     "user_name",
 ]
@@ -71,12 +73,12 @@ def user_name(subject: Subject) -> Hits:
     Example: Author: jsmith; Last modified by: Jo Smith.
     Instead: the organisation's name as author, and nobody else.
     """
-    stated = list(_stated(subject.file))
+    stated = list(properties(subject.file))
     ours = {said.casefold() for _, what, said in stated if what == "Company"}
     if subject.plan:
         ours.add(subject.plan.settings.organisation.casefold())
     for name, what, said in stated:
-        if what in _NEVER or (what in _WORDS and not _is_body(said, ours)):
+        if what in _NEVER or (what in _WORDS and not is_body(said, ours)):
             yield Hit(
                 name,
                 f"names '{said}' as {_WORDS[what]}.",
@@ -84,7 +86,7 @@ def user_name(subject: Subject) -> Hits:
             )
 
 
-def _stated(file: Finished) -> Iterator[tuple[str, str, str]]:
+def properties(file: Finished) -> Iterator[tuple[str, str, str]]:
     """What each property that is not blank says: the part, the property's name, the words."""
     for name in file.names(Kind.CORE, Kind.APP):
         for element in file.markup(name).children:
@@ -98,7 +100,7 @@ def _stated(file: Finished) -> Iterator[tuple[str, str, str]]:
             yield name, "userName", said
 
 
-def _is_body(said: str, ours: set[str]) -> bool:
+def is_body(said: str, ours: set[str]) -> bool:
     """Whether a name is that of an organisation or a program rather than of a person."""
     name = said.casefold()
     if name in _PROGRAMS:

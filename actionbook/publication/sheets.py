@@ -28,6 +28,9 @@ _INLINE = re.compile(rb"<((?:[\w.-]+:)?)is(?:\s[^>]*)?(?<!/)>(.*?)</\1is\s*>", r
 _LOOK = re.compile(rb'(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?\s*')
 _LEAST_HEIGHT, _LEAST_WIDTH = 2.0, 0.4
 """A row in points, a column in characters: less than this cannot be read."""
+_HEAD = 2
+"""The rows that hold a sheet's title and its sentence."""
+
 _LONG_NUMBER = re.compile(rb"[0-9]{10}(?:\.0*)?")
 
 
@@ -45,7 +48,8 @@ class SheetSeen:
     What a sheet has; cells are (row, column), counted from 1, and the first of each sort is kept.
 
     *strings* are the shared strings it uses and where first; *looks* the styles of cells that hold
-    something; *dressed* each string that has runs of its own, with each style it is met in.
+    something, *texts* of those with text, *body* of those with text below the second row;
+    *dressed* each string that has runs of its own, with each style it is met in.
     *filled* is a number for each row with a bit for each column that holds something.
     """
 
@@ -60,6 +64,7 @@ class SheetSeen:
     run: list[Cell] = field(default_factory=list)
     looks: dict[int, Cell] = field(default_factory=dict)
     texts: dict[int, Cell] = field(default_factory=dict)
+    body: dict[int, Cell] = field(default_factory=dict)
     dressed: dict[tuple[int, int], Cell] = field(default_factory=dict)
     coloured_blank: dict[int, Cell] = field(default_factory=dict)
     numbers: list[tuple[Cell, int]] = field(default_factory=list)
@@ -139,7 +144,7 @@ class _Pass:
             text = self._text(span, kind, content)
             if text.said:
                 seen.inline.append(Seen(cell, style, text))
-                seen.texts.setdefault(style, cell)
+                self._note_text(cell, style)
                 if kind == "str" and text.said[0] in "=+-@\t\r" and cell not in seen.formulas[-1:]:
                     seen.run.append(cell)
         elif not self._note_number(cell, kind, content):
@@ -157,7 +162,7 @@ class _Pass:
         if text.runs:
             self._seen.dressed.setdefault((place, style), cell)
         if text.said.strip():
-            self._seen.texts.setdefault(style, cell)
+            self._note_text(cell, style)
             self._note_filled(cell, style)
 
     def _text(self, span: CellSpan, kind: str, content: bytes) -> Text:
@@ -179,6 +184,11 @@ class _Pass:
             elif not _is_number(written):
                 self._seen.run.append(cell)
         return True
+
+    def _note_text(self, cell: Cell, style: int) -> None:
+        self._seen.texts.setdefault(style, cell)
+        if cell[0] > _HEAD:
+            self._seen.body.setdefault(style, cell)
 
     def _note_filled(self, cell: Cell, style: int) -> None:
         self._seen.looks.setdefault(style, cell)

@@ -15,6 +15,7 @@ __all__ = [
     "hidden_row",
     "hidden_sheet",
     "invisible_text",
+    "letters_met",
     "text_in_no_cell",
     "tiny_text",
 ]
@@ -90,7 +91,7 @@ def invisible_text(subject: Subject) -> Hits:
     Example: white letters on a cell without a fill.
     Instead: text that can be read, or none.
     """
-    for where, font, look in _letters(subject):
+    for where, font, look in letters_met(subject):
         if contrast(font.colour, look.behind) < LEAST_CONTRAST:
             yield Hit(where, "holds text in the colour of its background.", _SHOW)
     for sheet in subject.file.sheets:
@@ -119,7 +120,7 @@ def tiny_text(subject: Subject) -> Hits:
     Example: a note of one point under the table.
     Instead: twelve points on the web, nine on paper.
     """
-    for where, font, _ in _letters(subject):
+    for where, font, _ in letters_met(subject):
         if font.size < LEAST_POINTS:
             yield Hit(where, f"holds text of {font.size:g} points.", _SHOW)
 
@@ -166,7 +167,7 @@ def text_in_no_cell(subject: Subject) -> Hits:
                 yield Hit(sheet.at(cell), "has a phonetic guide, which is not shown.", _SHOW)
 
 
-def _letters(subject: Subject) -> Iterator[tuple[str, Font, Look]]:
+def letters_met(subject: Subject) -> Iterator[tuple[str, Font, Look]]:
     """Each kind of letters with the look they are met in, and where first."""
     file = subject.file
     for sheet in file.sheets:
