@@ -17,10 +17,18 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from actionbook.appendices.change_papers import change_papers
+    from actionbook.appendices.commissioned import (
+        DUE_WITHIN,
+        appendix_path,
+        meetings_asked,
+        refuse_sent,
+    )
     from actionbook.appendices.content import appendix
     from actionbook.appendices.papers import Papers, render_papers
     from actionbook.appendices.placing import refuse_foreign
+    from actionbook.appendices.produce import Beside, Produced, produce
     from actionbook.appendices.render import render
+    from actionbook.appendices.revision import earlier, superseding
     from actionbook.errors import (
         ActionbookError,
         AlreadyRunningError,
@@ -54,6 +62,7 @@ if TYPE_CHECKING:
     from actionbook.operations.roll_forward import Waiver, next_period, roll
     from actionbook.operations.rule_page import rule_data, rule_page, rule_text
     from actionbook.operations.show import due_within, flagged, led_by, of_issue, pick, plan_data
+    from actionbook.plan.meetings import how_it_counted
     from actionbook.plan.model import Action, Issue, Meeting, Plan
     from actionbook.plan.settings import Settings
     from actionbook.plan.status import Flag, Rag, effective_due, flags, rag
@@ -77,10 +86,12 @@ _HOMES = {
     "Action": "plan.model",
     "ActionbookError": "errors",
     "AlreadyRunningError": "errors",
+    "Beside": "appendices.produce",
     "ChangeSet": "operations.changes",
     "Closing": "operations.closing",
     "Comparison": "operations.compare",
     "ContentLossError": "errors",
+    "DUE_WITHIN": "appendices.commissioned",
     "Finding": "operations.report",
     "Flag": "plan.status",
     "Issue": "plan.model",
@@ -88,6 +99,7 @@ _HOMES = {
     "Over": "workbook.annotating",
     "Papers": "appendices.papers",
     "Plan": "plan.model",
+    "Produced": "appendices.produce",
     "Proposal": "operations.mends",
     "PublicationRefusedError": "errors",
     "Rag": "plan.status",
@@ -106,6 +118,7 @@ _HOMES = {
     "WorkbookUnreadableError": "errors",
     "annotate": "workbook.annotating",
     "appendix": "appendices.content",
+    "appendix_path": "appendices.commissioned",
     "apply": "workbook.write",
     "change_papers": "appendices.change_papers",
     "check": "operations.check",
@@ -119,6 +132,7 @@ _HOMES = {
     "comparison_text": "operations.comparison_text",
     "diff": "operations.compare",
     "due_within": "operations.show",
+    "earlier": "appendices.revision",
     "effective_due": "plan.status",
     "find_rule": "rules.selection",
     "find_undo": "workbook.undo",
@@ -131,8 +145,10 @@ _HOMES = {
     "flagged": "operations.show",
     "flags": "plan.status",
     "highlight": "operations.highlight",
+    "how_it_counted": "plan.meetings",
     "import_plan": "imports.importer",
     "led_by": "operations.show",
+    "meetings_asked": "appendices.commissioned",
     "mend": "workbook.mending",
     "new": "workbook.create",
     "next_period": "operations.roll_forward",
@@ -142,11 +158,13 @@ _HOMES = {
     "parse_timescale": "plan.timescales",
     "pick": "operations.show",
     "plan_data": "operations.show",
+    "produce": "appendices.produce",
     "rag": "plan.status",
     "read_baseline": "workbook.baseline_file",
     "read_plan": "workbook.read",
     "refresh": "nightly.refresh",
     "refuse_foreign": "appendices.placing",
+    "refuse_sent": "appendices.commissioned",
     "refuse_unfit": "publication.gate",
     "rehearse_import": "imports.importer",
     "render": "appendices.render",
@@ -165,6 +183,7 @@ _HOMES = {
     "set_cells": "workbook.cells",
     "since_baseline": "operations.baseline",
     "statistics_text": "operations.report_text",
+    "superseding": "appendices.revision",
     "tally": "operations.report_grouped",
     "verdict_json": "publication.verdict_text",
     "verdict_text": "publication.verdict_text",
@@ -174,9 +193,11 @@ _HOMES = {
 }
 
 __all__ = [
+    "DUE_WITHIN",
     "Action",
     "ActionbookError",
     "AlreadyRunningError",
+    "Beside",
     "ChangeSet",
     "Closing",
     "Comparison",
@@ -188,6 +209,7 @@ __all__ = [
     "Over",
     "Papers",
     "Plan",
+    "Produced",
     "Proposal",
     "PublicationRefusedError",
     "Rag",
@@ -207,6 +229,7 @@ __all__ = [
     "__version__",
     "annotate",
     "appendix",
+    "appendix_path",
     "apply",
     "change_papers",
     "check",
@@ -220,6 +243,7 @@ __all__ = [
     "comparison_text",
     "diff",
     "due_within",
+    "earlier",
     "effective_due",
     "find_rule",
     "find_undo",
@@ -232,8 +256,10 @@ __all__ = [
     "flagged",
     "flags",
     "highlight",
+    "how_it_counted",
     "import_plan",
     "led_by",
+    "meetings_asked",
     "mend",
     "new",
     "next_period",
@@ -243,11 +269,13 @@ __all__ = [
     "parse_timescale",
     "pick",
     "plan_data",
+    "produce",
     "rag",
     "read_baseline",
     "read_plan",
     "refresh",
     "refuse_foreign",
+    "refuse_sent",
     "refuse_unfit",
     "rehearse_import",
     "render",
@@ -266,6 +294,7 @@ __all__ = [
     "set_cells",
     "since_baseline",
     "statistics_text",
+    "superseding",
     "tally",
     "undo_roll",
     "verdict_json",

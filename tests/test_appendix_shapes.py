@@ -73,16 +73,16 @@ def test_layout_area_has_a_block_an_area_with_who_leads_it_and_its_aim() -> None
         ("Area for improvement 1: Budgets are set apart",),
     ]
     assert said(made, RowKind.FACT) == [
-        ("Lead councillor(s)", "Cllr Rowe"),
-        ("Lead directorate(s)", "Place"),
-        ("What is the council trying to achieve?", "A safe quay"),
+        ("Lead councillor(s): Cllr Rowe",),
+        ("Lead directorate(s): Place",),
+        ("What is the council trying to achieve? A safe quay",),
     ]
 
 
 def test_layout_recommendation_says_progress_once_with_the_letters_it_answers() -> None:
     made = table("recommendation")
 
-    assert said(made, RowKind.FACT) == [("Response", "Agreed in full.")]
+    assert said(made, RowKind.FACT) == [("Response: Agreed in full.",)]
     assert said(made, RowKind.LABEL) == [
         ("Progress with recommendation 5",),
         ("Progress with recommendation 1",),
@@ -94,7 +94,7 @@ def test_layout_recommendation_says_progress_once_with_the_letters_it_answers() 
     ]
     alike = plan(*({**row, "outcome": ""} for row in ROWS), issues=ISSUES)
     assert said(table("recommendation", made_of=alike), RowKind.REPORT)[0] == (
-        "5a, 5b",
+        "5a and 5b",
         "Both begun.",
     )
 
@@ -184,7 +184,7 @@ def test_a_house_lists_its_own_columns_headings_widths_and_grouping() -> None:
     assert headings(made) == ["Item", "What we will do", "Who"]
     assert made.columns[1].width == 50
     assert said(made, RowKind.BAND) == [("Harbour",), ("Money",)]
-    assert said(made, RowKind.REPORT)[0] == ("5a, 5b", "Both begun.")
+    assert said(made, RowKind.REPORT)[0] == ("5a and 5b", "Both begun.")
     assert made.rows[1][1] == "5a  Publish the harbour dredging programme"
 
 

@@ -18,6 +18,7 @@ LONGEST = 300
 
 ONE_DOOR = {
     "click": {"actionbook/cli"},
+    "docx": {"actionbook/appendices/word_text.py"},
     "filelock": {"actionbook/nightly/alone.py"},
     "holidays": {"actionbook/plan/bank_holidays.py"},
     "python_calamine": {"actionbook/workbook"},

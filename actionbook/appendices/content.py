@@ -81,7 +81,8 @@ def appendix(
             column="lead",
         )
     figures = _figures(whole, plan, lines, shown, on)
-    laid = (flat if wanted is Edition.PUBLIC else in_print)(chosen, lines)
+    plain = flat(chosen, lines)
+    laid = plain if wanted is Edition.PUBLIC else in_print(chosen, lines)
     tables = (
         *(each.table for each in figures.standing.values()),
         *_besides(plan, chosen, lines, wanted),
@@ -104,6 +105,7 @@ def appendix(
         letter=meeting.appendix_letter.strip(),
         banner=banner(plan, shown) if wanted is Edition.EXEMPT else "",
         first=first,
+        flat=_actions(chosen, plain, figures.counts),
         charts=charts(lines, figures.since, on) if wanted is not Edition.PUBLIC else (),
     )
 

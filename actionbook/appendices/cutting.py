@@ -62,7 +62,7 @@ class CutRows:
             return self.sheet.rooms[place]
         wide = place + 1 < len(row) and row[place + 1] is LEFT
         room = self.room_from[place] if wide else self.sheet.rooms[place]
-        is_bold = kind in BOLD_KINDS or place == 0
+        is_bold = kind in BOLD_KINDS or (kind is RowKind.REPORT and place == 0)
         return int(room / BOLD) if is_bold else room
 
     def _add(self, row: Row, kind: RowKind | None) -> None:

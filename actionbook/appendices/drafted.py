@@ -10,7 +10,7 @@ from actionbook.appendices.words import day_words
 from actionbook.plan.movement import Movement
 from actionbook.plan.status import Rag
 
-__all__ = ["resolution", "sum_of", "summary"]
+__all__ = ["TAKEN", "resolution", "sum_of", "summary"]
 
 NAMED = 5
 """So many actions are named in a sentence, the others counted."""
@@ -31,10 +31,11 @@ def resolution(
 ) -> tuple[str, ...]:
     """The drafted resolution: whom it asks, then each thing asked for."""
     complete = counts.by_rag[Rag.COMPLETE] + counts.by_rag[Rag.TO_VERIFY]
+    late = counts.by_rag[Rag.OVERDUE]
     asked = [
         f"note that, as at {day_words(on)}, {_of(complete, counts.total)} "
-        f"{_is_are(complete)} complete and {_of(counts.by_rag[Rag.OVERDUE], counts.open, 'open')} "
-        f"{_is_are(counts.by_rag[Rag.OVERDUE])} overdue"
+        f"{_is_are(complete or 1)} complete and {_of(late, counts.open, 'open')} "
+        f"{_is_are(late or 1)} overdue"
     ]
     waiting = sum(
         line.is_open and line.action.revised_due is not None and line.due != line.action.revised_due
@@ -66,15 +67,19 @@ def resolution(
 def sum_of(since: Movement) -> tuple[tuple[str, int], ...]:
     """How the open actions of the last report became those of this one, term by term."""
     return (
-        (f"Open at the end of {since.since}", since.start),
+        ("Open at start", since.start),
         ("Added", since.added),
         ("Reopened", since.reopened),
-        ("Completed", -since.completed),
-        ("Withdrawn", -since.withdrawn),
+        ("Completed", since.completed),
+        ("Withdrawn", since.withdrawn),
         ("Moved in", since.moved_in),
-        ("Moved out", -since.moved_out),
-        ("Open now", since.end),
+        ("Moved out", since.moved_out),
+        ("Open at end", since.end),
     )
+
+
+TAKEN = ("Completed", "Withdrawn", "Moved out")
+"""The terms of the sum that take away."""
 
 
 def _stands(title: str, on: date, counts: Counts, standing: dict[str, Standing]) -> str:
@@ -83,28 +88,38 @@ def _stands(title: str, on: date, counts: Counts, standing: dict[str, Standing])
     plan = f"The {title}" if title else "The plan"
     opening = (
         f"{plan} has {_many(counts.total, 'action')}. As at {day_words(on)}, "
-        f"{complete} {_is_are(complete)} complete ({_share(complete, counts.total)}), "
-        f"{counts.open} {_is_are(counts.open)} open ({_share(counts.open, counts.total)})"
+        f"{_none(complete)} {_is_are(complete or 1)} complete"
+        f"{_in_brackets(complete, counts.total)}, "
+        f"{_none(counts.open)} {_is_are(counts.open or 1)} open"
+        f"{_in_brackets(counts.open, counts.total)}"
     )
     if rag[Rag.WITHDRAWN]:
         opening += f" and {rag[Rag.WITHDRAWN]} {_was_were(rag[Rag.WITHDRAWN])} withdrawn"
     said = [
-        f"{rag[each]} {words} ({_share(rag[each], counts.open)})"
-        for each, words in (
-            (Rag.OVERDUE, "overdue"),
-            (Rag.AT_RISK, "at risk"),
-            (Rag.ON_TRACK, "on track"),
+        f"{_none(many)} {_is_are(many or 1)} {words}{_in_brackets(many, counts.open)}"
+        for many, words in (
+            (rag[Rag.OVERDUE], "overdue"),
+            (rag[Rag.AT_RISK], "at risk"),
+            (rag[Rag.ON_TRACK], "on track"),
         )
     ]
-    of_open = f" Of the open actions {_joined(said)}." if counts.open else ""
+    of_open = f" Of the open actions, {_joined(said)}." if counts.open else ""
     soon, nobody = standing["Due soon"].length, standing["Unassigned"].length
     coming = (
-        f" {soon} {_is_are(soon)} due before the next report"
+        f" {_none(soon).capitalize()} {_is_are(soon or 1)} due before the next report"
         f"{f', and {nobody} {_has_have(nobody)} no lead' if nobody else ''}."
         if soon or nobody
         else ""
     )
     return f"{opening}.{of_open}{coming}"
+
+
+def _none(number: int) -> str:
+    return str(number) if number else "none"
+
+
+def _in_brackets(part: int, whole: int) -> str:
+    return f" ({_share(part, whole)})" if part else ""
 
 
 def _moved(since: Movement) -> Iterator[str]:
@@ -138,7 +153,9 @@ def _first(names: Sequence[str]) -> str:
 
 def _of(part: int, whole: int, what: str = "") -> str:
     noun = f"{what} action".strip()
-    return f"{part} of the {_many(whole, noun)} ({_share(part, whole)})" if whole else f"no {noun}"
+    if not whole:
+        return f"no {noun}"
+    return f"{_none(part)} of the {_many(whole, noun)}{_in_brackets(part, whole)}"
 
 
 def _share(part: int, whole: int) -> str:

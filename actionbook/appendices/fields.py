@@ -51,8 +51,9 @@ class Field:
     """
     A column of a layout: what stands in it, and where print shows it.
 
-    `printed` says it in print where that differs; `is_optional` columns are left out where no
-    action has anything in them, `only_flat` ones stand in the public edition alone.
+    `printed` says it in print where that differs. `is_optional` columns are left out where no
+    action has anything in them but what `says_nothing`; `only_flat` ones stand in the public
+    edition alone.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Field:
     where: Where = Where.COLUMN
     printed: Callable[[Line], Cell] | None = None
     is_optional: bool = False
+    says_nothing: tuple[Cell, ...] = (None, "")
     only_flat: bool = False
 
     @property

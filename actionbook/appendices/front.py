@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
+from actionbook.appendices.drafted import TAKEN
 from actionbook.appendices.measure import line_count
 from actionbook.appendices.paper import A4_PAGE
 from actionbook.appendices.values import Appendix, Headline, Meaning, Note, Page, Piece
@@ -33,7 +34,10 @@ def cover_page(appendix: Appendix) -> Page:
         *([_whole(24.0, appendix.organisation, "organisation")] if appendix.organisation else []),
         _whole(_title_height(appendix.title), appendix.title, "title"),
         _whole(
-            24.0, f"Progress on the action plan, as it stood on {day_words(appendix.on)}", "band"
+            24.0,
+            f"Progress on the action plan, as it stood on {day_words(appendix.on)}"
+            + (f". {appendix.replaces}" if appendix.replaces else ""),
+            "band",
         ),
         (
             GAP,
@@ -204,9 +208,13 @@ def _moves(appendix: Appendix) -> Iterator[Row]:
             [
                 _text(0, 0, label, "value" if is_total else "words"),
                 _text(1, 2, "", "words"),
-                Piece(0, 3, 3, number, "count" if is_total else "moved"),
+                Piece(0, 3, 3, number, "count" if is_total else _sign(label)),
             ],
         )
+
+
+def _sign(label: str) -> str:
+    return "taken" if label in TAKEN else "added"
 
 
 def _pair(term: str, words: str) -> Row:

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from actionbook.appendices.fields import FIELDS, PUBLIC, Field, Where
-from actionbook.appendices.posts import Naming
+from actionbook.appendices.posts import NOBODY, Naming
 from actionbook.appendices.values import Column, Holds, Paper
 from actionbook.appendices.words import (
+    NO_PROGRESS,
     progress_words,
     reported_words,
     status_words,
@@ -47,7 +48,8 @@ STATUS = Field("RAG and status", Column("Status", 14, Holds.RAG), status_words)
 
 
 def _optional(field: Field) -> Field:
-    return replace(field, is_optional=True)
+    """A column that the house has not by itself: left out where it would say the same of all."""
+    return replace(field, is_optional=True, says_nothing=(None, "", NOBODY, NO_PROGRESS))
 
 
 def _timescale(heading: str, width: float) -> Field:
@@ -80,7 +82,7 @@ THEME = (
     _action("Action", 44, after_ref=True),
     FIELDS["lead"].laid("Lead/Ref", 20),
     _optional(_timescale("Timescale", 15)),
-    _progress("Progress", 34),
+    _optional(_progress("Progress", 34)),
     STATUS,
 )
 
@@ -90,12 +92,12 @@ AREA = (
     FIELDS["leadmember"].laid("Lead councillor(s)", 20, where=Where.BLOCK),
     FIELDS["leaddirectorate"].laid("Lead directorate(s)", 20, where=Where.BLOCK),
     FIELDS["aim"].laid("What is the council trying to achieve?", 30, where=Where.BLOCK),
-    REF.laid("Ref", 13),
+    REF.laid("Ref", 8),
     _action("Actions", 34, after_ref=False),
     FIELDS["outcome"].laid("Outcomes", 34),
     _optional(FIELDS["lead"].laid("Lead", 15)),
     _timescale("Completed by", 16),
-    _reported("Progress", 30),
+    _optional(_reported("Progress", 30)),
     STATUS,
 )
 
@@ -132,7 +134,7 @@ MONITORING = (
     FIELDS["resourcessofar"].laid("Resource implications", 19, where=Where.MERGED),
     FIELDS["risks"].laid("Risk factors", 19, where=Where.MERGED),
     FIELDS["monitoring"].laid("Performance monitoring", 18, where=Where.MERGED),
-    _progress("Progress", 30),
+    _optional(_progress("Progress", 30)),
     STATUS,
 )
 

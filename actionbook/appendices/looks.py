@@ -115,7 +115,7 @@ _KINDS: Mapping[RowKind, Look] = {
 
 
 def kind_look(kind: RowKind, sheet: Sheet, place: int) -> Look:
-    """A cell of a row that is no action's; the label of one that has a label is the first."""
+    """A cell of a row that is no action's; what a report answers stands in the first place."""
     look: dict[str, object] = {
         "font_size": sheet.size,
         "font_color": INK,
@@ -126,8 +126,8 @@ def kind_look(kind: RowKind, sheet: Sheet, place: int) -> Look:
         "bottom": 1,
         "bottom_color": RULE,
     }
-    if kind in (RowKind.FACT, RowKind.REPORT) and place == 0:
-        look.update(bold=True, font_color=ACCENT if kind is RowKind.REPORT else GREY)
+    if kind is RowKind.REPORT and place == 0:
+        look.update(bold=True, font_color=ACCENT)
     return {**look, **_KINDS[kind]}
 
 
@@ -231,6 +231,8 @@ PLAIN: Mapping[str, Look] = {
     "paragraph": {"font_size": 10, "font_color": INK, "text_wrap": True, "valign": "top"},
     "before": {**_RULED, "font_color": GREY, "num_format": "0", "align": "right"},
     "moved": {**_RULED, "num_format": '+0;\u22120;"no change"', "align": "right"},
+    "added": {**_RULED, "num_format": '"+ "0', "align": "right"},
+    "taken": {**_RULED, "num_format": '"\u2212 "0', "align": "right"},
     "banner": {
         "font_size": 12,
         "bold": True,

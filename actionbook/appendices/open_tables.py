@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from actionbook.appendices.drafted import TAKEN
 from actionbook.appendices.values import Appendix, Cell, Column, Holds, Note, Table
 from actionbook.appendices.words import day_words
 
@@ -42,7 +43,8 @@ def _front(appendix: Appendix) -> Iterator[Table]:
     yield Table(
         "Cover",
         appendix.title,
-        f"Progress on the action plan{who}, as it stood on {day_words(appendix.on)}.",
+        f"Progress on the action plan{who}, as it stood on {day_words(appendix.on)}."
+        + (f" {appendix.replaces}." if appendix.replaces else ""),
         (Column("About this report", 28, Holds.STRONG), Column("What it says", 70)),
         (
             *cover.facts,
@@ -64,9 +66,19 @@ def _front(appendix: Appendix) -> Iterator[Table]:
             "Open actions",
             "How the open actions add up",
             f"From those open when {cover.since} was closed to those open now.",
-            (Column("Term", 36, Holds.STRONG), Column("Actions", 14, Holds.NUMBER)),
-            cover.sum,
+            (
+                Column("Term", 36, Holds.STRONG),
+                Column("Actions", 14, Holds.NUMBER),
+                Column("What it does", 20),
+            ),
+            tuple((label, number, _does(label)) for label, number in cover.sum),
         )
+
+
+def _does(label: str) -> str:
+    if label.startswith("Open"):
+        return "Is the sum" if label.endswith("end") else "Is begun with"
+    return "Is taken away" if label in TAKEN else "Is added"
 
 
 def _paragraphs(appendix: Appendix) -> Iterator[tuple[str, str]]:

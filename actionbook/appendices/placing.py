@@ -17,7 +17,7 @@ from actionbook.ooxml.archive import Archive
 from actionbook.ooxml.assembly import assemble
 from actionbook.ooxml.limits import LIMITS
 
-__all__ = ["MADE_BY", "placed", "refuse_foreign"]
+__all__ = ["MADE_BY", "core_properties", "placed", "refuse_foreign"]
 
 MADE_BY = "Made by actionbook"
 """What the description of every appendix says, so that ours can be told from others' files."""
@@ -81,11 +81,22 @@ def refuse_foreign(path: Path) -> None:
         )
 
 
+def core_properties(path: Path) -> str:
+    """
+    The part of a workbook that says what it is called, by whom and when; "" where it has none.
+
+    Raises:
+        WorkbookUnreadableError: the file is missing, broken or no workbook.
+    """
+    archive = Archive(path, limits=LIMITS)
+    entry = archive.entries.get(CORE)
+    return archive.inflated(entry).decode(errors="replace") if entry else ""
+
+
 def _is_ours(path: Path) -> bool:
     try:
-        archive = Archive(path, limits=LIMITS)
-        core = archive.inflated(archive.entries[CORE]).decode()
-    except (ActionbookError, KeyError, UnicodeDecodeError):
+        core = core_properties(path)
+    except ActionbookError:
         return False
     # Excel puts its user and the hour of saving here; ours are the author and the first hour.
     return f">{MADE_BY}<" in core and SAVED.search(core) is not None

@@ -1,6 +1,7 @@
 """An appendix as an Excel workbook, made new: values only, in the dress of its edition."""
 
-from functools import partial
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 from actionbook.appendices.accessible_dress import write_accessible
@@ -8,6 +9,7 @@ from actionbook.appendices.book import Book
 from actionbook.appendices.placing import placed
 from actionbook.appendices.print_dress import write_print
 from actionbook.appendices.values import Appendix, Edition
+from actionbook.errors import PublicationRefusedError
 from actionbook.plan.model import Plan
 from actionbook.publication.gate import refuse_unfit
 
@@ -22,23 +24,50 @@ def render(appendix: Appendix, path: Path, *, plan: Plan | None = None) -> None:
     Write *appendix* as the workbook *path*, which is replaced in one step.
 
     The same appendix is the same bytes, on any machine. With the *plan* it was made of, it is put
-    in place only where the gate finds nothing in it.
+    in place only where that stands as it was, and where the gate finds nothing in the file; the
+    exempt edition, which is not published, has no gate.
 
     Raises:
-        PublicationRefusedError: the gate found something; the old file stands.
+        PublicationRefusedError: the gate found something, or the plan was changed meanwhile; the
+            old file stands.
         WorkbookBusyError: the file is open in Excel, or it or its folder may not be written.
         ActionbookError: its folder is not there, it is a folder itself, or the disk is full.
     """
-    edition = str(appendix.edition)
-    gate = partial(refuse_unfit, plan=plan, edition=edition, called=path.name) if plan else None
-    with placed(path, gate=gate) as draft:
+    with placed(path, gate=_gate(appendix, path, plan)) as draft:
         book = Book(draft, size=SIZES[appendix.edition])
         book.describe(
             title=appendix.title,
-            subject="Appendix",
+            subject=_subject(appendix),
             organisation=appendix.organisation,
             on=appendix.on,
         )
         write = write_accessible if appendix.edition is Edition.PUBLIC else write_print
         write(book, appendix)
         book.close()
+
+
+def _subject(appendix: Appendix) -> str:
+    name = f"Appendix {appendix.letter}".strip()
+    return f"{name}, revision {appendix.revision}" if appendix.revision > 1 else name
+
+
+def _gate(appendix: Appendix, path: Path, plan: Plan | None) -> Callable[[Path], None] | None:
+    if plan is None:
+        return None
+
+    def refuse(finished: Path) -> None:
+        _refuse_changed(plan)
+        if appendix.edition is not Edition.EXEMPT:
+            refuse_unfit(finished, plan=plan, edition=str(appendix.edition), called=path.name)
+
+    return refuse
+
+
+def _refuse_changed(plan: Plan) -> None:
+    if plan.path is None or not plan.fingerprint:
+        return
+    if sha256(plan.path.read_bytes()).hexdigest() != plan.fingerprint:
+        raise PublicationRefusedError(
+            f"{plan.path.name} was changed while its appendix was made, so nothing was put in "
+            "place. Run this again."
+        )

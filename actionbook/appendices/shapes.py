@@ -75,7 +75,7 @@ def _with_something(
 ) -> tuple[list[tuple[Field, list[Cell]]], tuple[str, ...]]:
     kept, left_out = [], []
     for field, cells in columns:
-        if field.is_optional and all(cell is None for cell in cells):
+        if field.is_optional and all(cell in field.says_nothing for cell in cells):
             left_out.append(field.column.heading)
         else:
             kept.append((field, cells))
@@ -133,7 +133,7 @@ class _Around:
         for field in self.block:
             said = field.cell(line)
             if field.name not in ("No", "Issue") and said is not None and said != "":
-                yield self._labelled(RowKind.FACT, field.column.heading, str(said))
+                yield self._across(RowKind.FACT, _labelled(field.column.heading, str(said)))
 
     def _under(self, field: Field, group: Sequence[Line]) -> Iterator[Kinded]:
         said: dict[str, list[str]] = {}
@@ -147,12 +147,21 @@ class _Around:
         heading = field.column.heading
         yield self._across(RowKind.LABEL, f"{heading} with {of}" if of else heading)
         for words, refs in said.items():
-            yield self._labelled(RowKind.REPORT, ", ".join(refs), words)
+            yield self._reported(_listed(refs), words)
 
     def _across(self, kind: RowKind, words: str) -> Kinded:
         return kind, (words, *[LEFT] * (self.columns - 1))
 
-    def _labelled(self, kind: RowKind, label: str, words: str) -> Kinded:
+    def _reported(self, refs: str, words: str) -> Kinded:
+        """Refs, and beside them the very words that were reported."""
         if self.columns == 1:
-            return kind, (f"{label}: {words}",)
-        return kind, (label, words, *[LEFT] * (self.columns - 2))
+            return self._across(RowKind.REPORT, f"{refs}  {words}")
+        return RowKind.REPORT, (refs, words, *[LEFT] * (self.columns - 2))
+
+
+def _labelled(label: str, words: str) -> str:
+    return f"{label} {words}" if label.endswith(("?", ":")) else f"{label}: {words}"
+
+
+def _listed(refs: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(refs[:-1]), refs[-1])))

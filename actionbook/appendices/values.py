@@ -75,11 +75,11 @@ class RowKind(Enum):
     TITLE = "title"
     """What a block is about, across the page."""
     FACT = "fact"
-    """Something said of a block before its actions: a label, and words across the rest."""
+    """Something said of a block before its actions, across the page."""
     LABEL = "label"
     """What the reports under a block are, across the page."""
     REPORT = "report"
-    """What some actions of a block report, under them: their refs, and words across the rest."""
+    """What some actions of a block report, under them: their refs and the words, across it."""
 
     @property
     def keeps_with_next(self) -> bool:
@@ -154,6 +154,9 @@ class Table:
     paper: Paper = Paper.A4
     kinds: Mapping[int, RowKind] = field(default_factory=dict)
     nothing: str = "None"
+
+
+NO_TABLE = Table("", "", "", (), ())
 
 
 class Headline(NamedTuple):
@@ -265,8 +268,9 @@ class Appendix:
 
     `tables` are the standing tables and, last, every action in the layout named `layout`;
     `first` are the notes that the layout has before them. `banner` is what stands over every page
-    of papers that are not for the public. `doubts` are for the officer and never printed: what
-    to look at before it is published.
+    of papers that are not for the public. `flat` has every action as one row of filled cells,
+    whatever the edition. `replaces` says which version this is a revision of. `doubts` are for
+    the officer and never printed: what to look at before it is published.
     """
 
     title: str
@@ -282,6 +286,9 @@ class Appendix:
     banner: str = ""
     first: tuple[Note, ...] = ()
     charts: tuple[Chart, ...] = ()
+    flat: Table = NO_TABLE
+    revision: int = 1
+    replaces: str = ""
 
     @property
     def actions(self) -> Table:

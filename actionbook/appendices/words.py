@@ -7,6 +7,7 @@ from actionbook.appendices.values import Line
 from actionbook.plan.status import Rag
 
 __all__ = [
+    "NO_PROGRESS",
     "action_words",
     "day_words",
     "monitoring_words",
@@ -20,6 +21,7 @@ __all__ = [
 ]
 
 NO_PROGRESS = "No progress recorded"
+"""What stands where an action has no report."""
 
 
 def day_words(day: date) -> str:
