@@ -18,7 +18,6 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from actionbook.appendices.change_papers import change_papers
     from actionbook.appendices.commissioned import (
-        DUE_WITHIN,
         appendix_path,
         meetings_asked,
         refuse_sent,
@@ -91,7 +90,6 @@ _HOMES = {
     "Closing": "operations.closing",
     "Comparison": "operations.compare",
     "ContentLossError": "errors",
-    "DUE_WITHIN": "appendices.commissioned",
     "Finding": "operations.report",
     "Flag": "plan.status",
     "Issue": "plan.model",
@@ -193,7 +191,6 @@ _HOMES = {
 }
 
 __all__ = [
-    "DUE_WITHIN",
     "Action",
     "ActionbookError",
     "AlreadyRunningError",

@@ -15,16 +15,12 @@ from actionbook.plan.meetings import report_to_clerk_by
 from actionbook.plan.model import Meeting, Plan
 
 __all__ = [
-    "DUE_WITHIN",
     "appendix_path",
     "due_meetings",
     "meetings_asked",
     "next_meeting",
     "refuse_sent",
 ]
-
-DUE_WITHIN = 14
-"""Papers are due where the clerk wants them within so many days, unless told otherwise."""
 
 EXEMPT_FOLDER = "exempt"
 SENT = ("withclerk", "published")
@@ -82,7 +78,7 @@ def next_meeting(plan: Plan, committee: str, *, on: date) -> Meeting:
     )
 
 
-def due_meetings(plan: Plan, *, on: date, within: int = DUE_WITHIN) -> tuple[Meeting, ...]:
+def due_meetings(plan: Plan, *, on: date, within: int) -> tuple[Meeting, ...]:
     """
     The meetings still to come whose report the clerk wants within so many days, the next first.
 

@@ -23,7 +23,7 @@ from actionbook.cli.options import PLAN, dry_run_option, on_option, plan_argumen
 @click.option(
     "--within",
     type=click.IntRange(min=0),
-    default=actionbook.DUE_WITHIN,
+    default=14,
     show_default=True,
     metavar="DAYS",
     help="Due where the clerk wants the papers within so many days.",
