@@ -13,6 +13,8 @@ Names load when they are first used, so that importing the package costs nothing
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from actionbook.homes import HOMES
+
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
@@ -80,115 +82,6 @@ if TYPE_CHECKING:
     from actionbook.workbook.read import read_plan
     from actionbook.workbook.undo import Undo, find_undo, undo_roll
     from actionbook.workbook.write import apply
-
-_HOMES = {
-    "Action": "plan.model",
-    "ActionbookError": "errors",
-    "AlreadyRunningError": "errors",
-    "Beside": "appendices.produce",
-    "ChangeSet": "operations.changes",
-    "Closing": "operations.closing",
-    "Comparison": "operations.compare",
-    "ContentLossError": "errors",
-    "Finding": "operations.report",
-    "Flag": "plan.status",
-    "Issue": "plan.model",
-    "Meeting": "plan.model",
-    "Over": "workbook.annotating",
-    "Papers": "appendices.papers",
-    "Plan": "plan.model",
-    "Produced": "appendices.produce",
-    "Proposal": "operations.mends",
-    "PublicationRefusedError": "errors",
-    "Rag": "plan.status",
-    "Report": "operations.report",
-    "Rule": "rules.catalogue",
-    "Run": "nightly.record",
-    "Settings": "plan.settings",
-    "SettingsError": "errors",
-    "Severity": "rules.catalogue",
-    "StaleChangeError": "errors",
-    "Timescale": "plan.timescales",
-    "Verdict": "publication.gate",
-    "Undo": "workbook.undo",
-    "Waiver": "operations.roll_forward",
-    "WorkbookBusyError": "errors",
-    "WorkbookUnreadableError": "errors",
-    "annotate": "workbook.annotating",
-    "appendix": "appendices.content",
-    "appendix_path": "appendices.commissioned",
-    "apply": "workbook.write",
-    "change_papers": "appendices.change_papers",
-    "check": "operations.check",
-    "check_accessibility": "publication.accessibility",
-    "check_publish": "publication.gate",
-    "clear_highlights": "operations.highlight",
-    "closing": "operations.closing",
-    "closing_data": "operations.closing",
-    "closing_text": "operations.closing",
-    "comparison_data": "operations.comparison_text",
-    "comparison_text": "operations.comparison_text",
-    "diff": "operations.compare",
-    "due_within": "operations.show",
-    "earlier": "appendices.revision",
-    "effective_due": "plan.status",
-    "find_rule": "rules.selection",
-    "find_undo": "workbook.undo",
-    "findings_github": "operations.report_ci",
-    "findings_grouped": "operations.report_grouped",
-    "findings_json": "operations.report_text",
-    "findings_junit": "operations.report_ci",
-    "findings_sarif": "operations.report_sarif",
-    "findings_text": "operations.report_text",
-    "flagged": "operations.show",
-    "flags": "plan.status",
-    "highlight": "operations.highlight",
-    "how_it_counted": "plan.meetings",
-    "import_plan": "imports.importer",
-    "led_by": "operations.show",
-    "meetings_asked": "appendices.commissioned",
-    "mend": "workbook.mending",
-    "new": "workbook.create",
-    "next_period": "operations.roll_forward",
-    "night_changes": "nightly.night",
-    "of_issue": "operations.show",
-    "open_copies": "workbook.copies",
-    "parse_timescale": "plan.timescales",
-    "pick": "operations.show",
-    "plan_data": "operations.show",
-    "produce": "appendices.produce",
-    "rag": "plan.status",
-    "read_baseline": "workbook.baseline_file",
-    "read_plan": "workbook.read",
-    "refresh": "nightly.refresh",
-    "refuse_foreign": "appendices.placing",
-    "refuse_sent": "appendices.commissioned",
-    "refuse_unfit": "publication.gate",
-    "rehearse_import": "imports.importer",
-    "render": "appendices.render",
-    "render_papers": "appendices.papers",
-    "report_data": "imports.report",
-    "report_text": "imports.report",
-    "roll": "operations.roll_forward",
-    "rule_data": "operations.rule_page",
-    "rule_page": "operations.rule_page",
-    "rule_text": "operations.rule_page",
-    "rules_of": "rules.selection",
-    "run_line": "nightly.record",
-    "run_nightly": "nightly.loop",
-    "select_rules": "rules.selection",
-    "sentence": "operations.comparison_text",
-    "set_cells": "workbook.cells",
-    "since_baseline": "operations.baseline",
-    "statistics_text": "operations.report_text",
-    "superseding": "appendices.revision",
-    "tally": "operations.report_grouped",
-    "verdict_json": "publication.verdict_text",
-    "verdict_text": "publication.verdict_text",
-    "undo_roll": "workbook.undo",
-    "write_baseline": "workbook.baseline_file",
-    "write_checks": "operations.checks_sheet",
-}
 
 __all__ = [
     "Action",
@@ -302,9 +195,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
+    if name not in HOMES:
         raise AttributeError(f"module 'actionbook' has no attribute {name!r}")
-    value: object = getattr(import_module(f"actionbook.{_HOMES[name]}"), name)
+    value: object = getattr(import_module(f"actionbook.{HOMES[name]}"), name)
     globals()[name] = value
     return value
 
