@@ -256,7 +256,8 @@ def test_the_report_says_what_was_understood_and_what_to_do(tmp_path: Path) -> N
         'Spell it out before anything is sorted. "Ditto"\n'
         "Next:\n"
         "  1. Open plan.xlsx, sheet Import doubts: 2 to settle.\n"
-        "  2. actionbook check X/plan.xlsx"
+        "  2. Settings: type the day the plan was approved.\n"
+        "  3. actionbook check X/plan.xlsx"
     )
 
 

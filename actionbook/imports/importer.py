@@ -146,4 +146,5 @@ def _report(drafts: Sequence[Draft], to: Path, settings: Settings, rows: Rows) -
             for row in actions
             if not row.get("timescale_text") and row["ref"] not in parents
         ),
+        is_approved=settings.approved_on is not None,
     )

@@ -28,7 +28,8 @@ class ImportReport:
     """
     What an import did: rows by table, doubts, and each source's left-overs.
 
-    `without_lead` and `without_timescale` are refs of actions that the sources leave open.
+    `without_lead` and `without_timescale` are refs of actions that the sources leave open;
+    `is_approved` whether they say when the plan was approved.
     """
 
     path: Path
@@ -38,6 +39,7 @@ class ImportReport:
     sources: tuple[SourceReport, ...]
     without_lead: tuple[str, ...]
     without_timescale: tuple[str, ...]
+    is_approved: bool = True
 
     @property
     def next_steps(self) -> tuple[str, ...]:
@@ -47,7 +49,7 @@ class ImportReport:
             steps.append(
                 f"Open {self.path.name}, sheet Import doubts: {len(self.doubts)} to settle."
             )
-        if any(doubt.column == "Approved on" for doubt in self.doubts) or not self.sources:
+        if not self.is_approved or any(doubt.column == "Approved on" for doubt in self.doubts):
             steps.append("Settings: type the day the plan was approved.")
         steps.append(f"actionbook check {self.path}")
         return tuple(steps)
