@@ -268,3 +268,34 @@ def test_page_titles_numbers_and_headings_in_the_middle_are_left_over_with_their
         (11, "page title or number"),
         (12, "table heading"),
     ]
+
+
+SECTIONS = """Library Plan
+
+No\tTheme\tAction\tLead/Ref
+\tPeople and Places
+1\tOpening hours\t<p>Count who comes</p> <p>Ask who does not</p>\t<p>Head of Libraries</p> <p>KP</p>
+2\tThanks\tHold a day of thanks\t<p>Chief Librarian</p> <p>Lead Member</p>
+\tMoney
+3\tThe van\t\u2022 Buy a van \u2022 Sell the old one\tKP
+"""
+
+
+def test_a_few_words_alone_before_a_number_are_the_heading_of_a_section() -> None:
+    found = [row.values for row in draft(SECTIONS).tables["Issues"]]
+
+    assert [(row["ref"], row["section"]) for row in found] == [
+        ("1", "People and Places"),
+        ("2", "People and Places"),
+        ("3", "Money"),
+    ]
+    assert [row.lines for row in draft(SECTIONS).tables["Issues"]] == [(4, 5), (6,), (7, 8)]
+
+
+def test_as_many_leads_as_actions_in_a_row_are_paired_and_others_are_kept_together() -> None:
+    assert actions(SECTIONS, "ref", "action", "lead") == [
+        ("1a", "Count who comes", "Head of Libraries"),
+        ("1b", "Ask who does not", "KP"),
+        ("2a", "Hold a day of thanks", "Chief Librarian / Lead Member"),
+        ("3a", "\u2022 Buy a van\n\u2022 Sell the old one", "KP"),
+    ]

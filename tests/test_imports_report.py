@@ -138,3 +138,30 @@ def test_other_headings_and_numbers_of_a_report_change_nothing(printed: str, oth
             row.values for row in draft(REPORT).tables[name]
         ]
     assert changed.settings == draft(REPORT).settings
+
+
+def test_a_report_with_a_title_lettered_items_and_headings_without_numbers_is_read_too() -> None:
+    text = """REPORT TO CABINET
+Schools for the coast
+
+Purpose of report
+
+To present the Coastal Schools Programme.
+
+RECOMMENDATIONS
+
+That Cabinet:
+a) approves the Coastal Schools Programme; and
+b) agrees to appoint consultants at a cost of \u00a310,000.
+
+Background
+
+The Coastal Schools Programme covers the period September 2027 to July 2028.
+The Children's Scrutiny Panel will monitor progress quarterly.
+"""
+    found = draft(text)
+
+    assert [row.values["ref"] for row in found.tables["Issues"]] == ["1", "2"]
+    assert found.settings.title.startswith("REPORT TO CABINET")
+    assert found.settings.plan_ends == date(2028, 7, 31)
+    assert found.tables["Issues"][0].values["monitoring_group"] == "Children's Scrutiny Panel"

@@ -23,6 +23,7 @@ _RUN_TOGETHER = (
 _NO_WHEN = "No date stands in what is run together here: it is kept as one action."
 _TWO_CELLS = "Two cells stand under this heading, their words perhaps mixed by scanning."
 _MOVED = "The cells do not fit the columns; they are read by what they hold."
+_TAKEN = frozenset({"action", "lead", "timescale", "progress", "status", *OF_THE_ACTION})
 _CUT_OFF = "The beginning of the words is lost in the source. Look at the printed plan."
 _PARTED = "The labels stood together, and who they name; these are parted as elsewhere in the plan."
 _NOT_PARTED = "The labels stand together, and who they name; where one ends cannot be told."
@@ -52,7 +53,8 @@ def _issue(
     for number, fields, text in area.together:
         leads = part_leads(fields, text, known)
         issue.lines.append(number)
-        issue.others.update(leads.values)
+        for name, who in leads.values.items():
+            issue.others[name] = "\n".join(filter(None, (issue.others.get(name), who)))
         says = _PARTED if leads.is_parted else _NOT_PARTED
         sure = Sureness.LIKELY if leads.is_parted else Sureness.UNSURE
         issue.said.append(Remark("Lead directorate", says, _text(text), sure))
@@ -114,10 +116,14 @@ def _take_row(actions: list[PrintedAction], line: TableLine, habits: Habits, fra
     )
     last = actions[-1] if actions else None
     if last is None or (words and not _is_rest(last, words, chunk)):
-        last = PrintedAction([line.number], list(words), plain(cells.get("lead", "")))
+        last = PrintedAction([line.number], list(words))
         actions.append(last)
     elif words:
         last.pieces[-1:] = [Piece(f"{last.pieces[-1].text} {words[0].text}"), *words[1:]]
+        last.lines.append(line.number)
+    lead = " / ".join(piece.text for piece in pieces(cells.get("lead", "")))
+    if lead:
+        last.lead = f"{last.lead} / {lead}" if last.lead else lead
         last.lines.append(line.number)
     if chunk.pieces or chunk.whens or chunk.statuses:
         last.chunks.append(chunk)
@@ -128,8 +134,9 @@ def _placed(line: TableLine, habits: Habits, frame: Frame) -> Mapping[str, str]:
     """The cells of a line by field; what no column of a plan takes is left over."""
     fitted = fit(line.cells, line.columns, habits)
     for name, cell in fitted.cells.items():
-        if name.startswith("?"):
-            frame.leave(line.number, cell, f"column '{name[1:]}', which actions do not have")
+        if name not in _TAKEN:
+            column = name.removeprefix("?")
+            frame.leave(line.number, cell, f"column '{column}', which actions do not have")
     for cell in fitted.surplus:
         frame.leave(line.number, cell, "more cells than the table has columns")
     if fitted.moved or fitted.surplus:

@@ -18,7 +18,7 @@ from actionbook.imports.markup import plain, words_of
 __all__ = ["Paragraph", "Report", "Wanted", "is_covering_report", "read_report"]
 
 _MARK = re.compile(
-    r"(?P<section>\d{1,2}\.0|\d{1,2}(?=[.)]?\s+[A-Z]{3}))[.)]?(?:\s+|$)"
+    r"(?P<section>\d{1,2}\.0|\d{1,2}(?=[.)]?\s+(?-i:[A-Z]{3})))[.)]?(?:\s+|$)"
     r"|(?P<paragraph>\d{1,2}(?:\.\d{1,2}){1,2})[.)]?(?:\s+|$)"
     r"|(?P<item>\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)|(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])(?:\s+|$)",
     re.IGNORECASE,
@@ -34,6 +34,9 @@ _FIRST_HEADING = re.compile(
     r"(?:executive\s+)?summary|purpose(?:\s+of\s+(?:the\s+)?report)?|introduction|background"
     r"|(?:reason|decision|recommendation)s?(?:\s+.*)?",
     re.IGNORECASE,
+)
+_OPENS_A_LIST = re.compile(
+    r"(?:that|to|the|this|it|members|cabinet|council|committee)\b", re.IGNORECASE
 )
 _TOP = 1  # the level of a section's heading
 _MOST_IN_CAPITALS = 10  # words of a heading; half as many in other letters
@@ -163,10 +166,10 @@ def _heading_level(words: str, mark: str) -> int:
     if bare.isupper() and len(bare) > len("FAQS"):
         return _TOP
     if words.endswith(":"):
-        return _TOP if count <= _MOST_BEFORE_COLON else 0
+        return _TOP if count <= _MOST_BEFORE_COLON and not _OPENS_A_LIST.match(words) else 0
     if count > _MOST_IN_CAPITALS // 2 or not words[0].isupper():
         return 0
-    return _TOP + 1 if mark or count > 1 else _TOP
+    return _TOP + 1 if mark else _TOP
 
 
 def _begins_a_report(words: str, mark: str) -> bool:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from actionbook.imports.draft import Doubt, Row, Sureness
 from actionbook.plan.timescales import Kind, parse_timescale
 
-__all__ = ["dates_in_words"]
+__all__ = ["MONTH", "dates_in_words"]
 
-_MONTH = (
+MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+"""A month's name, whole or short, as a pattern without case."""
+
 _YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?\d{2}(?:\d\d)?)?"
 _LEADS_IN = (
     r"(?:(?:no\s+later\s+than|not\s+before|by|before|from|until|in|during|throughout|on|for|after)"
@@ -19,7 +21,7 @@ _LEADS_IN = (
 )
 _DATED = re.compile(
     rf"\b{_LEADS_IN}(?:the\s+)?(?:"
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s*(?:[–/&-]|and|to)\s*{_MONTH})?,?\s+{_YEAR}"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:\s*(?:[–/&-]|and|to)\s*{MONTH})?,?\s+{_YEAR}"
     rf"|(?:spring|summer|autumn|winter)\s+{_YEAR}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}"
     rf"|q[1-4]\s+{_YEAR})(?!\w)"
     rf"|\b(?:by|before|from|until|in|during|throughout|(?:scheduled|planned|due)\s+for)\s+"

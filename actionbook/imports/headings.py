@@ -80,7 +80,7 @@ def _known() -> dict[str, str]:
 _KNOWN = _known()
 _RECOMMENDATION = re.compile(
     rf"(?:{BLOCK_WORDS})\W{{0,3}}(?:no\W{{0,2}}|number\s+|ref\W{{0,2}})?(?:r(?=\d))?"
-    r"(?P<ref>\d{1,3}(?:\.\d{1,2})?|(?-i:[A-Z])(?!\w))\s*"
+    r"(?P<ref>\d{1,3}(?:\.\d{1,2})?|(?<![A-Za-z])(?-i:[A-Z])(?!\w))\s*"
     r"(?:(?P<more>\(?cont(?:inued|['’]?d|\.)?\)?)|[.:)–—-]\s*(?P<rest>.*))?",
     re.IGNORECASE | re.DOTALL,
 )

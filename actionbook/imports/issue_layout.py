@@ -27,6 +27,7 @@ __all__ = [
 OF_THE_ISSUE = ("section", "response", "aim", "lead_member", "lead_directorate", "priority",
                  "monitoring_group", "monitoring_frequency", "source_ref",
                  "resource_implications", "risk_factors")  # fmt: skip
+_LONGEST_BAND = 8  # words of the heading of a section
 OF_THE_ACTION = ("outcome", "evidence", "completed_on", "depends_on")
 
 
@@ -78,13 +79,60 @@ class PrintedIssue:
 def read_issues(grid: Grid) -> list[PrintedIssue]:
     """The issues of *grid* in printed order; what is doubtful goes to the grid's frame."""
     issues: list[PrintedIssue] = []
-    for row in grid.rows:
+    section, section_lines = "", list[int]()
+    for number, row in enumerate(grid.rows):
+        if _is_band(row, grid.rows[number + 1 :][:1], issues):
+            section, section_lines = plain(row.cells["issue"]), list(row.lines)
+            continue
+        known = len(issues)
         issue = _issue_of(row, issues, grid)
+        if section and len(issues) > known:
+            issue.others["section"] = section
+            issue.lines += section_lines
+            section_lines = []
         _add_others(issue.others, row.cells, OF_THE_ISSUE)
+        if _is_several(row):
+            issue.actions += _several(row)
+            continue
         action = _action_of(row, issue)
         _add_others(action.others, row.cells, OF_THE_ACTION)
         _add_progress(action, row)
     return issues
+
+
+def _is_band(row: GridRow, after: Sequence[GridRow], issues: Sequence[PrintedIssue]) -> bool:
+    """Whether a row is the heading of a section: a few words alone, and then a numbered row."""
+    if set(row.cells) != {"issue"} or not after or not ref_of(after[0].cells.get("ref", "")):
+        return False
+    words = plain(row.cells["issue"])
+    if len(words.split()) > _LONGEST_BAND or not words[0].isupper() or words[-1] in ".;:,":
+        return False
+    last = issues[-1].pieces[-1].text if issues and issues[-1].pieces else ""
+    return not (row.after_break and hangs(last))
+
+
+def _is_several(row: GridRow) -> bool:
+    """Whether one row holds several actions, and beside them as many leads in the same order."""
+    actions = pieces(row.cells.get("action", ""))
+    leads = pieces(row.cells.get("lead", ""))
+    beside = [joined(pieces(row.cells.get(name, ""))) for name in ("progress", "timescale")]
+    return len(actions) == len(leads) > 1 and all(len(each) in (0, len(leads)) for each in beside)
+
+
+def _several(row: GridRow) -> list[PrintedAction]:
+    """The actions of one row, each with what stands beside it in the same place."""
+    found = [
+        PrintedAction(list(row.lines), [Piece(action.text)], lead.text)
+        for action, lead in zip(pieces(row.cells["action"]), pieces(row.cells["lead"]), strict=True)
+    ]
+    progress = joined(pieces(row.cells.get("progress", "")))
+    whens = joined(pieces(row.cells.get("timescale", "")))
+    for number, action in enumerate(found):
+        if progress or whens:
+            words = [Piece(progress[number])] if progress else []
+            action.chunks = [Chunk(list(row.lines), words, whens[number : number + 1])]
+    _add_others(found[0].others, row.cells, OF_THE_ACTION)
+    return found
 
 
 def _issue_of(row: GridRow, issues: list[PrintedIssue], grid: Grid) -> PrintedIssue:
@@ -129,9 +177,14 @@ def _append(before: list[Piece], after: Sequence[Piece]) -> None:
     before += after
 
 
+def _leads_of(row: GridRow) -> str:
+    """The leads of a row's cell: what stands in paragraphs or lines of its own is parted."""
+    return " / ".join(piece.text for piece in pieces(row.cells.get("lead", "")))
+
+
 def _action_of(row: GridRow, issue: PrintedIssue) -> PrintedAction:
     words = pieces(row.cells.get("action", ""))
-    lead = plain(row.cells.get("lead", "").replace("\n", " / "))
+    lead = _leads_of(row)
     last = issue.actions[-1] if issue.actions else None
     if last is None or (words and not _is_rest_of_action(row, last, words)):
         issue.actions.append(PrintedAction(list(row.lines), list(words), lead))
@@ -205,7 +258,7 @@ def _mend(before: Chunk, chunk: Chunk) -> None:
 
 def _add_lead(action: PrintedAction, row: GridRow, chunk: Chunk | None) -> None:
     """A lead below the action's own: the rest of it over the page, or the step's."""
-    lead = plain(row.cells.get("lead", "").replace("\n", " / "))
+    lead = _leads_of(row)
     if not lead or "action" in row.cells or row.lines[0] == action.lines[0]:
         return
     if row.after_break and action.lead and action.lead.rstrip()[-1] in "/,&":

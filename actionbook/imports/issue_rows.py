@@ -39,7 +39,10 @@ def issue_rows(printed: Sequence[PrintedIssue], known: frozenset[str]) -> Made:
             doubts.append(about(issue.ref, "Ref", says, issue.words, issue.lines))
         doubts += [_remark(issue.ref, said, issue.lines) for said in issue.said]
         issues.append(
-            Row({"ref": issue.ref, "issue": issue.words, **issue.others}, tuple(issue.lines))
+            Row(
+                {"ref": issue.ref, "issue": issue.words, **issue.others},
+                tuple(sorted(set(issue.lines))),
+            )
         )
         counts.setdefault(issue.ref, 0)
         led = ""

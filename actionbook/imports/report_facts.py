@@ -11,18 +11,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from actionbook.imports.covering_report import Paragraph, Report
+from actionbook.imports.date_words import MONTH
 from actionbook.plan.timescales import Kind, parse_timescale
 
 __all__ = ["Facts", "Said", "asks_for_support", "facts_of"]
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
 _TO = r"\s*(?:[–—/-]|to|until|and|up\s+to)\s*"
 _WINDOW = re.compile(
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:,?\s+\d{{4}})?{_TO}"
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH},?\s+\d{{4}}(?!\d)"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:,?\s+\d{{4}})?{_TO}"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH},?\s+\d{{4}}(?!\d)"
     r"|(?:19|20)\d\d\s*[–—/-]\s*(?:(?:19|20)\d\d|\d\d)(?!\d)",
     re.IGNORECASE,
 )

@@ -57,10 +57,15 @@ def report_rows(report: Report) -> ReportRows:
     made.resources += _resources(report, facts)
     if facts.risk is not None:
         made.risks.append(Row({"ref": "1", "risk": facts.risk.value}, facts.risk.lines))
-    taken = {str(value) for rows in made.tables.values() for row in rows
-             for value in row.values.values()}  # fmt: skip
+    taken = {
+        (line, value)
+        for rows in made.tables.values()
+        for row in rows
+        for line in row.lines
+        for value in row.values.values()
+    }
     for each in report.paragraphs:
-        if each.text not in taken:
+        if (each.lines[-1], each.text) not in taken:
             report.frame.leave(each.lines[-1], each.text, "text of the report")
     return made
 

@@ -12,19 +12,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from actionbook.imports.date_words import MONTH
 from actionbook.imports.markup import hangs
 
 __all__ = ["RunRow", "rows_run_together"]
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
 _S = r"[\s\\]+"
 _DATE = re.compile(
     rf"(?<![\w/-])(?:(?:by|before|from|until|in|of){_S}(?:the{_S})?)?"
     rf"(?:(?:the{_S})?(?:end|beginning|start|middle|early|mid|late){_S}(?:of{_S})?)?"
-    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?{_S})?{_MONTH}{_S}(?:\d{{4}}|['’]?\d{{2}})"
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?{_S})?{MONTH}{_S}(?:\d{{4}}|['’]?\d{{2}})"
     rf"|(?:spring|summer|autumn|winter){_S}\d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}"
     rf"|q[1-4]{_S}\d{{4}}(?:[/-]\d{{2}})?)(?![\w-])"
     r"|(?<![\w/-])\\?(?-i:Ongoing|Immediately|Immediate|Continuous|Continuing|ASAP)(?![\w-])",
