@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from actionbook.ooxml.contents import Contents, Sheet
-from actionbook.ooxml.facts import Facts, read_facts
+from actionbook.ooxml.facts import Facts, read_facts, read_styled
 from actionbook.ooxml.faults import fault_of_file, naming_the_file
 from actionbook.ooxml.formats import ConditionalFormat, read_formats
 from actionbook.ooxml.names import read_names
@@ -101,6 +101,14 @@ class BookView:
         )
         codes = self._contents.styles.date_codes()
         return read_facts(part, codes, dates_in=dates_in, is_filtered=filtered)
+
+    @naming_the_file
+    def coloured_rows(self, sheet: str, column: int) -> dict[int, int]:
+        """The style of each cell of a column that is filled with a colour, by row."""
+        styles = self._contents.styles.coloured()
+        if not styles:
+            return {}
+        return read_styled(self._contents.sheet_part(sheet), column, styles)
 
     def let_go(self) -> None:
         """Give up the sheet that was looked at last, which is kept for the next question."""

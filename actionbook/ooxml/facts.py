@@ -16,7 +16,7 @@ from actionbook.ooxml.markup import attributes
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.sheet import SheetPart, is_true
 
-__all__ = ["Facts", "Formulas", "read_facts", "read_formulas"]
+__all__ = ["Facts", "Formulas", "read_facts", "read_formulas", "read_styled"]
 
 
 class Formulas(Mapping[Cell, str]):
@@ -55,13 +55,15 @@ class Facts(NamedTuple):
     *formulas* are texts without ``=``; a cell that shares another's formula is given the text of
     the first of the group as it stands there. *number_formats* are the codes of the numeric cells
     that show as a date or a time, and of no others. *errors* are the codes (``#N/A``).
-    *is_filtered*: a filter is set on the sheet or on one of its tables.
+    *collapsed_rows* are those of the hidden ones that a collapsed group holds. *is_filtered*: a
+    filter is set on the sheet or on one of its tables.
     """
 
     formulas: Formulas
     number_formats: dict[Cell, str]
     errors: dict[Cell, str]
     hidden_rows: frozenset[int] = frozenset()
+    collapsed_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Area, ...] = ()
     is_filtered: bool = False
@@ -88,9 +90,11 @@ def read_facts(
         told = _searched(part, date_codes, dates_in)
     else:
         told = _read_one_by_one(part, date_codes)
+    hidden = dict(_hidden_rows(part))
     return Facts(
         *told,
-        hidden_rows=frozenset(_hidden_rows(part)),
+        hidden_rows=frozenset(hidden),
+        collapsed_rows=frozenset(row for row, is_grouped in hidden.items() if is_grouped),
         hidden_columns=frozenset(_hidden_columns(part)),
         merges=part.merges,
         is_filtered=is_filtered or _is_filtered(part),
@@ -240,13 +244,26 @@ def _places(part: SheetPart, mark: bytes) -> Iterator[int]:
         at = part.data.find(mark, at + 1, part.end)
 
 
-def _hidden_rows(part: SheetPart) -> Iterator[int]:
+def _hidden_rows(part: SheetPart) -> Iterator[tuple[int, bool]]:
+    """Each hidden row, and whether it is one of a group."""
     if next(_places(part, b"hidden"), -1) < 0:
         return
     for row in part.rows.spans():
         tag = part.data[row.start : row.inner_start]
-        if b"hidden" in tag and is_true(attributes(tag).get("hidden")):
-            yield row.number
+        if b"hidden" in tag and is_true((stated := attributes(tag)).get("hidden")):
+            yield row.number, stated.get("outlineLevel", "0") != "0"
+
+
+def read_styled(part: SheetPart, column: int, styles: Collection[int]) -> dict[int, int]:
+    """The style of each cell of *column* that has one of *styles*, by row."""
+    if not part.is_usual:
+        found = ((at, stored.style) for at, stored in _cells(part))
+        return {at[0]: style for at, style in found if at[1] == column and style in styles}
+    cell = re.compile(
+        rb'<%bc r="%b([0-9]+)"[^>]*? s="(%b)"'
+        % (part.prefix, column_letters(column).encode(), b"|".join(b"%d" % each for each in styles))
+    )
+    return {int(row): int(style) for row, style in cell.findall(part.data, part.start, part.end)}
 
 
 def _hidden_columns(part: SheetPart) -> Iterator[int]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from actionbook.errors import ContentLossError
+from actionbook.ooxml.fills import is_coloured
 from actionbook.ooxml.markup import Edit, Element, parse, splice, with_attributes
 from actionbook.ooxml.number_formats import BUILT_IN, is_date_format, shows_a_day
 from actionbook.ooxml.sheet import put_child
@@ -68,6 +69,16 @@ class Styles:
         """The styles that show a date or a time, and how."""
         codes = {style: self.code(style) for style in range(len(self._formats))}
         return {style: code for style, code in codes.items() if is_date_format(code)}
+
+    def coloured(self) -> frozenset[int]:
+        """The styles whose cells are filled with a colour: not with white, a grey or nothing."""
+        holder = self.root.find("fills")
+        fills = [is_coloured(fill) for fill in holder.all("fill")] if holder else []
+        return frozenset(
+            style
+            for style, xf in enumerate(self._xfs)
+            if (fill := int(xf.attributes.get("fillId", 0))) < len(fills) and fills[fill]
+        )
 
     def shows_a_day(self, style: int) -> bool:
         """Whether a day can be read in a cell with that style."""

@@ -73,6 +73,8 @@ class Term:
 
     term: str
     meaning: str
+    row: int = 0
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class HistoryRow:
     due: date | None = None
     revised_due: date | None = None
     progress: str = ""
+    row: int = 0
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,14 @@ class FaultKind(StrEnum):
     FORMULA_ERROR = "formula error"
     REF_AS_NUMBER = "ref as number"
     VALUE_IN_TOOL_COLUMN = "value in tool column"
+    MERGED = "merged"
+    ROWS_HIDDEN = "rows hidden"
+    FILTERED = "filtered"
+    SHEET_HIDDEN = "sheet hidden"
+    FORMULA = "formula"
+    DATES_FROM_1904 = "dates from 1904"
+    COLOUR_ALONE = "colour alone"
+    TEXT_TRIMMED = "text trimmed"
 
 
 class Fault(NamedTuple):
@@ -28,7 +36,8 @@ class Fault(NamedTuple):
     One thing seen while reading: its kind, the cell to look at, and what stood there.
 
     *seen* is the heading, value or table name concerned; *near* is a heading or table of the
-    book that may be the one meant ("" when there is none).
+    book that may be the one meant ("" when there is none). Of hidden rows, *seen* is how many; of
+    a formula, its text, and *near* what it gives; of trimmed text, the cell as it stands.
     """
 
     kind: FaultKind

@@ -71,8 +71,8 @@ class _Reader:
         self.settings = settings
         self.facts = facts
         self.memory = memory
-        self.faults = list(self._refs_as_numbers())
         self.timescales = self._timescales()
+        self.faults = list(self._noisy_timescales())
         self.owned: dict[int, dict[str, object]] = {}
 
     def texts(self, name: str) -> Sequence[Any]:
@@ -117,16 +117,6 @@ class _Reader:
         ]
         return tuple(map(Action, *in_order))
 
-    def _refs_as_numbers(self) -> Iterator[Fault]:
-        raw = self.columns.raw.get("ref", ())
-        if set(map(type, raw)) <= {str}:
-            return
-        for place, value in enumerate(raw):
-            if not isinstance(value, str):
-                ref = str(self.columns.values["ref"][place])
-                cell = self.seen.place.cell("ref", self.numbers[place])
-                yield Fault(FaultKind.REF_AS_NUMBER, cell, ref, ref=ref)
-
     def _timescales(self) -> list[Timescale]:
         approved, year_starts = self.settings.approved_on, self.settings.financial_year_starts
         added: Sequence[Any] = self.columns.values.get("added_on") or [None] * len(self.numbers)
@@ -146,6 +136,15 @@ class _Reader:
                     known[key] = timescale
             timescales.append(timescale)
         return timescales
+
+    def _noisy_timescales(self) -> Iterator[Fault]:
+        """The timescales in whose cells other letters stand than were read."""
+        raw = self.columns.raw.get("timescale_text", ())
+        for place, (words, timescale) in enumerate(zip(raw, self.timescales, strict=bool(raw))):
+            if words.__class__ is str and words != timescale.text:
+                cell = self.seen.place.cell("timescale_text", self.numbers[place])
+                ref = str(self.columns.values["ref"][place]) if "ref" in self.columns.values else ""
+                yield Fault(FaultKind.TEXT_TRIMMED, cell, str(words), ref=ref)
 
     def _words(self, place: int, raw: object) -> str | date:
         stored = as_date(raw)

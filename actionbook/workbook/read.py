@@ -42,6 +42,12 @@ from actionbook.workbook.memory import Memory, state_folder
 from actionbook.workbook.rows import Columns, Row, SheetValues, table_columns
 from actionbook.workbook.seen import past_of
 from actionbook.workbook.settings_table import read_settings, setting_name
+from actionbook.workbook.sheet_faults import (
+    colours_alone,
+    formula_faults,
+    sheet_faults,
+    single_colours,
+)
 
 __all__ = ["PlanBook", "open_plan", "read_plan"]
 
@@ -106,12 +112,15 @@ def _opened(book: BookView) -> PlanBook:
         for found in sorted(located.values(), key=lambda found: found.table.sheet == plan_sheet)
     }
     formats = book.conditional_formats(plan_sheet)
+    coloured = single_colours(book, located["Actions"])
     book.let_go()
+    faults += sheet_faults(book, located, facts)
     columns: dict[str, Columns] = {}
     for name, found in located.items():
         sheet = found.table.sheet
         columns[name], more = table_columns(found, values.of(sheet), facts[sheet])
         faults += more
+        faults += formula_faults(found, values.of(sheet), facts[sheet])
     rows = {name: read.rows() for name, read in columns.items() if name != "Actions"}
     house = read_house(path)
     settings = _settings(rows, located, path, house)
@@ -119,9 +128,9 @@ def _opened(book: BookView) -> PlanBook:
     state = state_folder(path, settings.plan_id)
     memory = Memory(state)
     ledgers: Mapping[str, Any] = {
-        "glossary": tuple(Term(**_fields(row, Term)) for row in rows.get("Glossary", [])),
+        "glossary": tuple(_each(Term, rows.get("Glossary", []), located.get("Glossary"))),
         "history": tuple(
-            HistoryRow(**_fields(row, HistoryRow)) for row in rows.get("ActionHistory", [])
+            _each(HistoryRow, rows.get("ActionHistory", []), located.get("ActionHistory"))
         ),
         "date_changes": tuple(
             DateChange(**_fields(row, DateChange)) for row in rows.get("DateChanges", [])
@@ -135,6 +144,7 @@ def _opened(book: BookView) -> PlanBook:
         facts=facts[plan_sheet],
         memory=memory,
     )
+    more += colours_alone(actions, coloured)
     structure = Structure(
         faults=tuple(faults + more),
         tables={name: found.seen for name, found in located.items()},

@@ -43,13 +43,15 @@ class Columns(NamedTuple):
     The filled rows of a table by column, in workbook order: `numbers` are their worksheet rows.
 
     `values` and `raw` are as those of a `Row`, by field, one for each row; `unread` holds by
-    field only the places in the column that could not be read, with what stands there.
+    field only the places in the column that could not be read, with what stands there, and
+    `trimmed` those whose text was read without the spaces at its ends.
     """
 
     numbers: Sequence[int]
     values: dict[str, Sequence[object]]
     raw: dict[str, Sequence[object]]
     unread: dict[str, dict[int, object]]
+    trimmed: dict[str, dict[int, str]]
 
     def rows(self) -> list[Row]:
         """The same row by row."""
@@ -88,6 +90,8 @@ def table_columns(
     columns, blanks = cells.read()
     faults: list[Fault] = []
     if columns.numbers and not located.spec.starred:
+        faults += _refs_as_numbers(located, columns)
+        faults += _trimmed(located, columns)
         faults += [
             Fault(
                 FaultKind.BLANK_ROW,
@@ -137,7 +141,7 @@ class _Cells:
                 is_filled[place] = False
             numbers = list(compress(numbers, is_filled))
             found = [(spec, tuple(compress(cells, is_filled))) for spec, cells in found]
-        read = Columns(numbers, dict.fromkeys(self.fields, ()), {}, {})
+        read = Columns(numbers, dict.fromkeys(self.fields, ()), {}, {}, {})
         for column, cells in found:
             if column is not None:
                 _read_column(read, column, cells)
@@ -176,7 +180,11 @@ def _read_column(read: Columns, column: Column, cells: Sequence[object]) -> None
         has_space = any(map(str.isspace, texts))
         read.values[name] = [as_text(text) for text in texts] if has_space else texts
     elif is_text and column.holds is Holds.WORDS:
-        read.values[name] = list(map(str.strip, cells))  # type: ignore[arg-type]
+        stripped = tuple(map(str.strip, cells))  # type: ignore[arg-type]
+        read.values[name] = stripped
+        if stripped != cells:
+            both = enumerate(zip(stripped, cells, strict=True))
+            read.trimmed[name] = {at: str(raw) for at, (kept, raw) in both if kept != raw and kept}
     elif bool in kinds:  # True is 1, and reads otherwise
         readings = [read_cell(column, value) for value in cells]
         read.values[name] = [value for value, _ in readings]
@@ -194,6 +202,26 @@ def _note_unread(
     unread = {place: cells[place] for place, known in enumerate(is_read) if not known}
     if unread:
         read.unread[name] = unread
+
+
+def _refs_as_numbers(located: Located, columns: Columns) -> Iterator[Fault]:
+    raw = columns.raw.get("ref", ())
+    if set(map(type, raw)) <= {str}:
+        return
+    for at, value in enumerate(raw):
+        if not isinstance(value, str):
+            ref = str(columns.values["ref"][at])
+            cell = located.seen.place.cell("ref", columns.numbers[at])
+            yield Fault(FaultKind.REF_AS_NUMBER, cell, ref, ref=ref)
+
+
+def _trimmed(located: Located, columns: Columns) -> Iterator[Fault]:
+    refs = columns.values.get("ref", ())
+    for name, cells in columns.trimmed.items():
+        # A timescale's words are compared with what was read of them, elsewhere.
+        for at, text in cells.items() if name != "timescale_text" else ():
+            cell = located.seen.place.cell(name, columns.numbers[at])
+            yield Fault(FaultKind.TEXT_TRIMMED, cell, text, ref=str(refs[at]) if refs else "")
 
 
 def _rows_below(located: Located, sheet: SheetValues) -> Iterator[Fault]:
@@ -216,7 +244,8 @@ def _rows_below(located: Located, sheet: SheetValues) -> Iterator[Fault]:
 
 def _errors(located: Located, facts: Facts) -> Iterator[Fault]:
     table = located.table
+    # A column that staff added is theirs, errors and all.
+    known = frozenset(located.seen.place.columns.values())
     for (row, column), error in sorted(facts.errors.items()):
-        inside = table.body_first_row <= row <= table.body_last_row
-        if inside and table.first_column <= column <= table.last_column:
+        if column in known and table.body_first_row <= row <= table.body_last_row:
             yield Fault(FaultKind.FORMULA_ERROR, CellRef(table.sheet, row, column), error)

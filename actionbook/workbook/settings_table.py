@@ -8,7 +8,7 @@ from typing import Any
 
 from actionbook.errors import SettingsError
 from actionbook.plan.cells import CellRef
-from actionbook.plan.settings import LABELS, Settings
+from actionbook.plan.settings import LABELS, SELDOM, Settings
 from actionbook.plan.timescales import Kind, parse_timescale
 from actionbook.workbook.columns import heading_key
 from actionbook.workbook.typed import as_date, as_text, is_blank
@@ -169,10 +169,12 @@ def _month_and_day(value: object) -> tuple[int, int]:
 
 
 def setting_rows(settings: Settings) -> list[dict[str, object]]:
-    """The rows of the Settings table, one per setting, in the table's order."""
+    """The rows of the Settings table in its order; seldom ones where they are not the default."""
     rows: list[dict[str, object]] = []
     for name, label in LABELS.items():
         value = getattr(settings, name)
+        if name in SELDOM and value == getattr(Settings, name):
+            continue
         if name == "financial_year_starts":
             month, day = value
             value = f"{day} {date(2001, month, day):%B}"
