@@ -9,7 +9,7 @@ from operator import attrgetter
 from actionbook.errors import ActionbookError
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.periods import Period, parse_period
-from actionbook.plan.references import references
+from actionbook.plan.references import WHAT, references
 from actionbook.plan.timescales import Kind, add_every, add_months
 
 __all__ = ["DATE_FIELDS", "Derived", "as_it_stands", "derive", "words_due"]
@@ -51,7 +51,10 @@ def as_it_stands(plan: Plan, *, on: date) -> Plan:
     )
     if all(old is new for old, new in zip(plan.actions, actions, strict=True)):
         return plan
-    return replace(plan, actions=actions)
+    standing = replace(plan, actions=actions)
+    # What points where does not hang on the dates.
+    standing.worked_out[WHAT] = references(plan)
+    return standing
 
 
 def derive(plan: Plan, *, on: date | None) -> tuple[Derived, ...]:

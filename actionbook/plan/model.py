@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from actionbook.plan.cells import CellRef
 from actionbook.plan.past import NO_PAST, Past
@@ -185,6 +186,11 @@ class Plan:
     def name(self) -> str:
         """What to call the plan in a message: its file's name, else its title."""
         return self.path.name if self.path else self.settings.title or "The plan"
+
+    @cached_property
+    def worked_out(self) -> dict[tuple[str, date | None], Any]:
+        """What has been worked out of the plan, by what and for which day: for rules to share."""
+        return {}
 
     @cached_property
     def by_ref(self) -> Mapping[str, Action]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Action, Plan
+from actionbook.plan.periods import current_period
 
 __all__ = ["next_change"]
 
@@ -25,7 +26,20 @@ def next_change(plan: Plan, *, after: date) -> date | None:
     candidates = [day for day in days if day > after]
     if approved is not None and approved > after:
         candidates.append(approved)
+    candidates += [day for day in _of_the_plan(plan) if day > after]
     return min(candidates, default=None)
+
+
+def _of_the_plan(plan: Plan) -> Iterator[date]:
+    """Days that hang on no action: progress is missed, somebody leaves, a suppression ends."""
+    settings = plan.settings
+    period = current_period(settings.current_period, year_starts=settings.financial_year_starts)
+    if period is not None:
+        yield period.missed_from(settings.quiet_days)
+    ends = (person.to_date for person in plan.people)
+    for end in (*ends, *(suppression.until for suppression in plan.suppressions)):
+        if end is not None:
+            yield end + _DAY
 
 
 def _days(action: Action, soon: timedelta) -> Iterator[date]:
@@ -38,6 +52,8 @@ def _days(action: Action, soon: timedelta) -> Iterator[date]:
         if start is not None:
             yield start
             yield start + _DAY
+    for milestone in action.timescale.milestones:
+        yield milestone + _DAY
     for day in (action.approved_on, action.completed_on, action.added_on):
         if day is not None:
             yield day

@@ -15,6 +15,7 @@ from actionbook.plan.timescales import add_months
 __all__ = [
     "FREQUENCIES",
     "Period",
+    "current_period",
     "following",
     "parse_period",
     "period_holding",
@@ -50,6 +51,11 @@ class Period:
     def end(self) -> date:
         """The last day of the period."""
         return add_months(self.start, self.months) - timedelta(days=1)
+
+    def missed_from(self, quiet_days: int) -> date:
+        """The first day on which progress is missed: the quiet days over, or half the period."""
+        half = (self.end - self.start) // 2
+        return self.start + min(half, timedelta(days=quiet_days))
 
     def __str__(self) -> str:
         return self.name
@@ -114,6 +120,14 @@ def _no_period(text: str) -> ActionbookError:
         f"'{text}' is no period. Type it like 2026-27 Q3, 2026-27 H1, 2026-27 T2, 2026-27, "
         "2026-11 or CY2026 Q3."
     )
+
+
+def current_period(name: str, *, year_starts: tuple[int, int] = (4, 1)) -> Period | None:
+    """The period that a plan's setting names; None where it names none."""
+    try:
+        return parse_period(name, year_starts=year_starts)
+    except ActionbookError:
+        return None
 
 
 def following(period: Period, *, year_starts: tuple[int, int] = (4, 1)) -> Period:

@@ -14,7 +14,10 @@ from actionbook.plan.lead_words import AS_ABOVE
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.timescales import Kind
 
-__all__ = ["Pointing", "references"]
+__all__ = ["ABOVE", "WHAT", "Pointing", "references"]
+
+WHAT: Final = ("references", None)
+"""By what name the references are kept with what has been worked out of a plan."""
 
 ABOVE: Final = "above"
 """What is missing where "as above" stands first in its issue."""
@@ -48,6 +51,14 @@ def references(plan: Plan) -> tuple[Pointing, ...]:
     Not those that point to what no plan holds ("As agreed with internal audit"). An action that
     its steps carry stands for its steps.
     """
+    known = plan.worked_out.get(WHAT)
+    if known is None:
+        known = plan.worked_out[WHAT] = _references(plan)
+    found: tuple[Pointing, ...] = known
+    return found
+
+
+def _references(plan: Plan) -> tuple[Pointing, ...]:
     pointing = [
         row for row, action in enumerate(plan.actions) if action.timescale.kind is Kind.REFERENCE
     ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["LABELS", "Settings"]
+__all__ = ["LABELS", "SELDOM", "Settings"]
 
 LABELS: Mapping[str, str] = {
     "plan_id": "Plan id",
@@ -34,12 +34,30 @@ LABELS: Mapping[str, str] = {
     "layout": "Layout",
     "other_columns_published": "Other columns published",
     "nightly_writes": "Nightly writes",
+    "quiet_days": "Quiet days",
+    "long_slip_months": "Long slip months",
+    "odd_years": "Odd years",
+    "longest_action": "Longest action",
+    "longest_cell": "Longest cell",
+    "watch_words": "Watch-words",
     "schema_version": "Schema version",
     "select": "Rules selected",
     "ignore": "Rules ignored",
     "fail_level": "Fail level",
 }
 """What the Settings table calls each setting, by its name here and in the order of the table."""
+
+SELDOM = frozenset(
+    {
+        "quiet_days",
+        "long_slip_months",
+        "odd_years",
+        "longest_action",
+        "longest_cell",
+        "watch_words",
+    }
+)
+"""Settings that the table lists only where a plan settles them otherwise than the default."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +74,10 @@ class Settings:
     offices are shut besides weekends and bank holidays. `select` and `ignore` are rules with
     commas between, as `check` takes them, and `fail_level` how bad a finding fails it, "" for an
     error.
+
+    The rules' own: `quiet_days` into a period before progress is missed; `long_slip_months` after
+    which an action that slipped is asked after; `odd_years` between a date and its neighbours;
+    `longest_action` in words, `longest_cell` in letters; `watch_words`, parted by semicolons.
     """
 
     plan_id: str = ""
@@ -85,6 +107,15 @@ class Settings:
     layout: str = "register"
     other_columns_published: str = ""
     nightly_writes: str = "plan"
+    quiet_days: int = 30
+    long_slip_months: int = 6
+    odd_years: int = 5
+    longest_action: int = 60
+    longest_cell: int = 1500
+    watch_words: str = (
+        "redundancy; redundancies; disciplinary; grievance; counsel; without prejudice; fraud; "
+        "fraudulent; dismissal; settlement agreement"
+    )
     schema_version: int = 1
     select: str = ""
     ignore: str = ""
