@@ -1,16 +1,18 @@
 """One row of a rule's case table, and how what a check found is compared with it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from builders import COLUMNS, HEADINGS, ON, PLACE, plan
 
-from actionbook.operations.check import check
+from actionbook.operations.check import Finding, check
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import Plan
 from actionbook.plan.structure import Place, TableSeen
+from actionbook.rules.selection import select_rules
 
-__all__ = ["Case", "found", "without_column"]
+__all__ = ["Case", "findings", "found", "without_column"]
 
 FIELDS = {column: field for field, column in COLUMNS.items()}
 
@@ -21,17 +23,24 @@ class Case(NamedTuple):
     name: str
     plan: Plan
     expected: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    """Rules that only inform and are run besides the usual ones."""
 
 
-def found(found_in: Plan) -> tuple[str, ...]:
+def found(found_in: Plan, asked: Sequence[str] = ()) -> tuple[str, ...]:
     """
     Every finding in the order of the report: `AB201 lead 2` for a cell of an action.
 
-    Elsewhere the cell's address stands, as in `AB107 Issues!A3`.
+    Elsewhere the cell's address stands, as in `AB107 Issues!A3`. Rules that only inform are run
+    where they are *asked* for.
     """
-    return tuple(
-        f"{finding.code} {_place(finding.cell)}" for finding in check(found_in, on=ON).findings
-    )
+    return tuple(f"{finding.code} {_place(finding.cell)}" for finding in findings(found_in, asked))
+
+
+def findings(found_in: Plan, asked: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """The findings of the usual rules and of those that are *asked* for."""
+    rules = select_rules(("DEFAULT", *asked))
+    return check(found_in, on=ON, rules=rules).findings
 
 
 def _place(cell: CellRef) -> str:

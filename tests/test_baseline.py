@@ -16,7 +16,7 @@ from actionbook.operations.baseline import known_of, since_baseline
 from actionbook.operations.check import check
 from actionbook.workbook.baseline_file import read_baseline
 
-LATE = {"timescale_text": "31 March 2026"}
+LATE = {"timescale_text": "31 May 2026"}
 QUAY = {"ref": "5a", "action": "Mend the quay", "lead": "MG", **LATE}
 BUOY = {"ref": "5b", "action": "Paint the buoys", "lead": "MG", **LATE}
 ROWS = (QUAY, BUOY)
@@ -35,7 +35,7 @@ CASES = (
     Case("one is mended", (QUAY, {**BUOY, "timescale_text": "May 2027"}), mended=1),
     Case("a ref was changed", ({**QUAY, "ref": "6a"}, BUOY)),
     Case("an action was worded anew", ({**QUAY, "action": "Rebuild the quay"}, BUOY)),
-    Case("capitals and spaces", ({**QUAY, "ref": "5A", "action": "mend  the QUAY"}, BUOY)),
+    Case("capitals and spaces", ({**QUAY, "ref": "5A", "action": "mend\nthe QUAY"}, BUOY)),
     Case("another action is late", (*ROWS, {"ref": "7", "action": "Dredge", **LATE}), ("7",)),
     Case("the same words twice, late once before", (*ROWS, {**BUOY, "ref": "5c"}), ("5c",)),
     Case(

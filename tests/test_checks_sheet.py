@@ -17,7 +17,7 @@ from actionbook.operations.checks_sheet import write_checks
 from actionbook.workbook.read import read_plan
 from actionbook.workbook.write import apply
 
-LATE = {"timescale_text": "31 March 2026"}
+LATE = {"timescale_text": "31 May 2026"}
 OURS = {"xl/worksheets/sheet10.xml", "xl/tables/table9.xml", "xl/styles.xml"}
 
 
@@ -54,7 +54,7 @@ def test_every_finding_has_a_row_that_leads_to_its_cell(tmp_path: Path) -> None:
         ],
         [
             "Actions!I5", "Actions!I5", "AB318", "Wrong", "1",
-            "Action 1 is overdue: it was due by 31 March 2026.",
+            "Action 1 is overdue: it was due by 31 May 2026.",
             "Complete it, or have a Revised due approved.", None,
         ],
         [

@@ -14,7 +14,7 @@ from actionbook.operations.check import check
 from actionbook.workbook.house_file import read_house
 from actionbook.workbook.read import read_plan
 
-LATE = {"timescale_text": "31 March 2026"}
+LATE = {"timescale_text": "31 May 2026"}
 
 
 def house(folder: Path, text: str) -> Path:
@@ -102,7 +102,7 @@ def test_the_option_comes_before_the_plan_the_plan_before_the_file_the_file_befo
     by_file = codes()
     set_in_plan(path, "Rules selected", "AB318, AB201")
     by_plan = codes()
-    by_option = codes("--select", "AB2")
+    by_option = codes("--select", "AB201,AB204")
 
     assert default == "AB204 AB318"
     assert (by_file, by_plan, by_option) == ("AB204", "AB318", "AB204")

@@ -29,13 +29,15 @@ from actionbook.plan.model import Status
 from actionbook.plan.records import Person
 from actionbook.plan.structure import Fault, FaultKind
 from actionbook.rules import RULES, Severity
+from actionbook.rules.selection import select_rules
 
 SCHEMAS = Path(__file__).parent / "schemas"
-LATE = {"timescale_text": "31 March 2026"}
+LATE = {"timescale_text": "31 May 2026"}
+BACKED = {"evidence": "Cabinet, minute 9", **LATE}
 MESSY = plan(
     {"ref": "5a", "lead": "", "action": "Dredge the\nouter basin"},
     {"ref": "5b", "lead": "MG", **LATE},
-    {"ref": "6a", "lead": "Jo Tarrant", "status": Status.COMPLETE, **LATE},
+    {"ref": "6a", "lead": "Jo Tarrant", "status": Status.COMPLETE, **BACKED},
     {"ref": "6b", "lead": "JT/MG", **LATE},
     {"ref": "7", "lead": "SMT"},
 )
@@ -69,13 +71,13 @@ def test_each_lead_is_told_what_there_is_to_do_with_the_actions_own_words() -> N
         "Type the day it was finished.",
         "",
         "  6b  Publish the harbour dredging programme",
-        "      Actions!I5: AB318 Action 6b is overdue: it was due by 31 March 2026. "
+        "      Actions!I5: AB318 Action 6b is overdue: it was due by 31 May 2026. "
         "Complete it, or have a Revised due approved.",
         "",
         "MG: 1 thing to do",
         "",
         "  5b  Publish the harbour dredging programme",
-        "      Actions!I3: AB318 Action 5b is overdue: it was due by 31 March 2026. "
+        "      Actions!I3: AB318 Action 5b is overdue: it was due by 31 May 2026. "
         "Complete it, or have a Revised due approved.",
         "",
         "SMT: 1 thing to do",
@@ -116,7 +118,10 @@ def test_initials_that_two_people_share_do_not_bring_them_together() -> None:
     lines = findings_grouped(report_of(shared), on=ON).splitlines()
 
     assert called["Jo Tarrant"] == called["Head of Finance"] == "JT"
-    assert [line for line in lines if line.endswith("to do")] == ["JT: 2 things to do"]
+    assert [line for line in lines if line.endswith("to do")] == [
+        "The plan itself: 1 thing to do",
+        "JT: 2 things to do",
+    ]
 
 
 def test_lines_are_broken_at_the_width_and_long_words_are_cut() -> None:
@@ -246,14 +251,15 @@ def test_github_has_a_command_for_each_finding_with_its_marks_escaped() -> None:
         "Type first the post that answers, then the group.",
         "::error file=plans%2C ours/100%25.xlsx,line=2,col=9,"
         "title=AB318 overdue-action%2C Actions!I2::"
-        "Actions!I2: Action 1 is overdue: it was due by 31 March 2026. "
+        "Actions!I2: Action 1 is overdue: it was due by 31 May 2026. "
         "Complete it, or have a Revised due approved.",
     ]
 
 
 def test_junit_fails_what_is_as_bad_as_the_level_and_passes_the_rest() -> None:
     blue = plan({"lead": "SMT", "timescale_text": "bl\x01ue <&> \u2713", "due": None})
-    reports = [report_of(blue), report_of(plan({}))]
+    without = select_rules(ignore=("AB705",))
+    reports = [check(blue, on=ON, rules=without), report_of(plan({}))]
     root = ElementTree.fromstring(findings_junit(reports))
     cases = list(root.iter("testcase"))
 

@@ -12,8 +12,16 @@ from actionbook.operations.check import check
 from actionbook.plan.model import Plan, Status
 from actionbook.plan.timescales import Kind, Timescale
 
-MINUTED = {"approval": "Cabinet, minute 12", "approved_on": date(2026, 9, 1)}
-FINISHED = {"status": Status.COMPLETE, "completed_on": date(2026, 10, 1)}
+MINUTED = {
+    "change_reason": "The survey found more",
+    "approval": "Cabinet, minute 12",
+    "approved_on": date(2026, 9, 1),
+}
+FINISHED = {
+    "status": Status.COMPLETE,
+    "completed_on": date(2026, 10, 1),
+    "evidence": "Cabinet, minute 9",
+}
 NOT_APPROVED_YET = replace(SETTINGS, approved_on=None)
 NOVEMBER_TO_MARCH = "November 2026 to March 2027"
 
@@ -32,8 +40,15 @@ CASES = (
     Case("no timescale", plan(BLANK), ("AB301 timescale_text 2",)),
     Case("only a dash", plan({**BLANK, "timescale_text": "-"}), ("AB301 timescale_text 2",)),
     Case("complete needs no timescale", plan({**BLANK, **FINISHED})),
-    Case("as above is a timescale", plan({}, {**BLANK, "timescale_text": "as above"})),
-    Case("ongoing is a timescale", plan({**BLANK, "timescale_text": "ongoing"})),
+    Case(
+        "as above is a timescale",
+        plan({}, {**BLANK, "timescale_text": "as above"}),
+        ("AB311 timescale_text 3",),
+    ),
+    Case(
+        "ongoing with a review is a timescale",
+        plan({**BLANK, "timescale_text": "ongoing - review March 2027"}),
+    ),
     Case("its steps have timescales", plan({**BLANK, "ref": "5a"}, {"part_of": "5A"})),
     Case(
         "the steps of its steps have timescales",
@@ -52,7 +67,7 @@ CASES = (
     Case(
         "steps in a ring, none with a timescale",
         plan({**BLANK, "ref": "5a", "part_of": "5b"}, {**BLANK, "ref": "5b", "part_of": "5a"}),
-        ("AB301 timescale_text 2", "AB301 timescale_text 3"),
+        ("AB301 timescale_text 2", "AB301 timescale_text 3", "AB115 part_of 3"),
     ),
     Case(
         "a due date that was typed by hand",
@@ -80,7 +95,7 @@ CASES = (
     ),
     Case(
         "a date as text in Completed on",
-        plan({"status": Status.COMPLETE, "unread": {"completed_on": "31.03.2026"}}),
+        plan({**FINISHED, "completed_on": None, "unread": {"completed_on": "31.03.2026"}}),
         ("AB303 completed_on 2",),
     ),
     Case(
@@ -139,11 +154,12 @@ CASES = (
                 **FINISHED,
             }
         ),
-        ("AB117 due 2", "AB312 due 2"),
+        ("AB317 timescale_text 2", "AB312 due 2"),
     ),
     Case(
         "a span asked for after the due date that stands",
         plan({"timescale_text": NOVEMBER_TO_MARCH, "due": date(2026, 10, 30), **FINISHED}),
+        ("AB317 timescale_text 2",),
     ),
     Case("due yesterday", plan(LATE), ("AB318 status 2",)),
     Case("due today is not overdue", plan(due(ON))),
@@ -158,7 +174,7 @@ CASES = (
     Case(
         "on hold with nobody's approval",
         plan({**LATE, "status": Status.ON_HOLD}),
-        ("AB318 status 2",),
+        ("AB318 status 2", "AB412 change_reason 2"),
     ),
     Case(
         "withdrawn with approval is not overdue",
@@ -167,7 +183,7 @@ CASES = (
     Case("moved with approval", plan({**LATE, "revised_due": SOON, **MINUTED})),
     Case(
         "moved with approval, and late again",
-        plan({**LATE, "due": date(2026, 9, 30), "revised_due": YESTERDAY, **MINUTED}),
+        plan(due(date(2026, 9, 30), revised_due=YESTERDAY, **MINUTED)),
         ("AB318 status 2",),
     ),
     Case(
@@ -178,15 +194,18 @@ CASES = (
     Case(
         "done by its words, but not by its status",
         plan({"timescale_text": "Completed August \u2013 September 2026", "due": None}),
-        ("AB318 status 2",),
+        ("AB315 timescale_text 2", "AB318 status 2"),
     ),
-    Case("ongoing is never overdue", plan({"timescale_text": "ongoing", "due": None})),
+    Case(
+        "ongoing is never overdue",
+        plan({"timescale_text": "ongoing - review December 2026", "due": None}),
+    ),
     Case(
         "it comes round, and its period is over with no progress",
         plan(
             {**QUARTERLY, "progress": ""}, settings=replace(SETTINGS, current_period="2026-27 Q2")
         ),
-        ("AB318 status 2",),
+        ("AB318 status 2", "AB404 progress 2"),
     ),
     Case(
         "it comes round, and its period is over but was reported",
@@ -259,7 +278,9 @@ def test_an_approved_revised_date_is_the_one_that_has_passed() -> None:
 def test_a_timescale_that_says_done_is_quoted_against_the_status() -> None:
     done = plan({"timescale_text": "Completed May 2026", "due": None})
 
-    assert one(done) == (
+    _, overdue = check(done, on=ON).findings
+
+    assert (overdue.message, overdue.fix) == (
         'Action 1 counts as overdue: Timescale says "Completed May 2026", '
         "but Status does not say Complete.",
         "If it is done, choose Complete and fill in Completed on.",

@@ -8,17 +8,27 @@ from rule_cases import Case, found, without_column
 
 from actionbook.operations.check import check
 from actionbook.plan.model import Person, Plan, Status
+from actionbook.plan.structure import Place
 
-MINUTED = {"approval": "Cabinet, minute 12", "approved_on": date(2026, 9, 1)}
-FINISHED = {"status": Status.COMPLETE, "completed_on": date(2026, 10, 1)}
+MINUTED = {
+    "change_reason": "The survey found more",
+    "approval": "Cabinet, minute 12",
+    "approved_on": date(2026, 9, 1),
+}
+FINISHED = {
+    "status": Status.COMPLETE,
+    "completed_on": date(2026, 10, 1),
+    "evidence": "Cabinet, minute 9",
+}
 POSTS = (
     Person(2, initials="JT", name="Jo Tarrant", post="Head of Finance", kind="person"),
     Person(3, post="Head of Policy and Performance", kind="post"),
     Person(4, initials="LGA", name="Local Government Association", kind="group"),
 )
+REGISTER = Place("People", {"initials": 1, "name": 2, "post": 3})
 NAMESAKES = (
-    Person(2, initials="AB", name="Ann Bell", kind="person"),
-    Person(3, initials="AB", name="Alan Beck", kind="person"),
+    Person(2, initials="AB", name="Ann Bell", kind="person", place=REGISTER),
+    Person(3, initials="AB", name="Alan Beck", kind="person", place=REGISTER),
 )
 
 CASES = (
@@ -33,7 +43,7 @@ CASES = (
     Case(
         "withdrawn with nobody's approval is still open",
         plan({"lead": "", "status": Status.WITHDRAWN}),
-        ("AB201 lead 2",),
+        ("AB201 lead 2", "AB412 change_reason 2"),
     ),
     Case(
         "on hold is open",
@@ -53,7 +63,11 @@ CASES = (
     Case("nobody is a stranger where there are no people", plan({"lead": "SN"}, people=())),
     Case("a post that People lists", plan({"lead": "Head of Policy & Performance"}, people=POSTS)),
     Case("a post that People lists, held for now", plan({"lead": "Head of Finance (interim)"})),
-    Case("initials that two of People share", plan({"lead": "AB"}, people=NAMESAKES)),
+    Case(
+        "initials that two of People share",
+        plan({"lead": "AB"}, people=NAMESAKES),
+        ("AB203 People!A3",),
+    ),
     Case("a name that People lists", plan({"lead": "Jo Tarrant"})),
     Case("a post that People lacks", plan({"lead": "Head of Legal Services"}), ("AB202 lead 2",)),
     Case(

@@ -21,6 +21,12 @@ def moved(**fields: Any) -> dict[str, Any]:
     return {"revised_due": JUNE, "approval": MINUTE, "approved_on": MEETING, **fields}
 
 
+def done(**fields: Any) -> dict[str, Any]:
+    """A row that is done, but for *fields*."""
+    backed = {"status": Status.COMPLETE, "completed_on": FINISHED, "evidence": "Minute 9"}
+    return {**backed, **fields}
+
+
 def agreed(to: date, ref: str = "1") -> tuple[DateChange, ...]:
     return (DateChange(ref, "agreed", to_date=to, decided_on=MEETING, minute=MINUTE),)
 
@@ -35,17 +41,17 @@ CASES = (
     Case("nought for a status", plan(said(0.0)), ("AB401 status 2",)),
     Case("a number for a status", plan(said(3.0)), ("AB401 status 2",)),
     Case("a blank status", plan({"status": None})),
-    Case("complete without a date", plan({"status": Status.COMPLETE}), ("AB402 completed_on 2",)),
+    Case("complete without a date", plan(done(completed_on=None)), ("AB402 completed_on 2",)),
     Case(
         "to be verified without a date",
-        plan({"status": Status.TO_VERIFY}),
+        plan(done(completed_on=None, status=Status.TO_VERIFY)),
         ("AB402 completed_on 2",),
     ),
-    Case("complete with its date", plan({"status": Status.COMPLETE, "completed_on": FINISHED})),
+    Case("complete with its date", plan(done())),
     Case("in progress needs no date of completion", plan({"status": Status.IN_PROGRESS})),
     Case(
         "complete where the plan has no Completed on",
-        without_column("completed_on", status=Status.COMPLETE),
+        without_column("completed_on", **done(completed_on=None)),
         ("AB402 status 2",),
     ),
     Case("a revised date with no approval", plan(moved(approval="")), ("AB409 approval 2",)),
@@ -71,11 +77,11 @@ CASES = (
     ),
     Case(
         "complete, however its date was moved",
-        plan(moved(approval="", status=Status.COMPLETE, completed_on=FINISHED)),
+        plan(moved(approval="", **done())),
     ),
     Case(
         "on hold, and moved with no approval",
-        plan(moved(approval="", status=Status.ON_HOLD)),
+        plan(moved(approval="", status=Status.ON_HOLD, change_reason="The survey found more")),
         ("AB409 approval 2",),
     ),
     Case(

@@ -1,8 +1,8 @@
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from builders import ON, SETTINGS
+from builders import APPROVED, ON, SETTINGS
 from planbooks import SOUND, planbook, replay
 
 from actionbook.operations.changes import AddRows, ChangeSet, Plain
@@ -146,11 +146,11 @@ def test_a_memory_that_is_broken_is_an_empty_one(tmp_path: Path, text: str) -> N
     assert writes(state(path)) == ()
 
 
-def test_a_check_does_not_read_what_is_kept(tmp_path: Path) -> None:
+def test_what_is_kept_is_not_read_for_a_plan_that_is_not_approved(tmp_path: Path) -> None:
     path = planbook(tmp_path, {})
     run(path)
 
     plan = read_plan(path)
-    check(plan, on=ON)
+    check(plan, on=APPROVED - timedelta(days=1))
 
     assert "rows" not in plan.past.__dict__

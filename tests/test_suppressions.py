@@ -20,7 +20,7 @@ from actionbook.plan.structure import Fault, FaultKind, Place
 from actionbook.rules import RULES
 from actionbook.workbook.read import read_plan
 
-LATE = {"timescale_text": "31 March 2026"}
+LATE = {"timescale_text": "31 May 2026"}
 PLACE = Place("Suppressions", {"code": 1, "ref": 2, "reason": 3, "until": 4})
 
 

@@ -5,10 +5,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from actionbook.plan.model import Action, Plan, Status
-from actionbook.plan.status import effective_due, is_open, is_overdue
+from actionbook.plan.status import effective_due, is_open
 from actionbook.plan.timescales import Kind, parse_timescale
-from actionbook.rules.catalogue import Hit, Hits, Severity, rule
+from actionbook.rules.catalogue import Fix, Hit, Hits, Severity, rule
 from actionbook.rules.phrases import cell_of, day, heading, lacks, opening, quoted, the_action
+from actionbook.rules.standing import overdue_days
+from actionbook.rules.timescale_words import DATE_COLUMNS, is_mixed, says_a_status
+from actionbook.rules.written_dates import (
+    is_either_way_round,
+    is_month_and_two_digits,
+    names_no_real_day,
+)
 
 __all__ = [
     "date_as_text",
@@ -19,7 +26,6 @@ __all__ = [
     "unreadable_timescale",
 ]
 
-_DATE_COLUMNS = ("revised_due", "completed_on", "approved_on")
 _SAY_WHEN = "Type the day or the month by which it will be done."
 
 
@@ -74,13 +80,13 @@ def unreadable_timescale(plan: Plan, _on: date) -> Hits:
     A timescale whose words cannot be read as a date, a span or a recurrence.
 
     Why: a wrong date is worse than none, so none is made up, and the action can never be late.
-    Example: "blue"; "31st June 2027", a day that does not exist.
+    Example: "blue".
     Instead: "end of June 2027", "Sept / Oct 2027", "at least monthly", "ongoing".
     Settings: words such as "within 3 months" count from Added on, else from the plan's
     Approved on.
     """
     for action in plan.actions:
-        if action.timescale.kind is not Kind.UNKNOWN:
+        if action.timescale.kind is not Kind.UNKNOWN or _is_told_elsewhere(action):
             continue
         said = f"Timescale of {the_action(action)} says {quoted(action.timescale_text)}"
         if _lacks_only_a_reference(plan, action):
@@ -99,6 +105,12 @@ def unreadable_timescale(plan: Plan, _on: date) -> Hits:
             )
 
 
+def _is_told_elsewhere(action: Action) -> bool:
+    """Whether another rule says what is wrong with the words: AB304, AB307 or AB315."""
+    words = action.timescale_text
+    return names_no_real_day(words) or is_month_and_two_digits(words) or says_a_status(action)
+
+
 def _lacks_only_a_reference(plan: Plan, action: Action) -> bool:
     if action.added_on or plan.settings.approved_on:
         return False
@@ -110,7 +122,7 @@ def _lacks_only_a_reference(plan: Plan, action: Action) -> bool:
     return read.kind is not Kind.UNKNOWN
 
 
-@rule("AB303", Severity.WARNING, since="0.1")
+@rule("AB303", Severity.WARNING, since="0.1", fixes=Fix.SUGGESTED)
 def date_as_text(plan: Plan, _on: date) -> Hits:
     """
     Words or a bare number where Revised due, Completed on or Approved on wants a date.
@@ -118,33 +130,40 @@ def date_as_text(plan: Plan, _on: date) -> Hits:
     Why: Excel does not know it for a date, so neither its formats nor the RAG see it.
     Example: "31.03.26" in Completed on, standing at the left of the cell.
     Instead: 31/03/2026, which Excel puts at the right.
+    Fix: the day that the words name, where they name one for certain.
     """
     for action in plan.actions:
         if not action.unread:
             continue
-        for name in _DATE_COLUMNS:
-            if name in action.unread:
+        for name in DATE_COLUMNS:
+            if name in action.unread and not _is_worse(plan, name, action.unread[name]):
                 value = action.unread[name]
                 yield Hit.of(
                     action,
                     action.cell(name),
                     f"{heading(plan, name)} of {the_action(action)} holds {quoted(value)}, "
                     "which is not stored as a date.",
-                    _as_a_date(value),
+                    f"Type it as a date: {meant:%d/%m/%Y}."
+                    if (meant := _day_meant(str(value)))
+                    else "Type the day, month and year, such as 31/03/2027.",
+                    meant,
                 )
 
 
-def _as_a_date(value: object) -> str:
-    """What to type: the day that the words name for certain, else how a day is typed."""
+def _is_worse(plan: Plan, name: str, value: object) -> bool:
+    """Whether AB304 or AB305 says what is wrong with the words."""
     words = str(value)
+    return names_no_real_day(words) or (is_either_way_round(words) and is_mixed(plan, name))
+
+
+def _day_meant(words: str) -> date | None:
+    """The day that *words* name for certain."""
     numbers = re.findall(r"\d+", words)
     names_a_day = len(numbers) == 3 or (  # noqa: PLR2004 - day, month and year
         len(numbers) == 2 and re.search(r"[^\W\d]{3}", words)  # noqa: PLR2004
     )
     read = parse_timescale(words, reference=None)
-    if names_a_day and read.kind is Kind.DATE and read.due and not read.ambiguous:
-        return f"Type it as a date: {read.due:%d/%m/%Y}."
-    return "Type the day, month and year, such as 31/03/2027."
+    return read.due if names_a_day and read.kind is Kind.DATE and not read.ambiguous else None
 
 
 @rule("AB312", Severity.ERROR, since="0.1")
@@ -209,16 +228,10 @@ def overdue_action(plan: Plan, on: date) -> Hits:
     Settings: 'Grace days for "immediately"'. What is on hold or withdrawn is never overdue once
     that is approved.
     """
-    for action in plan.actions:
-        first = action.next_due or action.due
-        if first is None and action.revised_due is None:
-            continue
-        if first is not None and first >= on and action.revised_due is None:
-            continue
-        due = effective_due(plan, action, on)
-        if due is None or not is_overdue(plan, action, on):
-            continue
-        yield Hit.of(action, action.cell("status"), *_overdue(action, due))
+    late = overdue_days(plan, on)
+    for action in plan.actions if late else ():
+        if action.row in late:
+            yield Hit.of(action, action.cell("status"), *_overdue(action, late[action.row]))
 
 
 def _overdue(action: Action, due: date) -> tuple[str, str]:

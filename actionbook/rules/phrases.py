@@ -5,6 +5,7 @@ from datetime import date
 
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import Action, Plan
+from actionbook.rules.written_dates import MONTHS
 
 __all__ = [
     "brief",
@@ -18,10 +19,6 @@ __all__ = [
     "the_action",
 ]
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _HEADINGS: Mapping[str, str] = {
     "timescale_text": "Timescale",
     "rag": "RAG",
@@ -34,7 +31,7 @@ _WORDS = 5
 
 def day(on: date) -> str:
     """A day in full, the same on every machine: 31 March 2027."""
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
 def quoted(value: object) -> str:

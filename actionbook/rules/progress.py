@@ -5,7 +5,8 @@ from datetime import date
 
 from actionbook.plan.model import Action, Plan, Status
 from actionbook.plan.status import NOT_APPROVAL, is_approved, is_open
-from actionbook.rules.catalogue import Hit, Hits, Severity, rule
+from actionbook.plan.structure import FaultKind
+from actionbook.rules.catalogue import Fix, Hit, Hits, Severity, rule
 from actionbook.rules.phrases import cell_of, day, quoted, the_action
 
 __all__ = ["complete_without_date", "unapproved_revised_date", "unknown_status"]
@@ -41,15 +42,26 @@ _OFFICERS_SAY: Mapping[str, Status] = {
 _DONE = (Status.COMPLETE, Status.TO_VERIFY)
 
 
-@rule("AB401", Severity.ERROR, since="0.1")
+@rule("AB401", Severity.ERROR, since="0.1", fixes=Fix.SAFE)
 def unknown_status(plan: Plan, _on: date) -> Hits:
     """
-    A status that is not on the list.
+    A status that is not on the list, or that is told by a colour alone.
 
     Why: what is counted as complete, on hold or withdrawn is told by the words of the list.
-    Example: "Done".
+    Example: "Done"; or a blank cell filled with green.
     Instead: "Complete", with the day in Completed on.
+    Fix: a slip of the keys put right, where only one status can be meant.
     """
+    for fault in plan.structure.of(FaultKind.COLOUR_ALONE):
+        action = plan.by_ref.get(fault.ref.casefold())
+        whose = f" of {the_action(action)}" if action else ""
+        hit = Hit(
+            fault.cell,
+            f"Status{whose} is blank, and only a colour tells how far it is.",
+            "Choose the status from the list; colours are not read.",
+            fault.ref,
+        )
+        yield hit if action is None else Hit.of(action, hit.cell, hit.message, hit.fix)
     for action in plan.actions:
         said = action.unread.get("status")
         if said is None:
@@ -62,7 +74,19 @@ def unknown_status(plan: Plan, _on: date) -> Hits:
             f'Did you mean "{meant}"? Choose it from the list.'
             if meant
             else "Choose from the list; colours belong to RAG, which is worked out.",
+            meant if meant and _is_slip(str(said), meant) else None,
         )
+
+
+def _is_slip(said: str, meant: Status) -> bool:
+    """Whether *said* is *meant* but for a slip of the keys or its marks, not another word."""
+    return _letters(said)[:3] == _letters(meant)[:3] and not (
+        meant is Status.COMPLETE and "verif" in said.casefold()
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(mark for mark in text.casefold() if mark.isalnum())
 
 
 def _status_meant(said: str) -> Status | None:

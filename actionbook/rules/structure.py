@@ -1,13 +1,14 @@
 """AB1xx: what is wrong with the tables, as reading saw them."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 
 from actionbook.plan.cells import CellRef
-from actionbook.plan.model import Action, Plan
-from actionbook.plan.structure import Fault, FaultKind
-from actionbook.rules.catalogue import Hit, Hits, Severity, rule
+from actionbook.plan.model import Plan
+from actionbook.plan.structure import FaultKind
+from actionbook.plan.timescales import Kind
+from actionbook.rules.catalogue import Fix, Hit, Hits, Severity, rule
 from actionbook.rules.phrases import heading, quoted, the_action
+from actionbook.rules.ref_forms import by_row, on_row
 
 __all__ = [
     "blank_or_stray_row",
@@ -15,7 +16,6 @@ __all__ = [
     "formula_error",
     "missing_column",
     "missing_table",
-    "ref_as_number",
     "value_in_tool_column",
 ]
 
@@ -39,7 +39,7 @@ def missing_table(plan: Plan, _on: date) -> Hits:
         yield Hit(fault.cell, message, fix)
 
 
-@rule("AB102", Severity.ERROR, since="0.1", blocks=True)
+@rule("AB102", Severity.ERROR, since="0.1", blocks=True, fixes=Fix.SUGGESTED)
 def missing_column(plan: Plan, _on: date) -> Hits:
     """
     A column that the plan cannot do without is missing, or its heading is misspelt.
@@ -48,6 +48,7 @@ def missing_column(plan: Plan, _on: date) -> Hits:
     and is not read.
     Example: a column headed "Timscale".
     Instead: "Timescale", or a heading that officers use for it, such as "By when".
+    Fix: the heading that was meant, typed over the one that is nearly it.
     """
     for fault in plan.structure.of(FaultKind.COLUMN_MISSING):
         if fault.near:
@@ -116,11 +117,11 @@ def formula_error(plan: Plan, _on: date) -> Hits:
     Instead: the date itself, or a formula that works.
     """
     faults = plan.structure.of(FaultKind.FORMULA_ERROR)
-    rows = _by_row(plan, faults)
+    rows = by_row(plan, faults)
     for fault in faults:
         action = rows.get((fault.cell.sheet, fault.cell.row))
         whose = f"of {the_action(action)}" if action else "here"
-        yield _on_row(
+        yield on_row(
             action,
             fault,
             f"A formula {whose} gives {fault.seen}, so nobody can tell what belongs in the cell.",
@@ -128,40 +129,8 @@ def formula_error(plan: Plan, _on: date) -> Hits:
         )
 
 
-def _by_row(plan: Plan, faults: Sequence[Fault]) -> Mapping[tuple[str, int], Action]:
-    """The action of each worksheet row, where there is a fault to look one up for."""
-    actions = plan.actions if faults else ()
-    return {(action.place.sheet, action.row): action for action in actions}
-
-
-def _on_row(action: Action | None, fault: Fault, message: str, fix: str) -> Hit:
-    if action is None:
-        return Hit(fault.cell, message, fix, fault.ref)
-    return Hit.of(action, fault.cell, message, fix)
-
-
-@rule("AB116", Severity.ERROR, since="0.1", blocks=True)
-def ref_as_number(plan: Plan, _on: date) -> Hits:
-    """
-    A ref that Excel has stored as a number or as a date.
-
-    Why: as a number 1.10 becomes 1.1, which is another action; as a date 3-1 becomes 3 January.
-    Example: 1.1, where 1.10 was typed into a cell formatted as General.
-    Instead: "1.10" in a cell formatted as Text, as the whole column is in the template.
-    """
-    faults = plan.structure.of(FaultKind.REF_AS_NUMBER)
-    rows = _by_row(plan, faults)
-    for fault in faults:
-        yield _on_row(
-            rows.get((fault.cell.sheet, fault.cell.row)),
-            fault,
-            f"Ref {quoted(fault.seen)} is stored as a number or a date, not as it was typed.",
-            "Format the cell as Text, then type the ref again.",
-        )
-
-
 @rule("AB117", Severity.WARNING, since="0.1")
-def value_in_tool_column(plan: Plan, _on: date) -> Hits:
+def value_in_tool_column(plan: Plan, on: date) -> Hits:
     """
     Something of the officer's stands in a column that is worked out.
 
@@ -170,9 +139,12 @@ def value_in_tool_column(plan: Plan, _on: date) -> Hits:
     Instead: RAG left alone; the progress that makes it green goes into Progress this period.
     """
     said: set[CellRef] = set()
+    settled = plan.settings.approved_on is not None and plan.settings.approved_on <= on
     for action in plan.actions:
         for name, value in action.owned.items():
             said.add(action.cell(name))
+            if name == "due" and settled and action.timescale.kind is not Kind.BLANK:
+                continue  # After approval the first date is no longer worked out: see AB317.
             yield Hit.of(
                 action,
                 action.cell(name),
