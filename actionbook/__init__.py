@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         refuse_sent,
     )
     from actionbook.appendices.content import appendix
+    from actionbook.appendices.evidence import evidence
     from actionbook.appendices.papers import Papers, render_papers
     from actionbook.appendices.placing import refuse_foreign
     from actionbook.appendices.produce import Beside, Produced, produce
@@ -54,6 +55,13 @@ if TYPE_CHECKING:
     from actionbook.operations.compare import Comparison, diff
     from actionbook.operations.comparison_text import comparison_data, comparison_text, sentence
     from actionbook.operations.highlight import clear_highlights, highlight
+    from actionbook.operations.history import history, story
+    from actionbook.operations.history_text import (
+        history_data,
+        history_text,
+        story_data,
+        story_text,
+    )
     from actionbook.operations.mends import Proposal
     from actionbook.operations.report import Finding, Report
     from actionbook.operations.report_ci import findings_github, findings_junit
@@ -76,7 +84,7 @@ if TYPE_CHECKING:
     from actionbook.workbook.annotating import Over, annotate
     from actionbook.workbook.baseline_file import read_baseline, write_baseline
     from actionbook.workbook.cells import set_cells
-    from actionbook.workbook.copies import open_copies
+    from actionbook.workbook.copies import kept_copies, open_copies, read_copies
     from actionbook.workbook.create import new
     from actionbook.workbook.mending import mend
     from actionbook.workbook.read import read_plan
@@ -135,6 +143,7 @@ __all__ = [
     "due_within",
     "earlier",
     "effective_due",
+    "evidence",
     "find_rule",
     "find_undo",
     "findings_github",
@@ -146,8 +155,12 @@ __all__ = [
     "flagged",
     "flags",
     "highlight",
+    "history",
+    "history_data",
+    "history_text",
     "how_it_counted",
     "import_plan",
+    "kept_copies",
     "led_by",
     "meetings_asked",
     "mend",
@@ -162,6 +175,7 @@ __all__ = [
     "produce",
     "rag",
     "read_baseline",
+    "read_copies",
     "read_plan",
     "refresh",
     "refuse_foreign",
@@ -184,6 +198,9 @@ __all__ = [
     "set_cells",
     "since_baseline",
     "statistics_text",
+    "story",
+    "story_data",
+    "story_text",
     "superseding",
     "tally",
     "undo_roll",

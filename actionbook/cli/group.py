@@ -19,6 +19,7 @@ COMMANDS = {
     "show": "Show what is overdue, unassigned or due soon; or the plan as data.",
     "highlight": "Bring the worked-out columns and colours up to date.",
     "roll": "Close the period and open the next.",
+    "history": "List the periods closed; tell one action's story.",
     "diff": "Tell what changed between two copies of a plan.",
     "appendix": "Make the committee appendix.",
     "check-publish": "Say whether a workbook is fit to go on the web.",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from actionbook.plan.records import HistoryRow
 from actionbook.plan.status import Rag
 
-__all__ = ["CLOSED", "NOT_COUNTED", "Movement", "last_closed", "movement"]
+__all__ = ["CLOSED", "NOT_COUNTED", "Movement", "last_closed", "movement", "rag_then"]
 
 CLOSED = frozenset({Rag.COMPLETE, Rag.TO_VERIFY, Rag.WITHDRAWN})
 NOT_COUNTED = frozenset({Rag.SEE_STEPS})
@@ -54,10 +54,11 @@ def last_closed(history: Iterable[HistoryRow]) -> tuple[str, Mapping[str, Rag]]:
     if not rows:
         return "", {}
     period = rows[-1].period
-    return period, {row.action.casefold(): _rag_then(row) for row in rows if row.period == period}
+    return period, {row.action.casefold(): rag_then(row) for row in rows if row.period == period}
 
 
-def _rag_then(row: HistoryRow) -> Rag:
+def rag_then(row: HistoryRow) -> Rag:
+    """The RAG that an action had when the period of *row* was closed."""
     said = _WORDS.get(row.rag.strip().casefold())
     if said is not None:
         return said

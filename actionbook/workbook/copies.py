@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actionbook.errors import ActionbookError
+from actionbook.ooxml.source import fingerprint
+from actionbook.operations.history import KeptCopy
 from actionbook.plan.model import Plan
 from actionbook.plan.periods import parse_period
 from actionbook.workbook.read import open_plan, read_plan
 from actionbook.workbook.seen import past_in
 from actionbook.workbook.snapshots import seen_path, snapshots, writes
 
-__all__ = ["Copy", "open_copies", "snapshot_plan"]
+__all__ = ["Copy", "kept_copies", "open_copies", "read_copies", "snapshot_plan"]
 
 
 class Copy(NamedTuple):
@@ -72,3 +74,24 @@ def snapshot_plan(state: Path, snapshot: Path) -> Plan:
     """The plan that *snapshot* holds, which knows what runs before its roll had seen."""
     plan = read_plan(snapshot)
     return replace(plan, past=past_in(seen_path(state, snapshot.stem)))
+
+
+def kept_copies(path: Path) -> dict[KeptCopy, Path]:
+    """The copies that rolls of the plan *path* have kept, the oldest period first."""
+    opened = open_plan(path)
+    starts = opened.plan.settings.financial_year_starts
+    found = snapshots(opened.state)
+    closed = {row.period for row in opened.plan.history}
+    order = sorted(
+        (each for each in found if each.period in closed),
+        key=lambda each: parse_period(each.period, year_starts=starts).start,
+    )
+    return {
+        KeptCopy(each.period, each.path.name, fingerprint(each.path)): each.path for each in order
+    }
+
+
+def read_copies(path: Path) -> dict[KeptCopy, Plan]:
+    """The plans that rolls of the plan *path* have kept, the oldest period first."""
+    state = open_plan(path).state
+    return {copy: snapshot_plan(state, kept) for copy, kept in kept_copies(path).items()}
