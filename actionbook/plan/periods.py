@@ -78,7 +78,7 @@ def parse_period(text: str, *, year_starts: tuple[int, int] = (4, 1)) -> Period:
     The period that *text* names.
 
     A bare `2026-27` is a financial year and `2026-11` a month: only consecutive numbers are a
-    year.
+    year, so `2003-04` is one, and no month. No month after 2011 is named so in this century.
 
     Raises:
         ActionbookError: the text names no period.
