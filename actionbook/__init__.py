@@ -63,14 +63,21 @@ if TYPE_CHECKING:
         story_text,
     )
     from actionbook.operations.mends import Proposal
+    from actionbook.operations.monitoring import Watch, monitoring, monitoring_data
     from actionbook.operations.report import Finding, Report
     from actionbook.operations.report_ci import findings_github, findings_junit
     from actionbook.operations.report_grouped import findings_grouped, tally
     from actionbook.operations.report_sarif import findings_sarif
     from actionbook.operations.report_text import findings_json, findings_text, statistics_text
+    from actionbook.operations.resource_totals import (
+        ResourceTotals,
+        resource_totals,
+        resource_totals_data,
+    )
     from actionbook.operations.roll_forward import Waiver, next_period, roll
     from actionbook.operations.rule_page import rule_data, rule_page, rule_text
     from actionbook.operations.show import due_within, flagged, led_by, of_issue, pick, plan_data
+    from actionbook.operations.slippage_report import SlippageReport, slippage, slippage_data
     from actionbook.plan.meetings import how_it_counted
     from actionbook.plan.model import Action, Issue, Meeting, Plan
     from actionbook.plan.settings import Settings
@@ -112,16 +119,19 @@ __all__ = [
     "PublicationRefusedError",
     "Rag",
     "Report",
+    "ResourceTotals",
     "Rule",
     "Run",
     "Settings",
     "SettingsError",
     "Severity",
+    "SlippageReport",
     "StaleChangeError",
     "Timescale",
     "Undo",
     "Verdict",
     "Waiver",
+    "Watch",
     "WorkbookBusyError",
     "WorkbookUnreadableError",
     "__version__",
@@ -164,6 +174,8 @@ __all__ = [
     "led_by",
     "meetings_asked",
     "mend",
+    "monitoring",
+    "monitoring_data",
     "new",
     "next_period",
     "night_changes",
@@ -186,6 +198,8 @@ __all__ = [
     "render_papers",
     "report_data",
     "report_text",
+    "resource_totals",
+    "resource_totals_data",
     "roll",
     "rule_data",
     "rule_page",
@@ -197,6 +211,8 @@ __all__ = [
     "sentence",
     "set_cells",
     "since_baseline",
+    "slippage",
+    "slippage_data",
     "statistics_text",
     "story",
     "story_data",

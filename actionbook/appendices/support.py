@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from actionbook.appendices.values import Cell, Column, Holds, Line, Table
+from actionbook.operations.resource_totals import is_support
 from actionbook.plan.model import Plan, Resource
 
 __all__ = ["external_support"]
@@ -16,7 +17,7 @@ def external_support(plan: Plan, lines: Sequence[Line]) -> Table | None:
     """
     refs = {line.action.ref.casefold() for line in lines}
     issues = {line.issue_ref.casefold() for line in lines if line.issue_ref}
-    rows = [row for row in plan.resources if _is_support(row) and _is_ours(row, refs, issues)]
+    rows = [row for row in plan.resources if is_support(row) and _is_ours(row, refs, issues)]
     if not rows:
         return None
     cost = sum(row.cost for row in rows if row.cost is not None)
@@ -33,10 +34,6 @@ def external_support(plan: Plan, lines: Sequence[Line]) -> Table | None:
         ),
         tuple(map(_row, rows)),
     )
-
-
-def _is_support(row: Resource) -> bool:
-    return "support" in row.kind.casefold() or "external" in row.kind.casefold()
 
 
 def _is_ours(row: Resource, refs: set[str], issues: set[str]) -> bool:

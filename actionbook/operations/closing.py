@@ -1,6 +1,6 @@
 """What the closing of a period comes to: the sum, the moves, who has left, who said nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from actionbook.operations.outcome import outcome
 from actionbook.operations.record_moves import record_moves
 from actionbook.operations.roll_forward import closing_period
+from actionbook.operations.slippage_report import slipped_data
 from actionbook.plan.derive import as_it_stands
 from actionbook.plan.directory import Directory
 from actionbook.plan.ledger import Event
@@ -209,7 +210,7 @@ def closing_data(told: Closing) -> dict[str, Any]:
         "silent": told.silent,
         "not_agreed": [row.ref for row in told.waiting],
         "events": {str(kind): sum(e.event == kind for e in told.events) for kind in Event},
-        "slippage": _slipped_data(told.slipped),
+        "slippage": slipped_data(told.slipped),
         "leavers": [
             {
                 "name": leaver.name,
@@ -219,16 +220,4 @@ def closing_data(told: Closing) -> dict[str, Any]:
             }
             for leaver in told.leavers
         ],
-    }
-
-
-def _slipped_data(each: Slipped) -> Mapping[str, Any]:
-    return {
-        "moved": each.moved,
-        "times": each.times,
-        "days": each.days,
-        "average": round(each.average, 1),
-        "longest": each.longest.ref if each.longest else None,
-        "unapproved": each.unapproved,
-        "over_cap": each.over_cap,
     }

@@ -40,6 +40,7 @@ LABELS: Mapping[str, str] = {
     "longest_action": "Longest action",
     "longest_cell": "Longest cell",
     "watch_words": "Watch-words",
+    "support_budget": "Support budget",
     "schema_version": "Schema version",
     "select": "Rules selected",
     "ignore": "Rules ignored",
@@ -55,6 +56,7 @@ SELDOM = frozenset(
         "longest_action",
         "longest_cell",
         "watch_words",
+        "support_budget",
     }
 )
 """Settings that the table lists only where a plan settles them otherwise than the default."""
@@ -71,7 +73,8 @@ class Settings:
     columns beyond the public ones that a layout of the house's own may show; `next_refresh` is
     the first day after `last_refreshed` on which the plan needs refreshing again. `clear_days`
     None is the nation's own number, where it has one; `extra_closures` are days on which the
-    offices are shut besides weekends and bank holidays. `select` and `ignore` are rules with
+    offices are shut besides weekends and bank holidays. `support_budget` is what there is to spend
+    on external support, in pounds. `select` and `ignore` are rules with
     commas between, as `check` takes them, and `fail_level` how bad a finding fails it, "" for an
     error.
 
@@ -116,6 +119,7 @@ class Settings:
         "redundancy; redundancies; disciplinary; grievance; counsel; without prejudice; fraud; "
         "fraudulent; dismissal; settlement agreement"
     )
+    support_budget: float | None = None
     schema_version: int = 1
     select: str = ""
     ignore: str = ""

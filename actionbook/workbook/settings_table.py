@@ -120,11 +120,20 @@ def _typed(kind: object, value: object) -> object:
         if not text.isdecimal():
             raise ValueError(_DAYS_NEEDED)
         return int(text)
+    if kind == float | None:
+        return _pounds(value)
     if kind == tuple[int, int]:
         return _month_and_day(value)
     if kind == tuple[date, ...]:
         return _days(value)
     return as_text(value).strip()
+
+
+def _pounds(value: object) -> float:
+    text = re.sub(r"[£,\s]", "", as_text(value))
+    if not re.fullmatch(r"\d+(\.\d+)?", text):
+        raise ValueError("an amount in pounds, such as 12,500")
+    return float(text)
 
 
 def _day(value: object) -> date:
