@@ -16,7 +16,7 @@ from actionbook.operations.check import check
 from actionbook.workbook.annotating import Over, annotate
 from actionbook.workbook.read import read_plan
 
-LATE = {"timescale_text": "31 March 2026"}
+LATE = {"timescale_text": "30 April 2026"}
 
 
 def annotated(path: Path, to: Path, over: Over = Over.OURS) -> int:
@@ -45,7 +45,7 @@ def test_every_cell_at_fault_has_a_note_and_the_plan_is_not_touched(tmp_path: Pa
     found = notes(copy)
     assert count == len(found) == 3
     assert found["Actions!I5"] == (
-        "AB318 Action 1 is overdue: it was due by 31 March 2026. "
+        "AB318 Action 1 is overdue: it was due by 30 April 2026. "
         "Complete it, or have a Revised due approved."
     )
     assert everything(copy) == everything(path)

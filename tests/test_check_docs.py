@@ -47,7 +47,7 @@ def test_the_house_file_of_the_page_is_read(tmp_path: Path) -> None:
 
 
 def test_the_hook_checks_the_plans_that_it_is_given(tmp_path: Path) -> None:
-    late = planbook(tmp_path, {"timescale_text": "31 March 2026"})
+    late = planbook(tmp_path, {"timescale_text": "30 April 2026"})
     program, *arguments = shlex.split(hook("entry"))
     files, exclude = re.compile(hook("files")), re.compile(hook("exclude"))
 
