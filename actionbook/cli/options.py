@@ -1,7 +1,8 @@
 """Options and arguments that several commands share."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,11 +23,24 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -
     return datetime.now(ZoneInfo("Europe/London")).date()
 
 
+class _Day(click.DateTime):
+    """A day; the usual form is told without what reads all the others, which is slow to load."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        if isinstance(value, str) and len(value) == len("2026-11-30"):
+            with suppress(ValueError):
+                return datetime.combine(date.fromisoformat(value), time())
+        day: datetime = super().convert(value, param, ctx)
+        return day
+
+
 def on_option(command: Command) -> Command:
     """The day that takes the place of today."""
     return click.option(
         "--on",
-        type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
+        type=_Day(["%Y-%m-%d", "%d/%m/%Y"]),
         callback=_day,
         metavar="DATE",
         help="The day to take for today, as 2026-11-30 or 30/11/2026.  [default: today]",
