@@ -11,9 +11,9 @@ from actionbook.operations.highlight import highlight
 from actionbook.operations.roll_forward import roll
 from actionbook.plan.past import First, Seen, gone
 from actionbook.plan.settings import Settings
-from actionbook.workbook.memory import state_folder
 from actionbook.workbook.read import read_plan
 from actionbook.workbook.snapshots import snapshots, writes
+from actionbook.workbook.state import state_folder
 from actionbook.workbook.write import apply
 
 JUNE = date(2027, 6, 30)

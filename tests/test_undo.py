@@ -11,8 +11,8 @@ from actionbook.cli import main
 from actionbook.nightly.night import night_changes
 from actionbook.operations.roll_forward import roll
 from actionbook.plan.past import First
-from actionbook.workbook.memory import state_folder
 from actionbook.workbook.read import read_plan
+from actionbook.workbook.state import state_folder
 from actionbook.workbook.write import apply
 
 JUNE = date(2027, 6, 30)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from actionbook.errors import ActionbookError, AlreadyRunningError
+from actionbook.workbook.state import states_folder
 
 __all__ = ["alone"]
 
@@ -20,7 +21,7 @@ def alone(path: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    folder = path.parent / ".actionbook"
+    folder = states_folder(path)
     try:
         folder.mkdir(exist_ok=True)
         lock = FileLock(folder / f"{path.name}.lock")

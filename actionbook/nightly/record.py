@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from actionbook import __version__
+from actionbook.workbook.state import states_folder
 
 __all__ = [
     "LAST_RUN",
@@ -28,7 +29,6 @@ __all__ = [
 
 LAST_RUN = "last-run.json"
 _RUNS = "runs.jsonl"
-_STATE = ".actionbook"
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def last_run(path: Path) -> dict[str, Any] | None:
 
 
 def _state_folders(path: Path) -> Iterator[Path]:
-    state = path.parent / _STATE
+    state = states_folder(path)
     if state.is_dir():
         yield from sorted(folder for folder in state.iterdir() if folder.is_dir())
 

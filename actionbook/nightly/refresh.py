@@ -25,7 +25,7 @@ def refresh(path: Path, *, on: date, started: datetime) -> Run:
         return Run(path.name, started, on, "unchanged", refused=last["refused"])
     from actionbook.nightly.alone import alone
     from actionbook.nightly.night import night
-    from actionbook.workbook.memory import state_folder
+    from actionbook.workbook.state import state_folder
 
     if not path.parent.is_dir():
         raise WorkbookUnreadableError(f"The folder {path.parent} is not there. Check the path.")

@@ -11,7 +11,8 @@ from actionbook.ooxml.source import fingerprint, stale
 from actionbook.operations.report import Finding, Report
 from actionbook.plan.model import Plan
 from actionbook.workbook.lock import refuse_if_open
-from actionbook.workbook.memory import state_folder, write_file
+from actionbook.workbook.memory import write_file
+from actionbook.workbook.state import state_folder
 
 __all__ = ["Over", "annotate"]
 

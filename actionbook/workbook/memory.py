@@ -7,7 +7,6 @@ somebody has typed over can be told from one that still holds ours.
 
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -19,7 +18,7 @@ from typing import NamedTuple
 
 from actionbook.errors import ActionbookError
 
-__all__ = ["Memory", "Written", "state_folder", "write_file", "written_state"]
+__all__ = ["Memory", "Written", "write_file", "written_state"]
 
 Stored = str | float | date | None
 
@@ -28,12 +27,6 @@ _LONG = 64 * 1024
 """Bytes below which a log is not worth shortening."""
 _SPACE = 110
 """Bytes a cell may take up in the log: two lines or three."""
-
-
-def state_folder(path: Path, plan_id: str) -> Path:
-    """The folder for the plan's state: `.actionbook/<plan id>` beside the workbook."""
-    name = re.sub(r"[^\w.-]+", "-", plan_id or path.stem).strip("-. ") or "plan"
-    return path.parent / ".actionbook" / name
 
 
 @contextmanager

@@ -29,8 +29,8 @@ from actionbook.plan.model import Plan
 from actionbook.rules import Rule
 from actionbook.workbook.columns import Holds
 from actionbook.workbook.house_file import HOUSE_FILE
-from actionbook.workbook.memory import state_folder
 from actionbook.workbook.read import read_plan
+from actionbook.workbook.state import state_folder
 from actionbook.workbook.tables import TABLES
 from actionbook.workbook.write import apply_to_new
 

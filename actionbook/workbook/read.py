@@ -9,11 +9,9 @@ what cannot be read is kept with its place, and a rule reports it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
-from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml import BookView
 from actionbook.operations.formats import MARK
 from actionbook.plan.bulk import without_collecting
@@ -38,8 +36,8 @@ from actionbook.workbook.action_rows import read_actions
 from actionbook.workbook.formats import plan_format
 from actionbook.workbook.house_file import House, read_house
 from actionbook.workbook.locate import Located, locate
-from actionbook.workbook.memory import Memory, state_folder
-from actionbook.workbook.rows import Columns, Row, SheetValues, table_columns
+from actionbook.workbook.memory import Memory
+from actionbook.workbook.rows import Columns, Row, table_columns
 from actionbook.workbook.seen import past_of
 from actionbook.workbook.settings_table import read_settings, setting_name
 from actionbook.workbook.sheet_faults import (
@@ -48,6 +46,8 @@ from actionbook.workbook.sheet_faults import (
     sheet_faults,
     single_colours,
 )
+from actionbook.workbook.state import state_folder
+from actionbook.workbook.values import Values
 
 __all__ = ["PlanBook", "open_plan", "read_plan"]
 
@@ -104,7 +104,7 @@ def open_plan(path: Path) -> PlanBook:
 def _opened(book: BookView) -> PlanBook:
     path = book.path
     located, faults = locate(book)
-    values = _Values(book)
+    values = Values(book, {found.table.sheet for found in located.values()})
     plan_sheet = located["Actions"].table.sheet
     # The sheet of actions last: what is asked of it next finds it still inflated.
     facts = {
@@ -180,27 +180,6 @@ def _typed_dates(found: Located) -> tuple[int, ...]:
     """The columns whose number formats matter: a month typed as a timescale is stored as a day."""
     column = found.seen.place.columns.get("timescale_text")
     return () if column is None else (column,)
-
-
-class _Values:
-    """The values of each sheet, read once."""
-
-    def __init__(self, book: BookView) -> None:
-        from python_calamine import CalamineError, CalamineWorkbook
-
-        try:
-            self._workbook = CalamineWorkbook.from_filelike(BytesIO(book.path.read_bytes()))
-        except CalamineError as fault:
-            raise WorkbookUnreadableError(
-                f"{book.path.name} cannot be read as a workbook ({fault}). "
-                "Open it in Excel, save it again, and run again."
-            ) from fault
-        self._sheets: dict[str, SheetValues] = {}
-
-    def of(self, sheet: str) -> SheetValues:
-        if sheet not in self._sheets:
-            self._sheets[sheet] = SheetValues(self._workbook.get_sheet_by_name(sheet))
-        return self._sheets[sheet]
 
 
 def _settings(

@@ -8,7 +8,7 @@ each value that stands in it, and not two million times.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from actionbook.ooxml import Facts
 from actionbook.plan.cells import CellRef
@@ -16,11 +16,9 @@ from actionbook.plan.structure import Fault, FaultKind
 from actionbook.workbook.columns import Column, Holds
 from actionbook.workbook.locate import Located
 from actionbook.workbook.typed import as_text, is_blank, read_cell
+from actionbook.workbook.values import SheetValues
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
-
-__all__ = ["Columns", "Row", "SheetValues", "table_columns"]
+__all__ = ["Columns", "Row", "table_columns"]
 
 
 @dataclass(slots=True)
@@ -66,19 +64,6 @@ class Columns(NamedTuple):
             for place, value in places.items():
                 rows[place].unread[name] = value
         return rows
-
-
-class SheetValues:
-    """The values of a sheet, by worksheet row counted from 1."""
-
-    def __init__(self, sheet: "CalamineSheet") -> None:
-        start = sheet.start or (0, 0)
-        self.first_column = start[1] + 1
-        self.rows: list[list[object]] = list(sheet.iter_rows())  # type: ignore[arg-type]
-
-    def row(self, number: int) -> Sequence[object]:
-        """The values of a row, from the sheet's first used column; empty beyond the last row."""
-        return self.rows[number - 1] if 0 < number <= len(self.rows) else ()
 
 
 def table_columns(

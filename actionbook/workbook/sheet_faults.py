@@ -8,8 +8,8 @@ from actionbook.plan.cells import CellRef, letters
 from actionbook.plan.model import Action
 from actionbook.plan.structure import Fault, FaultKind
 from actionbook.workbook.locate import Located
-from actionbook.workbook.rows import SheetValues
 from actionbook.workbook.typed import as_text, is_blank
+from actionbook.workbook.values import SheetValues
 
 __all__ = ["colours_alone", "formula_faults", "sheet_faults", "single_colours"]
 

@@ -21,9 +21,10 @@ from actionbook.workbook.backups import backup_path, prune_backups
 from actionbook.workbook.columns import Holds, heading_key
 from actionbook.workbook.formats import conditional_format, plan_format
 from actionbook.workbook.lock import refuse_if_open
-from actionbook.workbook.memory import Memory, Written, state_folder
+from actionbook.workbook.memory import Memory, Written
 from actionbook.workbook.seen import keep_seen
 from actionbook.workbook.snapshots import remember_write, seen_path, snapshot_path
+from actionbook.workbook.state import state_folder
 from actionbook.workbook.table_edits import edit_tables
 from actionbook.workbook.tables import TABLES
 

@@ -1,0 +1,17 @@
+"""Where the tool keeps what it knows of a plan: in a folder beside the workbook."""
+
+import re
+from pathlib import Path
+
+__all__ = ["state_folder", "states_folder"]
+
+
+def states_folder(path: Path) -> Path:
+    """The folder for the state of every plan that stands where the workbook *path* does."""
+    return path.parent / ".actionbook"
+
+
+def state_folder(path: Path, plan_id: str) -> Path:
+    """The folder for the plan's state: `.actionbook/<plan id>` beside the workbook."""
+    name = re.sub(r"[^\w.-]+", "-", plan_id or path.stem).strip("-. ") or "plan"
+    return states_folder(path) / name

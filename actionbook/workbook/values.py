@@ -1,0 +1,82 @@
+"""
+The values of a workbook's sheets, by python-calamine.
+
+It works outside Python, and so beside it: of a large workbook it reads the sheets while what it
+does not tell is looked up.
+"""
+
+from collections.abc import Collection, Sequence
+from io import BytesIO
+from threading import Thread
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from actionbook.errors import WorkbookUnreadableError
+from actionbook.ooxml import BookView
+
+__all__ = ["SheetValues", "Values"]
+
+_LARGE = 1 << 20
+"""Bytes of a workbook from which on its sheets are read beside."""
+
+
+class SheetValues:
+    """The values of a sheet, by worksheet row counted from 1."""
+
+    def __init__(self, sheet: CalamineSheet) -> None:
+        start = sheet.start or (0, 0)
+        self.first_column = start[1] + 1
+        self.rows: list[list[object]] = list(sheet.iter_rows())  # type: ignore[arg-type]
+
+    def row(self, number: int) -> Sequence[object]:
+        """The values of a row, from the sheet's first used column; empty beyond the last row."""
+        return self.rows[number - 1] if 0 < number <= len(self.rows) else ()
+
+
+class Values:
+    """
+    The values of *sheets* of a workbook, being read from the moment on that this is made.
+
+    Asking for those of a sheet waits until they are read.
+    """
+
+    def __init__(self, book: BookView, sheets: Collection[str]) -> None:
+        self._file = book.path.name
+        self._data = book.path.read_bytes()
+        self._names = sheets
+        self._sheets: dict[str, CalamineSheet] = {}
+        self._values: dict[str, SheetValues] = {}
+        self._fault: Exception | None = None
+        self._reading: Thread | None = None
+        if len(self._data) < _LARGE:
+            self._read()
+        else:
+            self._reading = Thread(target=self._read)
+            self._reading.start()
+
+    def _read(self) -> None:
+        try:
+            workbook = CalamineWorkbook.from_filelike(BytesIO(self._data))
+            self._sheets = {name: workbook.get_sheet_by_name(name) for name in self._names}
+        except Exception as fault:  # noqa: BLE001 - told to whoever asks, in the thread that asks
+            self._fault = fault
+
+    def of(self, sheet: str) -> SheetValues:
+        """
+        The values of one of the sheets.
+
+        Raises:
+            WorkbookUnreadableError: the workbook cannot be read.
+        """
+        if self._reading is not None:
+            self._reading.join()
+        if isinstance(self._fault, CalamineError):
+            raise WorkbookUnreadableError(
+                f"{self._file} cannot be read as a workbook ({self._fault}). "
+                "Open it in Excel, save it again, and run again."
+            ) from self._fault
+        if self._fault is not None:
+            raise self._fault
+        if sheet not in self._values:
+            self._values[sheet] = SheetValues(self._sheets.pop(sheet))
+        return self._values[sheet]
