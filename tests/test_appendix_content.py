@@ -522,6 +522,17 @@ def test_a_person_without_a_post_refuses_the_appendix_and_names_every_cell(editi
         appendix(named, on=ON, edition=edition)
 
 
+@pytest.mark.parametrize("layout", ["theme", "issue"])
+def test_a_rank_before_a_surname_is_the_post_as_far_as_it_was_told(layout: str) -> None:
+    made = appendix(plan({"lead": "DCO Merton"}), on=ON, layout=layout)
+
+    assert column(made, "Lead/Ref" if layout == "theme" else "Lead") == ["DCO"]
+    assert "Merton" not in repr(replace(made, doubts=()))
+    assert made.doubts == (
+        "People gives no post for 'DCO Merton', who is called DCO: give it there.",
+    )
+
+
 def test_the_post_is_that_of_whoever_is_in_it_on_the_day() -> None:
     people = (
         Person(2, "JT", "Jo Tarrant", "Head of Finance"),

@@ -1,8 +1,9 @@
 """
 How leads are named to the public: by post, or by initials with a key that gives the post.
 
-A person's name gives way to the post that People gives them. What People does not know stays
-as it was typed: initials with a key that says so, while a person's name refuses the appendix.
+A person's name gives way to the post that People gives them, else to the rank before it. What
+People does not know stays as it was typed: initials with a key that says so, while a person's
+name without a rank refuses the appendix.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
 
-from actionbook.plan.lead_words import lead_key
+from actionbook.plan.lead_words import lead_key, rank_of
 from actionbook.plan.model import Action, Lead, LeadKind, LeadState, Person, Plan
 from actionbook.plan.people import ambiguous_initials
 
@@ -40,6 +41,7 @@ class Posts:
         self._words: tuple[dict[str, str], dict[str, str]] = ({}, {})
         self._used: dict[str, str] = {}
         self._nameless: set[str] = set()
+        self._ranked: dict[str, str] = {}
 
     def in_layout(self, action: Action) -> str:
         """The leads of *action* as the layout names them."""
@@ -54,13 +56,16 @@ class Posts:
         return tuple(sorted(self._used.items(), key=lambda pair: pair[0].casefold()))
 
     def doubts(self) -> tuple[str, ...]:
-        """What an officer should look at: initials that nobody can read."""
+        """What an officer should look at: initials that nobody can read, names cut to a rank."""
         unknown = [initials for initials, post in self.key() if post == NO_POST]
-        if not unknown:
-            return ()
-        return (
-            f"People gives no post for {', '.join(unknown)}, so the key to initials cannot say.",
-        )
+        said = [
+            f"People gives no post for '{name}', who is called {rank}: give it there."
+            for name, rank in self._ranked.items()
+        ]
+        if unknown:
+            names = ", ".join(unknown)
+            said.append(f"People gives no post for {names}, so the key to initials cannot say.")
+        return tuple(said)
 
     def nameless(self, actions: Sequence[Action]) -> tuple[Action, ...]:
         """Those of *actions* led by what looks like a person's name, of whom People has no post."""
@@ -94,7 +99,11 @@ class Posts:
                 self._used[lead.name] = post or NO_POST
             return lead.name
         if lead.kind is LeadKind.PERSON and not post:
-            self._nameless.add(lead.name)
+            post = rank_of(lead.name)
+            if post:
+                self._ranked[lead.name] = post
+            else:
+                self._nameless.add(lead.name)
         return post or lead.name
 
     def _post_of(self, name: str) -> str:

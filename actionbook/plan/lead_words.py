@@ -19,6 +19,7 @@ __all__ = [
     "is_short",
     "is_sure",
     "lead_key",
+    "rank_of",
 ]
 
 _LONGEST = 200  # characters: what is longer is prose, not a name
@@ -131,6 +132,7 @@ _TITLE = (
     r"(?:cllr|councillor|mr|mrs|ms|miss|mx|dr|sir|dame|lord|lady|prof|professor|rev|dco|aco|acfo"
     r"|dcfo|supt|insp)\.?\s+"
 )
+_RANKED = re.compile(r"((?i:sdo|ado|aco|dco|acfo|dcfo|cfo|cso|ceo|dcc|acc|supt|insp))\.?\s+[A-Z].*")
 _TITLED = re.compile(rf"(?i:{_TITLE})+(?!(?i:{_FUNCTION}))[A-Z].*")
 # Words that no person's name has, though they are written with a capital as names are.
 _IN_NO_NAME = re.compile(
@@ -190,6 +192,12 @@ def classify(name: str) -> LeadKind:
         if shape.fullmatch(words) and not (shape is _PERSON and _IN_NO_NAME.search(words)):
             return kind
     return LeadKind.TEAM
+
+
+def rank_of(name: str) -> str:
+    """The rank that stands before a surname, as the post it tells: DCO of "DCO House"; else ""."""
+    ranked = _RANKED.fullmatch(name)
+    return ranked[1] if ranked and classify(name) is LeadKind.PERSON else ""
 
 
 def is_bare_office(name: str) -> bool:
