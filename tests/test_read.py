@@ -79,6 +79,12 @@ def test_a_plan_written_into_the_template_reads_back_equal(tmp_path: Path) -> No
     assert plan.structure.faults == ()
 
 
+def test_a_plan_may_be_named_as_text(tmp_path: Path) -> None:
+    book = planbook(tmp_path, {"ref": "1a"})
+
+    assert read_plan(str(book)) == read_plan(book)
+
+
 def test_columns_are_found_by_synonym_in_any_order_with_staffs_own_between(tmp_path: Path) -> None:
     laid = Laid(
         headings=(

@@ -6,6 +6,7 @@ hidden rows) comes from the same file's sheets beside it. Reading never raises f
 what cannot be read is kept with its place, and a rule reports it.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -78,7 +79,7 @@ class PlanBook:
         return Memory(self.state)
 
 
-def read_plan(path: Path) -> Plan:
+def read_plan(path: str | os.PathLike[str]) -> Plan:
     """
     The plan that the workbook *path* holds; the file is not changed.
 
@@ -86,7 +87,7 @@ def read_plan(path: Path) -> Plan:
         WorkbookUnreadableError: missing, broken, encrypted, unsafe, or no action plan.
         SettingsError: a setting holds what it cannot.
     """
-    return open_plan(path).plan
+    return open_plan(Path(path)).plan
 
 
 def open_plan(path: Path) -> PlanBook:
