@@ -86,7 +86,7 @@ def test_a_plan_with_nothing_late_is_said_in_plain_words() -> None:
 
     text = words_text(appendix(done, on=ON))
 
-    assert "1 is complete (100%), none is open" in text
+    assert "1 is complete (100%) and none is open" in text
     assert "1 of the 1 action (100%) is complete and no open action is overdue." in text
 
 

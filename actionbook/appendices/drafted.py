@@ -86,15 +86,15 @@ def _stands(title: str, on: date, counts: Counts, standing: dict[str, Standing])
     rag = counts.by_rag
     complete = rag[Rag.COMPLETE] + rag[Rag.TO_VERIFY]
     plan = f"The {title}" if title else "The plan"
-    opening = (
-        f"{plan} has {_many(counts.total, 'action')}. As at {day_words(on)}, "
+    state = [
         f"{_none(complete)} {_is_are(complete or 1)} complete"
-        f"{_in_brackets(complete, counts.total)}, "
+        f"{_in_brackets(complete, counts.total)}",
         f"{_none(counts.open)} {_is_are(counts.open or 1)} open"
-        f"{_in_brackets(counts.open, counts.total)}"
-    )
+        f"{_in_brackets(counts.open, counts.total)}",
+    ]
     if rag[Rag.WITHDRAWN]:
-        opening += f" and {rag[Rag.WITHDRAWN]} {_was_were(rag[Rag.WITHDRAWN])} withdrawn"
+        state.append(f"{rag[Rag.WITHDRAWN]} {_was_were(rag[Rag.WITHDRAWN])} withdrawn")
+    opening = f"{plan} has {_many(counts.total, 'action')}. As at {day_words(on)}, {_joined(state)}"
     said = [
         f"{_none(many)} {_is_are(many or 1)} {words}{_in_brackets(many, counts.open)}"
         for many, words in (
