@@ -65,6 +65,12 @@ def _reported(heading: str, width: float) -> Field:
     return Field("Progress", Column(heading, width, grows=True), reported_words)
 
 
+def _growing(name: str, heading: str, width: float) -> Field:
+    """Long words of an issue's, which share what room is left."""
+    laid = FIELDS[name].laid(heading, width, where=Where.MERGED)
+    return replace(laid, column=replace(laid.column, grows=True))
+
+
 def _no(heading: str, width: float) -> Field:
     return FIELDS["no"].laid(heading, width, where=Where.MERGED)
 
@@ -131,8 +137,8 @@ MONITORING = (
     _action("Drivers for action", 30, after_ref=True),
     _timescale("Milestone dates", 15),
     FIELDS["lead"].laid("Lead officers", 15),
-    FIELDS["resourcessofar"].laid("Resource implications", 19, where=Where.MERGED),
-    FIELDS["risks"].laid("Risk factors", 19, where=Where.MERGED),
+    _growing("resourcessofar", "Resource implications", 22),
+    _growing("risks", "Risk factors", 22),
     FIELDS["monitoring"].laid("Performance monitoring", 18, where=Where.MERGED),
     _optional(_progress("Progress", 30)),
     STATUS,

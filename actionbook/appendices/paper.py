@@ -20,8 +20,10 @@ LEADING = {12.0: 15.75, 10.0: 12.75, 9.0: 12.0}
 """Points from line to line, as Excel sets Arial of that size."""
 TALLEST = {Paper.A4: 160.0, Paper.A3: 400.0}
 """The tallest row before its words are cut into several; Excel allows none above 409 points."""
-INDENT = {Paper.A4: 9, Paper.A3: 0}
-"""What is left white before the words of a cell, in pixels; on A3 there is no room to spare."""
+INDENT = 9
+"""What is left white before the words of a cell, in pixels."""
+CROWDED = 10
+"""On A3, more columns than that have no room to spare for it."""
 BOLD = 1.1
 """Bold letters are that much wider."""
 SCREEN_SIZE = 12.0
@@ -58,13 +60,11 @@ def sheet_of(columns: Sequence[Column], paper: Paper) -> Sheet:
     across, down = PAPER_SIZE[paper]
     size = FONT_SIZE[paper]
     widths = _widths(columns, int((across - 144 * MARGIN) / POINTS_A_PIXEL) - 2)
-    rooms = tuple(
-        int((width * 7 - 3 - INDENT[paper]) * POINTS_A_PIXEL * 1000 / size) for width in widths
-    )
+    indent = 0 if paper is Paper.A3 and len(columns) > CROWDED else INDENT
+    rooms = tuple(int((width * 7 - 3 - indent) * POINTS_A_PIXEL * 1000 / size) for width in widths)
     heading = LEADING[size] * _deepest(columns, rooms) + 8
     page = down - 72 * (TOP + BOTTOM) - 4 - heading
-    indent = 1 if INDENT[paper] else 0
-    return Sheet(widths, rooms, size, indent, LEADING[size], TALLEST[paper], heading, page)
+    return Sheet(widths, rooms, size, int(indent > 0), LEADING[size], TALLEST[paper], heading, page)
 
 
 def screen_of(columns: Sequence[Column], longest: Sequence[int]) -> Sheet:
