@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from builders import ON as DAY
 from builders import plan
 from corpus import CORPUS, needs_corpus
 from hypothesis import given
@@ -16,6 +17,8 @@ from planbooks import planbook, replay
 from published import PLAN, SECRET, Parts, last_style, planted, point, put, say, style, swap
 from test_cli import ON, run
 
+from actionbook.appendices.content import appendix
+from actionbook.appendices.render import render
 from actionbook.errors import ActionbookError, PublicationRefusedError, WorkbookUnreadableError
 from actionbook.ooxml.source import fingerprint
 from actionbook.operations.rule_page import explained
@@ -273,6 +276,11 @@ LEAKS = (
     ),
     leak("a path as entities", "PUB201", say("<t>&#67;&#58;&#92;Users&#92;jsmith</t>")),
     leak("a path in an instruction", "PUB201", in_sheet("<?path C:/Users/jsmith/plan.xlsx?>")),
+    leak(
+        "a footer that prints its folder",
+        "PUB201",
+        in_sheet("<headerFooter><oddFooter>&amp;L&amp;Z&amp;F</oddFooter></headerFooter>"),
+    ),
     leak("a link to a file", "PUB201", point(COVER, LINK, "Staffing%20plan.xlsx", mode=AWAY)),
     leak("an intranet address", "PUB202", say("<t>policy: http://intranet/policies/7</t>")),
     leak(
@@ -307,6 +315,19 @@ LEAKS = (
         "PUB205",
         swap(
             BOOK, "<sheets>", '<fileSharing readOnlyRecommended="1" userName="Jo Smith"/><sheets>'
+        ),
+    ),
+    leak(
+        "a view kept for somebody",
+        "PUB205",
+        swap(
+            BOOK,
+            "</sheets>",
+            (
+                '</sheets><customWorkbookViews><customWorkbookView name="Jo Smith - Personal View"'
+                ' guid="{1}" windowWidth="1" windowHeight="1" activeSheetId="1"/>'
+                "</customWorkbookViews>"
+            ),
         ),
     ),
     leak("an e-mail address", "PUB206", say("<t>ask jo.smith@saltmere.gov.uk</t>")),
@@ -381,6 +402,7 @@ LEAKS = (
         say(f"<t>{SECRET.replace('oo', 'o&#173;o')}</t>"),
     ),
     leak("exempt words in the properties", "PUB401", in_core("dc:description", SECRET)),
+    leak("exempt words in an instruction", "PUB401", in_sheet(f"<?note {SECRET}?>")),
     leak("exempt words in a comment of the markup", "PUB401", in_sheet(f"<!-- {SECRET} -->")),
     leak(
         "exempt words in a page heading",
@@ -460,6 +482,30 @@ def test_what_may_be_said_is_not_refused(text: str, tmp_path: Path) -> None:
     path = planted(tmp_path / "appendix.xlsx", say(f"<t>{text}</t>"))
 
     assert check_publish(path, plan=PLAN).findings == ()
+
+
+@pytest.mark.parametrize("organisation", ["Saltmere Homes", "Kyle Merton"])
+def test_the_plans_own_organisation_is_no_user_however_it_is_called(
+    organisation: str, tmp_path: Path
+) -> None:
+    ours = replace(PLAN, settings=replace(PLAN.settings, organisation=organisation))
+    path = tmp_path / "appendix.xlsx"
+    render(appendix(ours, on=DAY), path)
+
+    assert check_publish(path, plan=ours).is_fit
+    assert check_publish(path).is_fit is (organisation == "Saltmere Homes")
+
+
+def test_an_appendix_of_a_plan_that_does_not_say_whose_it_is_names_no_person(
+    tmp_path: Path,
+) -> None:
+    nobodys = replace(PLAN, settings=replace(PLAN.settings, organisation=""))
+    content, path = appendix(nobodys, on=DAY), tmp_path / "appendix.xlsx"
+    render(content, path)
+
+    assert check_publish(path, plan=nobodys).is_fit
+    assert check_accessibility(path).is_fit
+    assert [said for said in content.doubts if "Organisation" in said]
 
 
 def test_a_ref_of_digits_is_not_seen_in_a_number(tmp_path: Path) -> None:

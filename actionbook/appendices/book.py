@@ -21,6 +21,7 @@ from actionbook.appendices.words import day_words
 
 __all__ = ["Book", "put"]
 
+PROGRAM = "actionbook"
 Merge = tuple[int, int, int, int]
 
 
@@ -39,12 +40,13 @@ class Book:
         self.formats: dict[tuple[tuple[str, object], ...], Any] = {}
 
     def describe(self, *, title: str, subject: str, organisation: str, on: date) -> None:
-        """Say whose it is, and what: never who made it, nor when."""
+        """Say whose it is, and what: never which person made it, nor when."""
         self.made.set_properties(
             {
                 "title": title,
                 "subject": f"{subject}, as it stood on {day_words(on)}",
-                "author": organisation,
+                # A file must name an author; where the plan does not say whose it is, no body.
+                "author": organisation or PROGRAM,
                 "company": organisation,
                 "comments": MADE_BY,
                 "created": datetime(*on.timetuple()[:3]),  # noqa: DTZ001 - no zone in xlsx

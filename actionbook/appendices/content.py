@@ -100,7 +100,7 @@ def appendix(
         cover=_cover(settings, meeting, on, figures, lines),
         tables=tables,
         notes=notes(plan, tables, posts, remarks=remarks, without=first),
-        doubts=posts.doubts(),
+        doubts=(*posts.doubts(), *_unsigned(settings)),
         edition=wanted,
         letter=meeting.appendix_letter.strip(),
         banner=banner(plan, shown) if wanted is Edition.EXEMPT else "",
@@ -221,6 +221,12 @@ def _facts(settings: Settings, on: date, meeting: Meeting) -> tuple[tuple[str, s
         ("Plan approved", f"{settings.approved_by} {approved}".strip()),
     )
     return tuple((label, words) for label, words in facts if words)
+
+
+def _unsigned(settings: Settings) -> tuple[str, ...]:
+    if settings.organisation:
+        return ()
+    return ("Settings give no Organisation, so the appendix does not say whose it is.",)
 
 
 def _remarks(plan: Plan, chosen: Layout, laid: Laid, asked: str) -> tuple[tuple[str, str], ...]:

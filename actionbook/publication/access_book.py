@@ -244,10 +244,8 @@ def author_not_the_organisation(subject: Subject) -> Hits:
     Example: Author blank, or Jo Smith.
     Instead: Saltmere Borough Council.
     """
-    stated = list(properties(subject.file))
-    ours = {said.casefold() for _, what, said in stated if what == "Company"}
-    authors = [said for _, what, said in stated if what == "creator"]
-    if not authors or not is_body(authors[0], ours):
+    authors = [said for _, what, said in properties(subject.file) if what == "creator"]
+    if not authors or not is_body(authors[0], subject):
         who = f"'{authors[0]}'" if authors else "nobody"
         fix = "Give the organisation as author: File, Info, Properties."
         yield Hit(subject.file.path.name, f"names {who} as author.", fix)

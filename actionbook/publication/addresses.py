@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from actionbook.ooxml.characters import text_of
 from actionbook.ooxml.markup import attributes
 from actionbook.ooxml.sheet import SheetPart
 from actionbook.publication.allowed import ALLOWED, Kind
@@ -30,6 +31,7 @@ _PATH = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_PRINTS_PATH = re.compile("(?<!&)(?:&&)*&Z", re.IGNORECASE)
 _INTRANET = re.compile(
     r"""\b(?:https?|ftp|smb|ldap)://
           (?: [^\s/:@"'<>.]+ (?=[/:\s"'<>?#]|$)              # a server without a dot
@@ -65,6 +67,11 @@ def path_of_a_computer(subject: Subject) -> Hits:
     Instead: the title of the document.
     """
     yield from _found(subject.file, _PATH.search, "a path on a computer or server")
+    for sheet in subject.file.sheets:
+        headings = sheet.child("headerFooter")
+        each = headings.children if headings else ()
+        if any(_PRINTS_PATH.search(text_of(heading.inner)) for heading in each):
+            yield Hit(sheet.name, "prints the folder it lies in: &[Path] in its footer.", _FIX)
     for name in subject.file.package.names:
         for pointer in subject.file.package.relationships(name):
             target = pointer.target

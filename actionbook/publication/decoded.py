@@ -87,6 +87,7 @@ class _Reader:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._open.append
+        self.parser.ProcessingInstructionHandler = self._instruction
         self.parser.StartDoctypeDeclHandler = self._refuse
 
     def taken(self) -> list[Said]:
@@ -113,6 +114,9 @@ class _Reader:
         self._open.clear()
         if text:
             self._found.append(Said(self._where, decode_escapes(text)))
+
+    def _instruction(self, target: str, data: str) -> None:
+        self._found.append(Said(self._where, f"{target} {data}", is_whole=False))
 
     def _refuse(self, *_: object) -> None:
         raise ValueError("a document type")

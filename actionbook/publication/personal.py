@@ -36,7 +36,8 @@ _BODY = re.compile(
     r"""\b(council|authority|borough|county|nhs|trust|board|health|fire|rescue|police|service|services
       |university|college|school|academy|department|ministry|government|agency|commission
       |commissioner|association|partnership|committee|ltd|limited|plc|llp|foundation|cabinet
-      |assembly|parliament|office\ of|cyngor|comhairle|gov\.uk|organisation|team)\b""",
+      |assembly|parliament|office\ of|cyngor|comhairle|gov\.uk|organisation|team|homes|housing
+      |constabulary|ambulance|federation|academies|schools|hospital|hospitals|charity|diocese)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _WORDS = {
@@ -44,8 +45,9 @@ _WORDS = {
     "lastModifiedBy": "the last to save it",
     "Manager": "manager",
     "userName": "the one who has it reserved",
+    "customWorkbookView": "the one whose view it keeps",
 }
-_NEVER = ("Manager", "userName")
+_NEVER = ("Manager", "userName", "customWorkbookView")
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}\b", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<![\w.,/£$€-])(?:\+|\()?\d(?:[\d\s().-]{7,20})\d(?![\w/%]|[.,]\d)")
 _DATE = re.compile(
@@ -73,12 +75,8 @@ def user_name(subject: Subject) -> Hits:
     Example: Author: jsmith; Last modified by: Jo Smith.
     Instead: the organisation's name as author, and nobody else.
     """
-    stated = list(properties(subject.file))
-    ours = {said.casefold() for _, what, said in stated if what == "Company"}
-    if subject.plan:
-        ours.add(subject.plan.settings.organisation.casefold())
-    for name, what, said in stated:
-        if what in _NEVER or (what in _WORDS and not is_body(said, ours)):
+    for name, what, said in properties(subject.file):
+        if what in _NEVER or (what in _WORDS and not is_body(said, subject)):
             yield Hit(
                 name,
                 f"names '{said}' as {_WORDS[what]}.",
@@ -94,20 +92,28 @@ def properties(file: Finished) -> Iterator[tuple[str, str, str]]:
             if said:
                 yield name, element.local, said
     for name in file.names(Kind.WORKBOOK):
-        sharing = file.markup(name).find("fileSharing")
+        book = file.markup(name)
+        sharing = book.find("fileSharing")
         said = sharing.attributes.get("userName", "") if sharing else ""
         if said:
             yield name, "userName", said
+        # Excel names the view that it keeps of a shared workbook after whoever looked.
+        views = book.find("customWorkbookViews")
+        for view in views.all("customWorkbookView") if views else ():
+            yield name, "customWorkbookView", view.attributes.get("name", "")
 
 
-def is_body(said: str, ours: set[str]) -> bool:
+def is_body(said: str, subject: Subject) -> bool:
     """Whether a name is that of an organisation or a program rather than of a person."""
     name = said.casefold()
-    if name in _PROGRAMS:
+    plan_says = subject.plan.settings.organisation.casefold() if subject.plan else ""
+    if name in _PROGRAMS or name == plan_says or _BODY.search(said):
         return True
-    if classify(said) is LeadKind.PERSON:
-        return False
-    return name in ours or _BODY.search(said) is not None
+    # "Jo Smith" is a person's, though the property Company says the same.
+    return classify(said) is not LeadKind.PERSON and any(
+        what == "Company" and stated.casefold() == name
+        for _, what, stated in properties(subject.file)
+    )
 
 
 @looks_for("PUB206", since="0.1")
