@@ -3,19 +3,21 @@ import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from builders import ON, SETTINGS
-from planbooks import planbook, replay
+from planbooks import planbook, replay, value_at
 
 from actionbook.errors import (
     AlreadyRunningError,
     SettingsError,
+    StaleChangeError,
     WorkbookBusyError,
     WorkbookUnreadableError,
 )
 from actionbook.nightly.alone import alone
-from actionbook.nightly.record import Run, last_run, runs
+from actionbook.nightly.record import Run, last_run, run_line, runs
 from actionbook.nightly.refresh import refresh
 from actionbook.plan.next_change import next_change
 from actionbook.workbook.read import read_plan
@@ -25,7 +27,7 @@ STATE = Path(".actionbook") / "saltmere"
 
 
 def run(path: Path, on: date = ON) -> Run:
-    return refresh(path, on=on, started=STARTED)
+    return refresh(path, on=on, started=STARTED, pause=lambda _: None)
 
 
 def everything(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -101,18 +103,41 @@ def test_an_appendix_that_somebody_worked_on_is_not_overwritten(tmp_path: Path) 
     assert (tmp_path / "plan-appendix.xlsx").read_bytes() == b"the clerk's own"
 
 
-def test_a_plan_that_is_open_is_named_recorded_and_left(tmp_path: Path) -> None:
-    path = planbook(tmp_path, {"timescale_text": "June 2026"})
-    owner = "Jo Tarrant"
+def opened_by(owner: str, path: Path) -> Path:
+    """The note that Excel leaves beside a workbook that *owner* has open."""
     note = bytes([len(owner)]) + owner.encode().ljust(54) + bytes([len(owner), 0])
-    (tmp_path / "~$plan.xlsx").write_bytes((note + owner.encode("utf-16-le")).ljust(165, b" "))
+    lock = path.with_name(f"~${path.name}")
+    lock.write_bytes((note + owner.encode("utf-16-le")).ljust(165, b" "))
+    return lock
+
+
+def test_a_plan_that_is_open_is_read_as_last_saved_and_its_write_waits(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {"timescale_text": "June 2026"})
+    note = opened_by("Jo Tarrant", path)
     before = path.read_bytes()
 
-    with pytest.raises(WorkbookBusyError, match="Jo Tarrant"):
-        run(path)
+    queued = run(path)
+    stands = path.read_bytes() == before
+    note.unlink()
+    written = run(path)
 
-    assert path.read_bytes() == before
-    assert [each["outcome"] for each in runs(tmp_path / ".actionbook" / "plan")] == ["failed"]
+    assert (queued.outcome, queued.open_by, stands) == ("waiting", "Jo Tarrant", True)
+    assert "plan.xlsx is open (Jo Tarrant has it), so it was read as last saved" in queued.message
+    assert list(queued.outputs) == ["plan-appendix.xlsx"]
+    assert (written.outcome, read_plan(path).actions[0].rag) == ("refreshed", "Overdue")
+    assert [each["outcome"] for each in runs(tmp_path / STATE)] == ["waiting", "refreshed"]
+
+
+def test_a_plan_that_is_open_with_nothing_to_write_is_refreshed(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {"timescale_text": "15 December 2026"})
+    run(path)
+    (tmp_path / "plan-appendix.xlsx").unlink()
+    opened_by("Jo Tarrant", path)
+
+    made = run(path)
+
+    assert (made.outcome, made.open_by) == ("refreshed", "Jo Tarrant")
+    assert (tmp_path / "plan-appendix.xlsx").exists()
 
 
 def test_a_plan_that_turns_to_nonsense_leaves_the_appendix(tmp_path: Path) -> None:
@@ -142,7 +167,7 @@ def test_two_runs_at_once_are_one_and_a_word(tmp_path: Path) -> None:
     path = planbook(tmp_path, {})
 
     with (
-        alone(path),
+        alone(path, started=STARTED),
         pytest.raises(AlreadyRunningError, match=r"Another run is at work on plan\.xlsx"),
     ):
         run(path)
@@ -151,12 +176,17 @@ def test_two_runs_at_once_are_one_and_a_word(tmp_path: Path) -> None:
 def test_a_dead_owners_lock_is_free(tmp_path: Path) -> None:
     path = planbook(tmp_path, {})
     code = (
-        "import os, sys; from pathlib import Path; from actionbook.nightly.alone import alone\n"
-        "alone(Path(sys.argv[1])).__enter__(); os._exit(9)"
+        "import os, sys; from pathlib import Path; from datetime import *\n"
+        "from actionbook.nightly.alone import alone\n"
+        "alone(Path(sys.argv[1]), started=datetime.now(UTC)).__enter__(); os._exit(9)"
     )
     subprocess.run([sys.executable, "-c", code, str(path)], check=False)
 
-    assert run(path).outcome == "refreshed"
+    made = run(path)
+
+    assert made.outcome == "refreshed"
+    assert "took over from a run that died: process " in run_line(made)
+    assert not list((tmp_path / ".actionbook").glob("*.owner"))
 
 
 def test_a_missing_folder_is_a_word(tmp_path: Path) -> None:
@@ -225,3 +255,204 @@ def test_the_next_change_is_never_too_late(tmp_path: Path) -> None:
         if coming is None or following < coming:
             assert said(following) == said(day)
         day = following
+
+
+AUDIT = {"committee": "Audit Committee", "meeting_date": date(2026, 12, 8)}
+CABINET = {"committee": "The Cabinet", "meeting_date": date(2026, 12, 9)}
+
+
+@pytest.mark.parametrize(
+    ("state", "names"),
+    [
+        ("Draft", ["audit-committee-2026-12-08-appendix-public.xlsx"]),
+        ("", ["audit-committee-2026-12-08-appendix-public.xlsx"]),
+        ("With clerk", []),
+        ("Published", []),
+        ("with the clerk", []),
+    ],
+)
+def test_each_meeting_whose_papers_are_due_has_an_appendix_while_it_is_a_draft(
+    tmp_path: Path, state: str, names: list[str]
+) -> None:
+    far = {"committee": "Board", "meeting_date": date(2027, 9, 8), "state": "Draft"}
+    path = planbook(tmp_path, {}, Meetings=[{**AUDIT, "state": state}, far])
+
+    assert list(run(path).outputs) == names
+    assert sorted(each.name for each in tmp_path.glob("*appendix*")) == names
+
+
+def test_an_appendix_that_is_with_the_clerk_stays_as_it_is(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {}, Meetings=[{**AUDIT, "state": "Draft"}])
+    (name,) = run(path).outputs
+    sent = (tmp_path / name).read_bytes()
+    replay(path, {"Actions!I5": "Complete", "Meetings!I5": "With clerk"})
+
+    made = run(path)
+
+    assert (made.outcome, dict(made.outputs)) == ("refreshed", {})
+    assert (tmp_path / name).read_bytes() == sent
+
+
+def test_the_day_on_which_papers_become_due_brings_a_run(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {}, Meetings=[{**AUDIT, "state": "Draft"}])
+
+    early, quiet, due = (run(path, date(2026, 11, day)) for day in (2, 12, 13))
+
+    # Seven working days before 8 December is 27 November; fourteen days before that, the 13th.
+    assert (list(early.outputs), quiet.outcome) == ([], "unchanged")
+    assert list(due.outputs) == ["audit-committee-2026-12-08-appendix-public.xlsx"]
+
+
+def test_outputs_are_put_in_place_together_or_not_at_all(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {}, Meetings=[AUDIT, CABINET])
+    names = list(run(path).outputs)
+    replay(path, {"Actions!I5": "Complete"})
+    before = {name: (tmp_path / name).read_bytes() for name in names}
+    plan = path.read_bytes()
+    opened_by("Kim Roe", tmp_path / names[1])
+
+    with pytest.raises(WorkbookBusyError, match=r"Kim Roe"):
+        run(path)
+
+    assert {name: (tmp_path / name).read_bytes() for name in names} == before
+    assert path.read_bytes() == plan
+
+
+def test_the_previous_outputs_are_kept_as_last_good(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {})
+    run(path)
+    before = (tmp_path / "plan-appendix.xlsx").read_bytes()
+    replay(path, {"Actions!I5": "Complete"})
+    run(path)
+
+    assert (tmp_path / "plan-appendix.xlsx").read_bytes() != before
+    assert (tmp_path / STATE / "last-good" / "plan-appendix.xlsx").read_bytes() == before
+    assert not (tmp_path / STATE / "staged").exists()
+
+
+def test_a_night_that_may_only_read_puts_its_findings_beside_the_plan(tmp_path: Path) -> None:
+    settings = replace(SETTINGS, nightly_writes="outputs only")
+    path = planbook(tmp_path, {"timescale_text": "June 2026"}, settings=settings)
+    before = path.read_bytes()
+
+    made, again = run(path), run(path)
+
+    assert path.read_bytes() == before
+    assert list(made.outputs) == ["plan-appendix.xlsx", "plan-checks.xlsx"]
+    assert value_at(tmp_path / "plan-checks.xlsx", "Checks!G4") == "AB318"
+    assert again.outcome == "unchanged"
+
+
+def test_the_checks_sheet_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {"timescale_text": "June 2026"})
+
+    made = run(path)
+
+    assert "AB318" in made.findings
+    assert value_at(path, "Checks!B5") in made.findings
+
+
+class Saved(NamedTuple):
+    name: str
+    broken: bytes | None
+
+
+@pytest.mark.parametrize(
+    "saved", [Saved("half-saved", b"PK\x03\x04 half"), Saved("away", None)], ids=lambda s: s.name
+)
+def test_a_plan_that_is_half_saved_or_away_for_a_moment_is_waited_for(
+    tmp_path: Path, saved: Saved
+) -> None:
+    path = planbook(tmp_path, {})
+    run(path)
+    replay(path, {"Actions!I5": "Complete"})
+    whole = path.read_bytes()
+    if saved.broken is None:
+        path.unlink()
+    else:
+        path.write_bytes(saved.broken)
+
+    def pause(_seconds: float) -> None:
+        path.write_bytes(whole)
+
+    made = refresh(path, on=ON, started=STARTED, pause=pause)
+
+    assert made.outcome == "refreshed"
+    assert read_plan(path).actions[0].rag == "Complete"
+
+
+@pytest.mark.parametrize(("saves", "done"), [(2, True), (3, False)])
+def test_a_plan_that_is_saved_while_we_work_is_begun_again_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, saves: int, *, done: bool
+) -> None:
+    from actionbook.nightly import night, papers_due
+
+    path = planbook(tmp_path, {})
+    left = [f"Step {number}" for number in range(saves)]
+    make = papers_due.make_papers
+
+    def meanwhile(*args: Any, **kwargs: Any) -> Any:
+        made = make(*args, **kwargs)
+        if left:
+            replay(path, {"Actions!J5": left.pop()})
+        return made
+
+    monkeypatch.setattr(night, "make_papers", meanwhile)
+
+    if done:
+        assert run(path).outcome == "refreshed"
+        assert read_plan(path).actions[0].progress == "Step 0"
+    else:
+        with pytest.raises(StaleChangeError, match="changed while we worked"):
+            run(path)
+
+
+def test_a_copy_that_a_sync_left_is_reported(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {})
+    (tmp_path / "plan-DESKTOP-4F2K1.xlsx").write_bytes(b"the other save")
+
+    made = run(path)
+
+    assert made.conflicts == ("plan-DESKTOP-4F2K1.xlsx",)
+    assert "two people saved at once" in run_line(made)
+
+
+def test_the_record_has_all_that_a_night_did(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {"timescale_text": "June 2026"})
+    made = run(path)
+
+    (line,) = runs(tmp_path / STATE)
+
+    assert set(line["steps"]) == {"read", "check", "appendices", "write", "put in place"}
+    assert line["before"] != line["after"] == made.after
+    assert line["outputs"].keys() == {"plan-appendix.xlsx"}
+    assert "2026-11-22 02:00:00+0000 plan.xlsx: refreshed" in (
+        tmp_path / STATE / "refresh.log"
+    ).read_text(encoding="utf-8")
+
+
+def test_staff_are_told_while_nights_fail_and_no_longer(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {})
+    run(path, date(2026, 11, 12))
+    whole = path.read_bytes()
+    path.write_bytes(b"nonsense")
+    for day in (13, 14):
+        with pytest.raises(WorkbookUnreadableError):
+            run(path, date(2026, 11, day))
+    notes = [each.name for each in tmp_path.glob("*.txt")]
+    text = (tmp_path / notes[0]).read_text(encoding="utf-8-sig")
+    path.write_bytes(whole)
+
+    run(path, date(2026, 11, 15))
+
+    assert notes == ["NOT REFRESHED since 12 Nov.txt"]
+    assert text.startswith("plan.xlsx: last refreshed for 12/11/2026. plan.xlsx")
+    assert list(tmp_path.glob("*.txt")) == []
+
+
+def test_what_the_house_settles_brings_a_run(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {"timescale_text": "15 January 2027", "status": "Not started"})
+    run(path)
+    (tmp_path / "actionbook.toml").write_text('ignore = ["AB403"]\n', encoding="utf-8")
+
+    assert run(path).outcome == "refreshed"

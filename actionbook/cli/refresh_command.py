@@ -21,19 +21,24 @@ from actionbook.cli.several import each
 def command(
     ctx: click.Context, plans: tuple[Path, ...], on: date, form: str, *, dry_run: bool
 ) -> None:
-    """Do for each PLAN what a night does: check, highlight, appendix, record.
+    """Do for each PLAN what a night does: check, highlight, appendices, record.
 
-    Where nothing has changed and no day that matters has come, nothing is written.
+    Where nothing has changed and no day that matters has come, nothing is written. All that is
+    made is put in place together, when it is whole. A PLAN that somebody has open is read as last
+    saved, and what is to be written into it waits for the next run; in a folder of OneDrive or
+    SharePoint, or where Nightly writes is "outputs only", it is only read, and its findings go to
+    a workbook beside it.
 
     \b
-    Exit status: 0 done, whatever the findings; 3 a PLAN is open or was changed meanwhile; 4 a
+    Exit status: 0 done, whatever the findings; 3 a PLAN is open or was changed meanwhile, and its
+    write waits; 4 a
     PLAN cannot be read; 5 an appendix was refused; 75 another run is at work on it.
     """
 
     def one(path: Path) -> int:
         run = actionbook.refresh(path, on=on, started=datetime.now(UTC))
         click.echo(json.dumps(run.as_data()) if form == "json" else actionbook.run_line(run))
-        return 5 if run.refused else 0
+        return 3 if run.outcome == "waiting" else 5 if run.refused else 0
 
     def rehearse(path: Path) -> int:
         changes = actionbook.night_changes(actionbook.read_plan(path), on=on)

@@ -20,6 +20,7 @@ __all__ = [
     "LAST_RUN",
     "Run",
     "fingerprint",
+    "house_print",
     "is_unchanged",
     "last_run",
     "record_run",
@@ -29,6 +30,11 @@ __all__ = [
 
 LAST_RUN = "last-run.json"
 _RUNS = "runs.jsonl"
+_LOG = "refresh.log"
+_LONGEST_LOG = 256 * 1024
+_LOGS_KEPT = 3
+_HOUSE = "actionbook.toml"
+# Named here again: a night with nothing to do must not load what reads the file.
 
 
 @dataclass(frozen=True)
@@ -36,9 +42,12 @@ class Run:
     """
     One run over one plan.
 
-    `outcome` is refreshed, unchanged or failed; `refused` says why an appendix was not made, ""
-    when it was; `outputs` are the sha256 of each file made, by its name; `next_change` is the
-    first day on which anything would differ. Times are aware.
+    `outcome` is refreshed, unchanged, waiting (what is to be written into the plan is queued, and
+    `message` says why) or failed; `refused` says why an appendix was not made, "" when it was;
+    `outputs` are the sha256 of each file made, by its name in the plan's folder; `house` is that
+    of actionbook.toml; `steps` are the seconds each took; `open_by` who had the plan open,
+    `conflicts` the copies that a sync left beside it, `told` what else an officer should know;
+    `next_change` is the first day on which anything would differ. Times are aware.
     """
 
     plan: str
@@ -56,6 +65,11 @@ class Run:
     refused: str = ""
     next_change: date | None = None
     message: str = ""
+    house: str = ""
+    steps: Mapping[str, float] = field(default_factory=dict)
+    open_by: str = ""
+    conflicts: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """The run as JSON keeps it: times and dates in ISO form."""
@@ -72,6 +86,11 @@ def fingerprint(path: Path) -> str:
         return sha256(path.read_bytes()).hexdigest()
     except FileNotFoundError:
         return ""
+
+
+def house_print(path: Path) -> str:
+    """The sha256 of what settles things for all plans beside the plan *path*; "" for nothing."""
+    return fingerprint(path.parent / _HOUSE)
 
 
 def last_run(path: Path) -> dict[str, Any] | None:
@@ -111,7 +130,7 @@ def is_unchanged(path: Path, last: Mapping[str, Any] | None, *, on: date) -> boo
         coming is not None and on >= date.fromisoformat(coming)
     ):
         return False
-    if fingerprint(path) != last["after"]:
+    if fingerprint(path) != last["after"] or house_print(path) != last.get("house"):
         return False
     return all(fingerprint(path.parent / name) == made for name, made in last["outputs"].items())
 
@@ -128,8 +147,20 @@ def record_run(state: Path, run: Run) -> None:
     log = state / _RUNS
     with written_state(log), log.open("a", encoding="utf-8", newline="\n") as stream:
         stream.write(json.dumps(run.as_data(), sort_keys=True) + "\n")
+        _log(state / _LOG, f"{run.started:%Y-%m-%d %H:%M:%S%z} {run_line(run)}\n")
     if run.outcome == "refreshed":
         write_file(state / LAST_RUN, json.dumps(run.as_data(), sort_keys=True, indent=1))
+
+
+def _log(log: Path, line: str) -> None:
+    """Add *line* to what people read; a log that is long becomes an older one, of which 3 stay."""
+    if log.exists() and log.stat().st_size + len(line) > _LONGEST_LOG:
+        for number in range(_LOGS_KEPT, 0, -1):
+            older = log.with_name(f"{log.name}.{number - 1}") if number > 1 else log
+            if older.exists():
+                older.replace(log.with_name(f"{log.name}.{number}"))
+    with log.open("a", encoding="utf-8", newline="\n") as stream:
+        stream.write(line)
 
 
 def runs(state: Path) -> tuple[dict[str, Any], ...]:
@@ -149,12 +180,25 @@ def runs(state: Path) -> tuple[dict[str, Any], ...]:
 
 def run_line(run: Run) -> str:
     """One line that tells what a run did."""
+    if run.outcome == "failed":
+        return f"{run.plan}: NOT refreshed for {run.on:%d/%m/%Y}: {run.message}"
     if run.outcome == "unchanged":
         text = f"{run.plan}: nothing has changed, nothing was written"
     else:
         found = sum(run.findings.values())
-        text = (
-            f"{run.plan}: refreshed for {run.on:%d/%m/%Y}: {run.changes} changes, {found} findings"
-        )
+        done = "waits" if run.outcome == "waiting" else "refreshed"
+        text = f"{run.plan}: {done} for {run.on:%d/%m/%Y}: {run.changes} changes, {found} findings"
         text += "".join(f", {name} made" for name in run.outputs)
-    return f"{text}. No appendix: {run.refused}" if run.refused else text
+    return ". ".join((text, *_remarks(run)))
+
+
+def _remarks(run: Run) -> Iterator[str]:
+    if run.message:
+        yield run.message.removesuffix(".")
+    elif run.open_by:
+        yield f"{run.open_by} has it open; it was read as last saved"
+    if run.conflicts:
+        yield f"Look at {', '.join(run.conflicts)}: two people saved at once"
+    yield from (told.removesuffix(".") for told in run.told)
+    if run.refused:
+        yield f"No appendix: {run.refused}"

@@ -76,7 +76,8 @@ class Settings:
     offices are shut besides weekends and bank holidays. `support_budget` is what there is to spend
     on external support, in pounds. `select` and `ignore` are rules with
     commas between, as `check` takes them, and `fail_level` how bad a finding fails it, "" for an
-    error.
+    error. `nightly_writes` is "plan", or "outputs only" where a night only reads the plan; "" goes
+    by the folder it stands in.
 
     The rules' own: `quiet_days` into a period before progress is missed; `long_slip_months` after
     which an action that slipped is asked after; `odd_years` between a date and its neighbours;
@@ -109,7 +110,7 @@ class Settings:
     report_to_clerk_days: int = 7
     layout: str = "register"
     other_columns_published: str = ""
-    nightly_writes: str = "plan"
+    nightly_writes: str = ""
     quiet_days: int = 30
     long_slip_months: int = 6
     odd_years: int = 5

@@ -23,7 +23,10 @@ _LONGEST_CLOSURE = timedelta(days=366)
 _NEAR = 0.8
 """How like a setting's label another one is that is taken for a slip of the keys."""
 
-_CHOICES: Mapping[str, tuple[str, ...]] = {"fail_level": ("error", "warning", "info")}
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "fail_level": ("error", "warning", "info"),
+    "nightly_writes": ("plan", "outputs only"),
+}
 
 
 def read_settings(

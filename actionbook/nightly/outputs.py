@@ -1,0 +1,127 @@
+"""
+The files of a night: made aside, and put in place together, the previous kept as last-good.
+
+What the night has made is written down before it is put in place, so that after a kill in between
+the next night knows it for its own.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from shutil import copyfile, rmtree
+
+from actionbook.errors import ActionbookError, PublicationRefusedError, WorkbookBusyError
+from actionbook.nightly.record import fingerprint
+from actionbook.workbook.lock import refuse_if_open
+from actionbook.workbook.memory import write_file
+
+__all__ = ["LAST_GOOD", "Outputs"]
+
+LAST_GOOD = "last-good"
+"""The folder in the plan's state that keeps each output as it was before the last night."""
+
+_ASIDE = "staged"
+_MADE = "made.json"
+
+
+class Outputs:
+    """The outputs of one night of a plan, in the *folder* of the plan; *state* is its state's."""
+
+    def __init__(self, folder: Path, state: Path) -> None:
+        self.aside = state / _ASIDE
+        self._folder = folder
+        self._state = state
+        self._ours = _read_ours(state / _MADE)
+        self.clear()
+        self.aside.mkdir(parents=True)
+
+    def clear(self) -> None:
+        """Take away what is aside: of this night, or of one that was killed."""
+        rmtree(self.aside, ignore_errors=True)
+
+    def refuse_foreign(self, name: str, *, last: Mapping[str, str]) -> None:
+        """
+        Nothing, where the output may be replaced; *last* are the prints of the last success.
+
+        Raises:
+            PublicationRefusedError: somebody made what stands there, or has worked on it since.
+            WorkbookBusyError: somebody has it open.
+        """
+        path = self._folder / name
+        if not path.exists():
+            return
+        if fingerprint(path) not in {last.get(name), *self._ours.get(name, ())}:
+            raise PublicationRefusedError(
+                f"{path.name} is there already and was made or changed by somebody, so it was "
+                "not overwritten. Move it elsewhere or delete it, and run again."
+            )
+        refuse_if_open(path)
+
+    def put_in_place(self, names: Sequence[str]) -> dict[str, str]:
+        """
+        Move what was made aside to where it belongs, all of it or nothing; their prints by name.
+
+        Raises:
+            WorkbookBusyError: one cannot be replaced; those before it are as they were.
+        """
+        made = {name: fingerprint(self.aside / name) for name in names}
+        if made:
+            self._tell_made(made)
+        done: list[str] = []
+        try:
+            for name in names:
+                self._keep(name)
+                done.append(name)
+                (self._folder / name).parent.mkdir(exist_ok=True)
+                (self.aside / name).replace(self._folder / name)
+        except OSError as fault:
+            self._take_back(done)
+            raise WorkbookBusyError(
+                f"{self._folder / done[-1] if done else self._folder} cannot be replaced "
+                f"({fault.strerror or fault}). Close it in Excel, and run again."
+            ) from fault
+        return made
+
+    def _tell_made(self, made: Mapping[str, str]) -> None:
+        for name, held in made.items():
+            standing = fingerprint(self._folder / name)
+            self._ours[name] = [*dict.fromkeys(filter(None, (standing, held)))]
+        write_file(self._state / _MADE, json.dumps(self._ours, indent=1, sort_keys=True) + "\n")
+
+    def _keep(self, name: str) -> None:
+        """Keep the output that stands there; a last-good that there is none of goes."""
+        standing, kept = self._folder / name, self._state / LAST_GOOD / name
+        if not standing.exists():
+            kept.unlink(missing_ok=True)
+            return
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        half = kept.with_name(f"{kept.name}.tmp")
+        copyfile(standing, half)
+        half.replace(kept)
+
+    def _take_back(self, names: Sequence[str]) -> None:
+        for name in names:
+            standing, kept = self._folder / name, self._state / LAST_GOOD / name
+            try:
+                if kept.exists():
+                    if fingerprint(kept) != fingerprint(standing):
+                        copyfile(kept, self.aside / "back")
+                        (self.aside / "back").replace(standing)
+                else:
+                    standing.unlink(missing_ok=True)
+            except OSError as fault:
+                raise ActionbookError(
+                    f"{standing} could not be put back ({fault.strerror}); the one before it is "
+                    f"{kept}. Copy it there by hand."
+                ) from fault
+
+
+def _read_ours(file: Path) -> dict[str, list[str]]:
+    """The prints of what nights have made, by name; nothing where that is not known."""
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(data, dict):
+        return {}
+    return {name: held for name, held in data.items() if isinstance(held, list)}
