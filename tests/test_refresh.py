@@ -178,7 +178,7 @@ def test_a_dead_owners_lock_is_free(tmp_path: Path) -> None:
     code = (
         "import os, sys; from pathlib import Path; from datetime import *\n"
         "from actionbook.nightly.alone import alone\n"
-        "alone(Path(sys.argv[1]), started=datetime.now(UTC)).__enter__(); os._exit(9)"
+        "held = alone(Path(sys.argv[1]), started=datetime.now(UTC)); held.__enter__(); os._exit(9)"
     )
     subprocess.run([sys.executable, "-c", code, str(path)], check=False)
 
