@@ -43,10 +43,16 @@ if TYPE_CHECKING:
     )
     from actionbook.imports.importer import import_plan, rehearse_import
     from actionbook.imports.report import report_data, report_text
+    from actionbook.nightly.doctor import Look, doctor
+    from actionbook.nightly.due import Days, Rota
+    from actionbook.nightly.install import Timers, timer_files, timer_next, write_timer
+    from actionbook.nightly.job import Rung, nightly_once
     from actionbook.nightly.loop import run_nightly
     from actionbook.nightly.night import night_changes
+    from actionbook.nightly.plans import Nights, nights_of, plans_of
     from actionbook.nightly.record import Run, run_line
     from actionbook.nightly.refresh import refresh
+    from actionbook.nightly.status import Standing, nightly_status, status_data, status_text
     from actionbook.operations.baseline import since_baseline
     from actionbook.operations.changes import ChangeSet
     from actionbook.operations.check import check
@@ -107,10 +113,13 @@ __all__ = [
     "Closing",
     "Comparison",
     "ContentLossError",
+    "Days",
     "Finding",
     "Flag",
     "Issue",
+    "Look",
     "Meeting",
+    "Nights",
     "Over",
     "Papers",
     "Plan",
@@ -120,13 +129,17 @@ __all__ = [
     "Rag",
     "Report",
     "ResourceTotals",
+    "Rota",
     "Rule",
     "Run",
+    "Rung",
     "Settings",
     "SettingsError",
     "Severity",
     "SlippageReport",
     "StaleChangeError",
+    "Standing",
+    "Timers",
     "Timescale",
     "Undo",
     "Verdict",
@@ -150,6 +163,7 @@ __all__ = [
     "comparison_data",
     "comparison_text",
     "diff",
+    "doctor",
     "due_within",
     "earlier",
     "effective_due",
@@ -179,11 +193,15 @@ __all__ = [
     "new",
     "next_period",
     "night_changes",
+    "nightly_once",
+    "nightly_status",
+    "nights_of",
     "of_issue",
     "open_copies",
     "parse_timescale",
     "pick",
     "plan_data",
+    "plans_of",
     "produce",
     "rag",
     "read_baseline",
@@ -214,16 +232,21 @@ __all__ = [
     "slippage",
     "slippage_data",
     "statistics_text",
+    "status_data",
+    "status_text",
     "story",
     "story_data",
     "story_text",
     "superseding",
     "tally",
+    "timer_files",
+    "timer_next",
     "undo_roll",
     "verdict_json",
     "verdict_text",
     "write_baseline",
     "write_checks",
+    "write_timer",
 ]
 
 

@@ -9,6 +9,7 @@ import click
 import actionbook
 from actionbook.cli.changed import tell_changes
 from actionbook.cli.options import dry_run_option, format_option, on_option, plans_argument
+from actionbook.cli.progress import progress
 from actionbook.cli.several import each
 
 
@@ -23,7 +24,8 @@ def command(
 ) -> None:
     """Do for each PLAN what a night does: check, highlight, appendices, record.
 
-    Where nothing has changed and no day that matters has come, nothing is written. All that is
+    A PLAN may be a folder, or an actionbook.toml that lists plans under [nightly]. Where nothing
+    has changed and no day that matters has come, nothing is written. All that is
     made is put in place together, when it is whole. A PLAN that somebody has open is read as last
     saved, and what is to be written into it waits for the next run; in a folder of OneDrive or
     SharePoint, or where Nightly writes is "outputs only", it is only read, and its findings go to
@@ -35,6 +37,8 @@ def command(
     PLAN cannot be read; 5 an appendix was refused; 75 another run is at work on it.
     """
 
+    listed = actionbook.plans_of(plans)
+
     def one(path: Path) -> int:
         run = actionbook.refresh(path, on=on, started=datetime.now(UTC))
         click.echo(json.dumps(run.as_data()) if form == "json" else actionbook.run_line(run))
@@ -45,4 +49,5 @@ def command(
         tell_changes(changes, path, form=form, done=f"{len(changes.lines())} changes to make")
         return 0
 
-    ctx.exit(each(plans, rehearse if dry_run else one))
+    with progress(listed) as told:
+        ctx.exit(each(listed, told(rehearse if dry_run else one)))

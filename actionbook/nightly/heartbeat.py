@@ -15,6 +15,7 @@ from typing import Any
 
 from actionbook.nightly.record import Run
 from actionbook.workbook.memory import write_file
+from actionbook.workbook.state import states_folder
 
 __all__ = ["Beat", "beat", "last_beat", "tell_folder"]
 
@@ -100,11 +101,11 @@ def _since(failing: Beat) -> str:
 
 
 def _file(path: Path) -> Path:
-    return path.parent / ".actionbook" / f"{path.name}{_ENDING}"
+    return states_folder(path) / f"{path.name}{_ENDING}"
 
 
 def _beats(folder: Path) -> Iterator[Beat]:
-    for file in sorted((folder / ".actionbook").glob(f"*{_ENDING}")):
+    for file in sorted(states_folder(folder / "plan").glob(f"*{_ENDING}")):
         found = _beat_in(file)
         if found is not None:
             yield found

@@ -1,19 +1,23 @@
-"""The foreground loop that rings the refresh once a day."""
+"""The foreground loop that rings each plan's refresh when it is due."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from actionbook.errors import ActionbookError
-from actionbook.nightly.due import due_on
+from actionbook.nightly.due import Rota
+from actionbook.nightly.heartbeat import Beat, last_beat
+from actionbook.nightly.job import ring
 from actionbook.nightly.record import run_line
-from actionbook.nightly.refresh import refresh
 
 __all__ = ["Clock", "run_nightly"]
 
 
 TICK_SECONDS = 20
+RETRY = timedelta(minutes=15)
+"""A plan that was open is looked at again so often, ..."""
+RETRY_FOR = timedelta(hours=4)
+"""... for so long after it was due; then its writing waits for the next night."""
 
 
 @dataclass(frozen=True)
@@ -27,30 +31,28 @@ class Clock:
 def run_nightly(
     plans: Sequence[Path],
     *,
-    at: time,
+    rota: Rota,
     clock: Clock,
     tell: Callable[[str], None],
     is_stopped: Callable[[], bool],
 ) -> None:
     """
-    Refresh *plans* every day at the council's clock time *at*, until stopped.
+    Refresh *plans* whenever the *rota* says, until stopped.
 
-    A plan that fails is told of, is in its run record, and stops neither the others nor the
-    next night. A stop finishes the plan in hand.
+    Nights that were missed, asleep or switched off, are caught up once, by what the plans'
+    heartbeats say. A plan that fails is told of once, and rings again the next night; one that is
+    open is looked at again until the morning. A stop finishes the plan in hand.
     """
     from schedule import Scheduler
 
-    rung: list[date] = []
+    tried: dict[Path, datetime] = {}
 
     def tick() -> None:
-        now = clock.now()
-        day = due_on(now, at=at, last=rung[-1] if rung else None)
-        if day is None:
-            return
-        rung[:] = [day]
         for path in plans:
-            if not is_stopped():
-                tell(_refreshed(path, day, now))
+            now = clock.now()
+            if not is_stopped() and _is_due(path, now, rota, tried.get(path)):
+                tried[path] = now
+                tell(run_line(ring(path, now).run))
 
     scheduler = Scheduler()
     scheduler.every(TICK_SECONDS).seconds.do(tick)
@@ -60,10 +62,14 @@ def run_nightly(
         clock.sleep(1)
 
 
-def _refreshed(path: Path, day: date, now: datetime) -> str:
-    try:
-        return run_line(refresh(path, on=day, started=now))
-    except ActionbookError as fault:
-        return f"{path.name}: NOT refreshed for {day}: {fault}"
-    except OSError as fault:
-        return f"{path.name}: NOT refreshed for {day}: {fault.strerror or fault}"
+def _is_due(path: Path, now: datetime, rota: Rota, tried: datetime | None) -> bool:
+    """By the heartbeat; and by when we *tried* last, for a plan whose folder is away."""
+    beat, due = last_beat(path), rota.last_due(now)
+    last = max((moment for moment in (tried, _moment(beat)) if moment), default=None)
+    if last is None or last < due:
+        return True
+    return beat.outcome == "waiting" and last + RETRY <= now < due + RETRY_FOR
+
+
+def _moment(beat: Beat) -> datetime | None:
+    return datetime.fromisoformat(beat.at) if beat.at else None

@@ -10,7 +10,11 @@
     reason = "Standing duty, minuted on 3 June"
     until = 2027-03-31
 
+    [nightly]
+    plans = ["harbour.xlsx", "corporate/*.xlsx"]
+
 A setting goes by its name in Python, or by its label in the Settings table, which comes first.
+What stands under [nightly] is for `actionbook nightly`, and read there.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,15 +36,21 @@ _OWN = ("plan_id", "current_period", "last_refreshed", "next_refresh", "schema_v
 """Settings that are one plan's own: two plans of a folder cannot share them."""
 
 _SUPPRESSIONS = "suppressions"
+_NIGHTLY = "nightly"
 _OF_SUPPRESSION = ("code", "ref", "reason", "until")
 
 
 @dataclass(frozen=True)
 class House:
-    """Settings by name, and suppressions; both empty where there is no file."""
+    """
+    Settings by name, and suppressions; both empty where there is no file.
+
+    `nightly` is what stands under [nightly], as it stands there.
+    """
 
     settings: Mapping[str, Any] = field(default_factory=dict)
     suppressions: tuple[Suppression, ...] = ()
+    nightly: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_house(plan: Path) -> House:
@@ -76,13 +86,16 @@ class _House:
         told = table.pop(_SUPPRESSIONS, [])
         if not isinstance(told, list) or not all(isinstance(each, dict) for each in told):
             raise self._fault("each suppression stands under a line [[suppressions]]")
+        nightly = table.pop(_NIGHTLY, {})
+        if not isinstance(nightly, dict):
+            raise self._fault("what is for the nights stands under a line [nightly]")
         settings = dict(self._setting(key, value) for key, value in table.items())
-        return House(settings, tuple(self._suppression(each) for each in told))
+        return House(settings, tuple(self._suppression(each) for each in told), nightly)
 
     def _setting(self, key: str, value: object) -> tuple[str, object]:
         name = key if key in LABELS else setting_name(key)
         if name is None:
-            raise self._fault(unknown_setting(key, [*LABELS, _SUPPRESSIONS]))
+            raise self._fault(unknown_setting(key, [*LABELS, _SUPPRESSIONS, _NIGHTLY]))
         if name in _OWN:
             raise self._fault(
                 f"{key} is one plan's own. Type it on the plan's Settings sheet, as {LABELS[name]}"

@@ -1,0 +1,61 @@
+"""One night over several plans: each is refreshed, whatever happens to the others."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from actionbook.errors import ActionbookError, AlreadyRunningError
+from actionbook.nightly.due import COUNCIL_TIME
+from actionbook.nightly.heartbeat import beat
+from actionbook.nightly.record import Run
+from actionbook.nightly.refresh import refresh
+
+__all__ = ["Rung", "nightly_once", "ring"]
+
+
+class Rung(NamedTuple):
+    """What came of one plan in a night, and the exit status that this is."""
+
+    run: Run
+    status: int = 0
+
+
+def nightly_once(plans: Sequence[Path], *, now: Callable[[], datetime]) -> Iterator[Rung]:
+    """
+    Refresh *plans* one after the other, now; what came of each as it is done.
+
+    A plan that fails stops no other. A fault of our own is raised when the others are done.
+    """
+    faults: list[Exception] = []
+    for path in plans:
+        try:
+            yield ring(path, now())
+        except Exception as fault:  # noqa: BLE001 - raised below, when the other plans are done
+            faults.append(fault)
+    if faults:
+        raise faults[0]
+
+
+def ring(path: Path, now: datetime) -> Rung:
+    """
+    Refresh the plan *path* as of *now*, which is aware; how it went is in its heartbeat.
+
+    What stops it is told and not raised.
+    """
+    path, on = path.absolute(), now.astimezone(COUNCIL_TIME).date()
+    try:
+        run = refresh(path, on=on, started=now)
+    except AlreadyRunningError as other:
+        return Rung(Run(path.name, now, on, "failed", message=str(other)), other.exit_status)
+    except ActionbookError as fault:
+        return Rung(Run(path.name, now, on, "failed", message=str(fault)), fault.exit_status)
+    except OSError as fault:
+        told = f"{path}: {fault.strerror or fault}. Check the drive, the rights and the room on it."
+        return Rung(Run(path.name, now, on, "failed", message=told), 4)
+    if run.outcome == "unchanged":
+        # Only nights say so: a refresh where nothing changed writes nothing at all.
+        with suppress(ActionbookError):
+            beat(path, run)
+    return Rung(run, 3 if run.outcome == "waiting" else 5 if run.refused else 0)
