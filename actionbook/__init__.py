@@ -41,6 +41,8 @@ if TYPE_CHECKING:
         WorkbookBusyError,
         WorkbookUnreadableError,
     )
+    from actionbook.exports.write import Export, export, export_plan, refuse_foreign_export
+    from actionbook.frames import to_frames
     from actionbook.imports.importer import import_plan, rehearse_import
     from actionbook.imports.report import report_data, report_text
     from actionbook.nightly.doctor import Look, doctor
@@ -114,6 +116,7 @@ __all__ = [
     "Comparison",
     "ContentLossError",
     "Days",
+    "Export",
     "Finding",
     "Flag",
     "Issue",
@@ -168,6 +171,8 @@ __all__ = [
     "earlier",
     "effective_due",
     "evidence",
+    "export",
+    "export_plan",
     "find_rule",
     "find_undo",
     "findings_github",
@@ -209,6 +214,7 @@ __all__ = [
     "read_plan",
     "refresh",
     "refuse_foreign",
+    "refuse_foreign_export",
     "refuse_sent",
     "refuse_unfit",
     "rehearse_import",
@@ -241,6 +247,7 @@ __all__ = [
     "tally",
     "timer_files",
     "timer_next",
+    "to_frames",
     "undo_roll",
     "verdict_json",
     "verdict_text",

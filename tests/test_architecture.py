@@ -21,6 +21,8 @@ ONE_DOOR = {
     "docx": {"actionbook/appendices/word_text.py"},
     "filelock": {"actionbook/nightly/alone.py"},
     "holidays": {"actionbook/plan/bank_holidays.py"},
+    "pandas": {"actionbook/frames.py"},
+    "pyarrow": {"actionbook/frames.py"},
     "python_calamine": {"actionbook/workbook"},
     "rich": {"actionbook/cli/progress.py"},
     "schedule": {"actionbook/nightly/loop.py"},

@@ -6,10 +6,12 @@ from io import StringIO
 
 from actionbook.appendices.values import Cell, Column, Holds, Table
 
-__all__ = ["csv_text"]
+__all__ = ["csv_text", "harmless"]
 
-RUN = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet would run, or look through to what it would run, at the head of a text."""
+RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet would run, or look through to what it would run, at the head of a text.
+
+The last four are the wide forms of the first. Source: OWASP, CSV injection."""
 
 
 def csv_text(table: Table) -> str:
@@ -26,9 +28,14 @@ def csv_text(table: Table) -> str:
     return stream.getvalue()
 
 
+def harmless(text: str) -> str:
+    """*text*, with an apostrophe before it where a spreadsheet would run it."""
+    return f"'{text}" if text.lstrip(" ").startswith(RUN) else text
+
+
 def _field(cell: Cell, column: Column) -> str:
     if isinstance(cell, str):
-        return f"'{cell}" if cell.lstrip(" ").startswith(RUN) else cell
+        return harmless(cell)
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, int | float):

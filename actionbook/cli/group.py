@@ -21,6 +21,7 @@ COMMANDS = {
     "roll": "Close the period and open the next.",
     "history": "List the periods closed; tell one action's story.",
     "diff": "Tell what changed between two copies of a plan.",
+    "export": "Put the tables into CSV, Parquet, JSON or SQLite.",
     "appendix": "Make the committee appendix.",
     "check-publish": "Say whether a workbook is fit to go on the web.",
     "refresh": "Do what a night does: check, highlight, appendix, record.",

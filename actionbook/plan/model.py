@@ -182,6 +182,18 @@ class Plan:
     fingerprint: str = ""
     past: Past = field(default=NO_PAST, compare=False, repr=False)
 
+    def to_frames(self, *, on: date | None = None) -> dict[str, Any]:
+        """
+        One pandas DataFrame per table, by its name: see `actionbook.frames.to_frames`.
+
+        Raises:
+            ActionbookError: pandas is not installed.
+        """
+        # Loaded here, and from above: whoever holds a plan asks the plan.
+        from actionbook.frames import to_frames
+
+        return to_frames(self, on=on)
+
     @property
     def name(self) -> str:
         """What to call the plan in a message: its file's name, else its title."""

@@ -1,0 +1,1 @@
+"""A plan into files for data tools: CSV, Parquet, JSON, SQLite."""
