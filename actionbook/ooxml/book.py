@@ -24,7 +24,7 @@ from actionbook.ooxml.table import Table, with_formula
 from actionbook.ooxml.tidying import rename_heading, unmerge
 from actionbook.ooxml.validations import Validation, add_validation
 from actionbook.ooxml.values import Formula
-from actionbook.ooxml.verification import verify
+from actionbook.ooxml.verification import Ahead, verify
 from actionbook.ooxml.wanted import Content
 
 __all__ = ["Book"]
@@ -52,7 +52,7 @@ class Book(BookView):
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """Each cell that was set since opening, in that order; those already as asked are none."""
+        """Each cell that was set since opening, in order; those already as asked are none."""
         return tuple(self._changes)
 
     @naming_the_file
@@ -221,8 +221,7 @@ class Book(BookView):
         Let the heading *old* of *table* read *new*.
 
         Raises:
-            ContentLossError: a formula asks for the column by its heading, the sheet is protected,
-                or another column has that heading.
+            ContentLossError: a formula names it, the sheet is protected, or the heading is taken.
         """
         target = self.table(table)
         if old not in target.columns:
@@ -247,8 +246,7 @@ class Book(BookView):
         Put a sheet last in the workbook that holds *table* from A1, its headings bold and frozen.
 
         Raises:
-            ContentLossError: a name is taken or may not be, the workbook's structure is protected,
-                or it is in the strict dialect.
+            ContentLossError: a name is taken or may not be, the book is protected or strict.
         """
         add_sheet(self._contents, name, table)
         self._tables = None
@@ -256,12 +254,15 @@ class Book(BookView):
             self.replace_body(table.name, table.rows)
 
     @naming_the_file
-    def save(self, to: Path | None = None, *, keep: Path | None = None) -> bool:
+    def save(
+        self, to: Path | None = None, *, keep: Path | None = None, ahead: Ahead | None = None
+    ) -> bool:
         """
         Write the edits in one step, into the file or into a new one; whether anything was written.
 
         The new file is opened again and every cell that was set is compared before it takes the
-        place of the old. *keep* is where the old bytes are put first.
+        place of the old. *keep* is where the old bytes go first; *ahead* is told the new file's
+        fingerprint just before, and what it raises stops the save.
 
         Raises:
             StaleChangeError: the file was changed since it was opened.
@@ -269,8 +270,13 @@ class Book(BookView):
             ContentLossError: the new file does not hold what was asked for.
         """
         self._finish()
-        self._contents.close_sheet()
-        return self._contents.package.save(to, keep=keep, verify=self._verify)
+
+        def verified(written: Package) -> None:
+            verify(Contents(written), self._contents, self._changes)
+            if ahead is not None:
+                ahead(written.fingerprint)
+
+        return self._contents.package.save(to, keep=keep, verify=verified)
 
     @naming_the_file
     def _finish(self) -> None:
@@ -282,9 +288,7 @@ class Book(BookView):
             calculation.compute_on_opening(self._contents, fresh, is_needed=self._computes)
         self._lost_formulas.clear()
         self._noted = len(self._changes)
-
-    def _verify(self, written: Package) -> None:
-        verify(Contents(written), self._contents, self._changes)
+        self._contents.close_sheet()
 
 
 def _placed(table: Table, first_row: int, rows: Sequence[Sequence[Content]]) -> dict[Cell, Content]:

@@ -1,7 +1,7 @@
 """The written file, read back before it takes the place of the old one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from actionbook.errors import ContentLossError
 from actionbook.ooxml.addresses import cell_name
@@ -13,7 +13,10 @@ from actionbook.ooxml.rows import Cell, CellSpan
 from actionbook.ooxml.values import Formula, Value, canonical, encode
 from actionbook.ooxml.wanted import agrees
 
-__all__ = ["verify"]
+__all__ = ["Ahead", "verify"]
+
+Ahead = Callable[[str], None]
+"""What is told the fingerprint of a file that has been verified and is about to take its place."""
 
 _MOST_REMEMBERED = 50_000
 _MANY = 2_000

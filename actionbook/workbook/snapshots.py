@@ -11,15 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from actionbook.operations.changes import ChangeSet
 from actionbook.workbook.memory import written_state
-from actionbook.workbook.seen import remember_seen
 
 __all__ = [
     "Snapshot",
     "Write",
     "note_write",
-    "remember_write",
     "seen_path",
     "snapshot_path",
     "snapshots",
@@ -60,17 +57,6 @@ def snapshots(state: Path) -> tuple[Snapshot, ...]:
     """The workbooks kept at each roll, by their periods' names."""
     found = (path for path in (state / _FOLDER).glob("*.xls[xm]") if path.is_file())
     return tuple(Snapshot(path.stem, path) for path in sorted(found))
-
-
-def remember_write(state: Path, changes: ChangeSet, *, after: str) -> None:
-    """
-    Remember that *changes* were written, and what their plan looked like then.
-
-    Raises:
-        ActionbookError: the state folder cannot be written.
-    """
-    note_write(state, Write(changes.fingerprint, after, changes.on, changes.closes))
-    remember_seen(state, changes)
 
 
 def note_write(state: Path, write: Write) -> None:

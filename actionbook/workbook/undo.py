@@ -86,14 +86,17 @@ def find_undo(path: Path, *, on: date) -> Undo:
 
 
 def _leads_to(opened: PlanBook, last: Write, snapshot: Path) -> bool:
-    """Whether every write since the roll was the tool's own, and the snapshot is what it found."""
-    now = last.after
+    """
+    Whether what stands is the roll's own writing or a later one of the tool's, and the snapshot
+    is what the roll found. A write that was noted and never came to pass leads nowhere.
+    """
+    ours = {last.after}
     seen = False
     for write in writes(opened.state):
-        if seen and write.before == now:
-            now = write.after
+        if seen and write.before in ours:
+            ours.add(write.after)
         seen = seen or write == last
-    return now == opened.plan.fingerprint and fingerprint(snapshot) == last.before
+    return opened.plan.fingerprint in ours and fingerprint(snapshot) == last.before
 
 
 def undo_roll(undo: Undo) -> None:

@@ -22,8 +22,8 @@ from actionbook.workbook.columns import Holds, heading_key
 from actionbook.workbook.formats import conditional_format, plan_format
 from actionbook.workbook.lock import refuse_if_open
 from actionbook.workbook.memory import Memory, Written
-from actionbook.workbook.seen import keep_seen
-from actionbook.workbook.snapshots import remember_write, seen_path, snapshot_path
+from actionbook.workbook.seen import keep_seen, remember_seen
+from actionbook.workbook.snapshots import Write, note_write, seen_path, snapshot_path
 from actionbook.workbook.state import state_folder
 from actionbook.workbook.table_edits import edit_tables
 from actionbook.workbook.tables import TABLES
@@ -85,9 +85,14 @@ def _written(changes: ChangeSet, keep: Keep) -> bool:
         keep_seen(state, seen_path(state, changes.closes))
     elif keep is Keep.OLD_BYTES:
         backup = backup_path(state, changes.path, changes.fingerprint)
-    written = book.save(keep=backup)
+
+    def ahead(after: str) -> None:
+        # Ahead of the write: a kill just after it must not make ours look like somebody's edit.
+        note_write(state, Write(changes.fingerprint, after, changes.on, changes.closes))
+
+    written = book.save(keep=backup, ahead=ahead)
     prune_backups(state)
-    remember_write(state, changes, after=book.fingerprint)
+    remember_seen(state, changes)
     return written
 
 
