@@ -54,7 +54,7 @@ CATALOGUE = """
 """Every code that there is, and whether it is wrong (E), deserves a look (W) or informs (I)."""
 FIXED = {
     Fix.SAFE: {"AB109", "AB116", "AB401", "AB701", "AB702", "AB705", "AB708"},
-    Fix.SUGGESTED: {"AB102", "AB104", "AB113", "AB303", "AB307", "AB704", "AB709"},
+    Fix.SUGGESTED: {"AB102", "AB104", "AB113", "AB303", "AB307", "AB315", "AB704", "AB709"},
 }
 
 

@@ -11,6 +11,7 @@ import pytest
 from builders import ON
 from click.testing import CliRunner, Result
 from corpus import parts
+from openpyxl.styles import PatternFill
 from planbooks import planbook, replay, value_at
 
 from actionbook.cli import main
@@ -288,3 +289,53 @@ def test_merged_cells_are_parted_and_their_list_goes_with_the_last(tmp_path: Pat
     assert not openpyxl.load_workbook(path)["Actions"].merged_cells.ranges
     assert b"mergeCell" not in parts(path)["xl/worksheets/sheet2.xml"]
     assert value_at(path, "Actions!C5") == value_at(kept, "Actions!C5") == "JT"
+
+
+MOVED = (
+    ({"timescale_text": "Completed May 2026", "status": ""}, ("May 2026", "Complete")),
+    ({"timescale_text": "Achieved", "status": "Complete"}, (None, "Complete")),
+    ({"timescale_text": "Work in progress", "status": ""}, (None, "In progress")),
+    ({"timescale_text": "Cancelled", "status": ""}, (None, "Withdrawn")),
+    ({"timescale_text": "Completed", "status": "On hold"}, ("Completed", "On hold")),
+    ({"timescale_text": "Red", "status": ""}, ("Red", None)),
+)
+
+
+@pytest.mark.parametrize(("row", "left"), MOVED)
+def test_a_status_in_the_timescale_is_moved_to_where_it_counts_once_confirmed(
+    row: dict[str, object], left: tuple[object, object], tmp_path: Path
+) -> None:
+    path = planbook(tmp_path, row)
+
+    unasked = run("check", path, "--fix", "--select", "AB315")
+    run("check", path, "--fix", "--unsafe", "--select", "AB315")
+    again = run("check", path, "--fix", "--unsafe", "--select", "AB315")
+
+    assert "nothing to mend" in unasked.stderr
+    assert (value_at(path, "Actions!D5"), value_at(path, "Actions!I5")) == left
+    assert "nothing to mend" in again.stderr
+
+
+COLOURED = (
+    ({"completed_on": date(2026, 5, 1)}, "Complete"),
+    ({"progress": "Two firms were asked."}, "In progress"),
+    ({"progress": "Completed."}, None),
+    ({"progress": "Ongoing"}, None),
+    ({"progress": ""}, None),
+)
+
+
+@pytest.mark.parametrize(("row", "status"), COLOURED)
+def test_a_colour_for_a_status_becomes_what_the_row_bears_out_once_confirmed(
+    row: dict[str, object], status: str | None, tmp_path: Path
+) -> None:
+    path = planbook(tmp_path, {"status": "", **row}, {}, {})
+    book = openpyxl.load_workbook(path)
+    book["Actions"]["I5"].fill = PatternFill("solid", fgColor="FF00B050")
+    book.save(path)
+
+    unasked = run("check", path, "--fix", "--select", "AB401")
+    run("check", path, "--fix", "--unsafe", "--select", "AB401")
+
+    assert "nothing to mend" in unasked.stderr
+    assert value_at(path, "Actions!I5") == status

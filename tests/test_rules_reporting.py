@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from builders import SETTINGS, plan
-from rule_cases import Case, found
+from rule_cases import Case, found, without_column
 
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import DateChange, HistoryRow, Plan, Status
@@ -54,6 +54,16 @@ def moved_to(day: date) -> Plan:
 
 CASES = (
     Case("a colour for a status", coloured(status=None), ("AB401 status 2",)),
+    Case("late, in a plan with no column of progress", without_column("progress", **LATE),
+         ("AB318 status 2",)),
+    Case("late by words alone, with no column of statuses",
+         without_column("status", **{**LATE, "progress": "Completed in May."})),
+    Case("late, and done on schedule", late("Achieved, on schedule."),
+         ("AB318 status 2", "AB411 status 2")),
+    Case("late, and some of it done on schedule", late("90% of forms being sent on schedule."),
+         ("AB318 status 2",)),
+    Case("done for a part", plan({"progress": "Already in place re. the quay."})),
+    Case("done as regards a part", plan({"progress": "Achieved in respect of new moorings."})),
     Case("complete without evidence", done(evidence=""), ("AB403 evidence 2",)),
     Case("evidence on one's own drive", done(evidence=r"C:\Users\jt\a.doc"), ("AB403 evidence 2",)),
     Case("evidence on a shared site", done(evidence="https://plans.saltmere.gov.uk/9")),

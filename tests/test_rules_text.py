@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from builders import ON, SETTINGS, plan
-from rule_cases import Case, found
+from rule_cases import Case, findings, found
 
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import Plan, Term
@@ -108,6 +108,8 @@ CASES = (
     Case("a soft hyphen", said("The quay is sur\u00adveyed"), (f"AB702 {P}",)),
     Case("a hyphen and a dash", said("The quay – well-kept – is surveyed")),
     Case("a backslash for a space", said("At the end\\of May"), (f"AB704 {P}",)),
+    Case("a backslash before a word", said("Work is \\ongoing"), (f"AB704 {P}",)),
+    Case("a backslash after a word", said("Established\\ by May"), (f"AB704 {P}",)),
     Case("Excel's own mark", said("Cabinet_x000D_ agreed"), (f"AB704 {P}",)),
     Case("the web's marks", said("On the 5<sup>th</sup> of June"), (f"AB704 {P}",)),
     Case("less than", said("Under 5 < 6 metres & over 4")),
@@ -148,6 +150,7 @@ def becomes(code: str, broken: Plan) -> object:
         ("AB701", " The quay  is\t surveyed ", "The quay is surveyed"),
         ("AB702", "The quay\u00a0is sur\u00adveyed", "The quay is surveyed"),
         ("AB704", "At the end\\of May", "At the end of May"),
+        ("AB704", "\\Ongoing, established\\ by May", "Ongoing, established by May"),
         ("AB704", "5<sup>th</sup> June &amp; July", "5th June & July"),
         ("AB705", "The quay\x0bis\x07surveyed", "The quay\nis surveyed"),
         ("AB709", "The councilâ€™s café", None),
@@ -165,3 +168,17 @@ def test_a_mended_text_needs_no_mending() -> None:
             mended = becomes(code, broken)
             broken = broken if mended is None else said(str(mended))
         assert found(broken) == ()
+
+
+def test_marks_of_scanning_are_shown_with_the_words_round_them() -> None:
+    (finding,) = findings(said("The tender for the inner wall at the end\\of May went out"))
+
+    assert finding.message == (
+        'The cell has marks of scanning or copying in it: "the end\\of May".'
+    )
+
+
+def test_the_word_that_is_no_verb_is_said_as_it_is_typed() -> None:
+    (finding,) = findings(worded("CMT programme"), ("AB501",))
+
+    assert '"CMT"' in finding.message

@@ -88,6 +88,7 @@ CASES = (
     Case("Christmas Eve", when("24 December 2026"), asked=("AB314",)),
     Case("a month that ends on a Sunday", when("January 2027"), asked=("AB314",)),
     Case("a status", when("In progress", due=None), (f"AB315 {CELL}",)),
+    Case("a status, said at length", when("Work in progress", due=None), (f"AB315 {CELL}",)),
     Case("on hold", when("On hold", due=None), (f"AB315 {CELL}",)),
     Case("overdue", when("Overdue", due=None), (f"AB315 {CELL}",)),
     Case("done", when("Completed", **DONE), (f"AB315 {CELL}",)),
@@ -154,6 +155,16 @@ CASES = (
         "it should have started",
         when("from 1 October 2026 to March 2027", start=date(2026, 10, 1), status=BEGUN),
         ("AB319 status 2",),
+    ),
+    Case(
+        "it should have started, and its words say it is done",
+        when(
+            "from 1 October 2026 to March 2027",
+            start=date(2026, 10, 1),
+            status=BEGUN,
+            progress="Achieved.",
+        ),
+        ("AB411 status 2",),
     ),
     Case(
         "it starts today",

@@ -7,12 +7,20 @@ from actionbook.errors import ActionbookError
 from actionbook.operations.report import Finding, Mend, Report
 from actionbook.operations.suppressing import without_suppressed
 from actionbook.plan.bulk import without_collecting
+from actionbook.plan.cells import CellRef
 from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Plan
+from actionbook.plan.structure import FaultKind
 from actionbook.rules import Fix, Rule, Severity
 from actionbook.rules.selection import rules_of
 
 __all__ = ["Finding", "Report", "check"]
+
+_SAY_BLANK = frozenset(
+    {"AB201", "AB208", "AB301", "AB402", "AB403", "AB404", "AB405", "AB409", "AB412", "AB503",
+     "AB601"}
+)  # fmt: skip
+"""Rules that say a cell is blank: of a formula there that gives nothing, AB112 or AB113 tells."""
 
 
 def check(plan: Plan, *, on: date, rules: Iterable[Rule] | None = None) -> Report:
@@ -37,9 +45,12 @@ def check(plan: Plan, *, on: date, rules: Iterable[Rule] | None = None) -> Repor
     standing = as_it_stands(plan, on=on)
     findings: list[Finding] = []
     mends: list[Mend] = []
+    untold = _untold(standing)
     with without_collecting():
         for rule in chosen:
-            findings += _findings(rule, standing, on, mends)
+            found = _findings(rule, standing, on, mends)
+            is_blank = bool(untold) and rule.code in _SAY_BLANK
+            findings += [each for each in found if not (is_blank and each.cell in untold)]
     findings.sort(key=lambda finding: (finding.cell, finding.code, finding.message))
     findings, suppressed = without_suppressed(standing, findings, on)
     return Report(
@@ -71,8 +82,20 @@ def _findings(rule: Rule, plan: Plan, on: date, mends: list[Mend]) -> Iterator[F
             lead=hit.lead,
         )
         if hit.becomes is not None:
-            mends.append(Mend(finding, hit.becomes, is_safe=rule.fixes is Fix.SAFE))
+            is_safe = (hit.fixes or rule.fixes) is Fix.SAFE
+            mends.append(Mend(finding, hit.becomes, is_safe, hit.also))
         yield finding
+
+
+def _untold(plan: Plan) -> frozenset[CellRef]:
+    """The cells whose formula gives nothing that can be read: an error, or no stored result."""
+    faults = plan.structure.faults
+    return frozenset(
+        fault.cell
+        for fault in faults
+        if fault.kind is FaultKind.FORMULA_ERROR
+        or (fault.kind is FaultKind.FORMULA and not fault.near)
+    )
 
 
 def _kept(mends: Sequence[Mend], findings: Sequence[Finding]) -> tuple[Mend, ...]:

@@ -32,9 +32,10 @@ def proposals(
     out anew once the first is made.
     """
     for mend in report.mends:
-        at = mend.finding.cell
-        cell = SetCell(at, mend.finding.ref, _field(plan, at), value_at(at), mend.becomes)
-        yield Proposal(mend.finding, cell, mend.is_safe)
+        for at, becomes in ((mend.finding.cell, mend.becomes), *mend.also):
+            value = None if becomes == "" else becomes
+            cell = SetCell(at, mend.finding.ref, _field(plan, at), value_at(at), value)
+            yield Proposal(mend.finding, cell, mend.is_safe)
     for finding in report.findings:
         change = _structural(plan, finding)
         if change is not None:

@@ -37,11 +37,16 @@ class Finding(NamedTuple):
 
 
 class Mend(NamedTuple):
-    """What the cell of a finding would hold once mended; a safe one changes nothing meant."""
+    """
+    What the cell of a finding would hold once mended; a safe one changes nothing meant.
+
+    *also* are other cells that go with it, and what they would hold.
+    """
 
     finding: Finding
     becomes: Value
     is_safe: bool
+    also: tuple[tuple[CellRef, Value], ...] = ()
 
 
 class LeftOut(NamedTuple):

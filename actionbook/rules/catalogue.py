@@ -42,8 +42,8 @@ class Hit(NamedTuple):
     *message* says what is there and what is wrong, *fix* what to type. *ref* is the action's,
     "" where none is concerned; *lead* is the first-named lead, "" when nobody leads. *becomes* is
     what the cell would hold once mended, None where only a person can tell; of a rule whose fix
-    is safe, None too where this one is not. *severity* and *blocks* are the rule's own unless
-    given.
+    is safe, None too where this one is not. *also* are other cells that go with it, and what they
+    would hold. *severity*, *blocks* and *fixes* are the rule's own unless given.
     """
 
     cell: CellRef
@@ -54,6 +54,8 @@ class Hit(NamedTuple):
     becomes: Value | None = None
     severity: Severity | None = None
     blocks: bool | None = None
+    fixes: Fix | None = None
+    also: tuple[tuple[CellRef, Value], ...] = ()
 
     @classmethod
     def of(

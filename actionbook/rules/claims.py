@@ -57,6 +57,12 @@ _DEADLINE_AFTER = re.compile(
     r"\s+(?:by|before|within|when|once|until|if|subject|except|apart|other\s+than|for\s+(?:phase"
     r"|stage|the\s+first)|(?:so\s+far|to\s+date)|in\s+part|up\s+to)\b"
 )
+_OF_A_PART = re.compile(
+    r"\s+(?:re\b|regarding|as\s+regards|concerning|in\s+(?:respect|relation|regard)\b|with\s+(?:respect"
+    r"|regard)\s+to|in\s+(?:most|some|many|several|one|two|three)\b|for\s+(?:most|some|many|several)\b)"
+)
+"""After "achieved": it is said of a part of the action, and of the rest nothing."""
+
 _BY_SOMEBODY = re.compile(r"\s+by\s+(?:the\s+)?(?!end|early|mid|late|next|then)[a-z]")
 _NOT_FINISHED_AFTER = re.compile(r"\b(?:except|apart\s+from|other\s+than|remain\w*|outstanding)\b")
 _ORDER = re.compile(
@@ -109,6 +115,7 @@ _ON_TRACK = re.compile(
 _NO_CLAIM = re.compile(
     r"\b(?:not|never|no\s+longer|un\w+|off|back|until|was|were|had|would|should|could|if|when|once"
     r"|get|getting|bring|bringing|put|keep|unless|hop\w+|need\w*|\w+n['’]t|longer|aim\w*)\b"
+    r"|(?:%|\bper\s?cent)\s+of\b"
 )
 _LONGEST_NOTHING = 60
 _NOTHING_SAID = re.compile(
@@ -199,7 +206,7 @@ def _is_of_the_action(word: str) -> bool:
 
 
 def _is_to_come(after: str, by: date | None) -> bool:
-    if _NOT_FINISHED_AFTER.search(after):
+    if _NOT_FINISHED_AFTER.search(after) or _OF_A_PART.match(after):
         return True
     if _DEADLINE_AFTER.match(after) and not _BY_SOMEBODY.match(after):
         return True

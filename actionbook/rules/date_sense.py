@@ -10,7 +10,8 @@ from actionbook.plan.model import Action, Plan, Status
 from actionbook.plan.status import effective_due, is_open
 from actionbook.plan.timescales import Kind
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
-from actionbook.rules.phrases import brief, cell_of, day, opening, quoted, the_action
+from actionbook.rules.claims import says_done
+from actionbook.rules.phrases import brief, cell_of, day, lacks, opening, quoted, the_action
 from actionbook.rules.standing import DONE, open_actions, overdue_days
 
 __all__ = ["due_on_a_day_off", "earlier_milestone_passed", "late_start", "odd_year", "step_after"]
@@ -158,7 +159,8 @@ def late_start(plan: Plan, on: date) -> Hits:
     Why: a late start is the first sign of a late end, while something can still be done.
     Example: Timescale "From 1 October 2026", Status "Not started", in November.
     Instead: "In progress", once it has begun.
-    Settings: what is overdue or due soon is said by AB318 and AB320.
+    Settings: what is overdue or due soon is said by AB318 and AB320, what Progress calls done by
+    AB411.
     """
     soon = on + timedelta(days=plan.settings.due_soon_days)
     late = overdue_days(plan, on)
@@ -166,6 +168,10 @@ def late_start(plan: Plan, on: date) -> Hits:
         if action.start is None or action.start >= on or action.row in late:
             continue
         if action.status not in (None, Status.NOT_STARTED) or "status" in action.unread:
+            continue
+        if lacks(action, "status"):
+            continue
+        if action.progress and says_done(action.progress, action.action, None):
             continue
         due = effective_due(plan, action, on)
         if due is None or due > soon:

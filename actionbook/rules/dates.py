@@ -10,7 +10,8 @@ from actionbook.plan.timescales import Kind, parse_timescale
 from actionbook.rules.catalogue import Fix, Hit, Hits, Severity, rule
 from actionbook.rules.phrases import cell_of, day, heading, lacks, opening, quoted, the_action
 from actionbook.rules.standing import overdue_days
-from actionbook.rules.timescale_words import DATE_COLUMNS, is_mixed, says_a_status
+from actionbook.rules.status_words import says_a_status
+from actionbook.rules.timescale_words import DATE_COLUMNS, is_mixed
 from actionbook.rules.written_dates import (
     is_either_way_round,
     is_month_and_two_digits,
@@ -263,6 +264,8 @@ def due_soon_not_started(plan: Plan, on: date) -> Hits:
     soon = on + timedelta(days=plan.settings.due_soon_days)
     for action in plan.actions:
         if action.status not in (None, Status.NOT_STARTED) or "status" in action.unread:
+            continue
+        if lacks(action, "status"):
             continue
         due = effective_due(plan, action, on)
         if due is not None and on <= due <= soon:

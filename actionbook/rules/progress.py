@@ -1,56 +1,30 @@
 """AB4xx: what the lead says of an action, and what backs it."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from actionbook.plan.model import Action, Plan, Status
 from actionbook.plan.status import NOT_APPROVAL, is_approved, is_open
 from actionbook.plan.structure import FaultKind
 from actionbook.rules.catalogue import Fix, Hit, Hits, Severity, rule
+from actionbook.rules.claims import says_done, says_nothing
 from actionbook.rules.phrases import cell_of, day, quoted, the_action
+from actionbook.rules.status_words import status_meant
 
 __all__ = ["complete_without_date", "unapproved_revised_date", "unknown_status"]
 
-_OFFICERS_SAY: Mapping[str, Status] = {
-    "not begun": Status.NOT_STARTED,
-    "not yet started": Status.NOT_STARTED,
-    "yet to start": Status.NOT_STARTED,
-    "to do": Status.NOT_STARTED,
-    "open": Status.IN_PROGRESS,
-    "ongoing": Status.IN_PROGRESS,
-    "on going": Status.IN_PROGRESS,
-    "on track": Status.IN_PROGRESS,
-    "started": Status.IN_PROGRESS,
-    "underway": Status.IN_PROGRESS,
-    "under way": Status.IN_PROGRESS,
-    "achieved": Status.COMPLETE,
-    "closed": Status.COMPLETE,
-    "completed": Status.COMPLETE,
-    "delivered": Status.COMPLETE,
-    "done": Status.COMPLETE,
-    "finished": Status.COMPLETE,
-    "implemented": Status.COMPLETE,
-    "awaiting verification": Status.TO_VERIFY,
-    "deferred": Status.ON_HOLD,
-    "paused": Status.ON_HOLD,
-    "suspended": Status.ON_HOLD,
-    "abandoned": Status.WITHDRAWN,
-    "cancelled": Status.WITHDRAWN,
-    "dropped": Status.WITHDRAWN,
-    "no longer needed": Status.WITHDRAWN,
-}
 _DONE = (Status.COMPLETE, Status.TO_VERIFY)
 
 
 @rule("AB401", Severity.ERROR, since="0.1", fixes=Fix.SAFE)
-def unknown_status(plan: Plan, _on: date) -> Hits:
+def unknown_status(plan: Plan, on: date) -> Hits:
     """
     A status that is not on the list, or that is told by a colour alone.
 
     Why: what is counted as complete, on hold or withdrawn is told by the words of the list.
     Example: "Done"; or a blank cell filled with green.
     Instead: "Complete", with the day in Completed on.
-    Fix: a slip of the keys put right, where only one status can be meant.
+    Fix: a slip of the keys put right, where only one status can be meant; for a colour, the status
+    that the rest of the row bears out, once somebody has confirmed it.
     """
     for fault in plan.structure.of(FaultKind.COLOUR_ALONE):
         action = plan.by_ref.get(fault.ref.casefold())
@@ -61,12 +35,15 @@ def unknown_status(plan: Plan, _on: date) -> Hits:
             "Choose the status from the list; colours are not read.",
             fault.ref,
         )
-        yield hit if action is None else Hit.of(action, hit.cell, hit.message, hit.fix)
+        if action is not None:
+            backed = _backed_by_the_row(action, on)
+            hit = Hit.of(action, hit.cell, hit.message, hit.fix, backed)
+        yield hit._replace(fixes=Fix.SUGGESTED)
     for action in plan.actions:
         said = action.unread.get("status")
         if said is None:
             continue
-        meant = _status_meant(str(said))
+        meant = status_meant(str(said))
         yield Hit.of(
             action,
             action.cell("status"),
@@ -78,6 +55,16 @@ def unknown_status(plan: Plan, _on: date) -> Hits:
         )
 
 
+def _backed_by_the_row(action: Action, on: date) -> Status | None:
+    """The status that the row's own words and dates bear out, whatever its colour is taken for."""
+    if action.completed_on is not None and action.completed_on <= on:
+        return Status.COMPLETE
+    words = action.progress
+    if not words.strip() or says_nothing(words) or says_done(words, action.action, None):
+        return None
+    return Status.IN_PROGRESS
+
+
 def _is_slip(said: str, meant: Status) -> bool:
     """Whether *said* is *meant* but for a slip of the keys or its marks, not another word."""
     return _letters(said)[:3] == _letters(meant)[:3] and not (
@@ -87,18 +74,6 @@ def _is_slip(said: str, meant: Status) -> bool:
 
 def _letters(text: str) -> str:
     return "".join(mark for mark in text.casefold() if mark.isalnum())
-
-
-def _status_meant(said: str) -> Status | None:
-    words = " ".join(said.casefold().replace("-", " ").split()).strip(".!")
-    if words in _OFFICERS_SAY:
-        return _OFFICERS_SAY[words]
-    from difflib import get_close_matches
-
-    names = {status.casefold(): status for status in Status}
-    near = get_close_matches(words, names, n=1, cutoff=0.75)
-    # A slip of the keys keeps the first letter; "incomplete" and "not complete" do not.
-    return names[near[0]] if near and near[0][0] == words[0] else None
 
 
 @rule("AB402", Severity.ERROR, since="0.1")

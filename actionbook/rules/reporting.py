@@ -6,10 +6,9 @@ from datetime import date
 from actionbook.plan.model import Action, Plan, Status
 from actionbook.plan.periods import Period, current_period
 from actionbook.plan.status import is_approved
-from actionbook.plan.structure import FaultKind
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
 from actionbook.rules.claims import says_done, says_not_done, says_nothing, says_on_track
-from actionbook.rules.phrases import cell_of, day, opening, quoted, the_action
+from actionbook.rules.phrases import cell_of, day, lacks, opening, quoted, the_action
 from actionbook.rules.standing import DONE, open_actions, overdue_days
 
 __all__ = [
@@ -34,7 +33,7 @@ def overdue_without_reason(plan: Plan, on: date) -> Hits:
     """
     late = overdue_days(plan, on)
     for action in plan.actions if late else ():
-        if action.row not in late or action.change_reason.strip():
+        if action.row not in late or action.change_reason.strip() or lacks(action, "progress"):
             continue
         if not action.progress.strip() or says_nothing(action.progress):
             said = f"says {quoted(action.progress)}" if action.progress.strip() else "is blank"
@@ -61,12 +60,9 @@ def no_progress(plan: Plan, on: date) -> Hits:
     if period is not None and on < period.missed_from(plan.settings.quiet_days):
         return
     late = overdue_days(plan, on)
-    errors = {fault.cell for fault in plan.structure.of(FaultKind.FORMULA_ERROR)}
     for action in open_actions(plan, on):
         if action.progress.strip() or action.row in late or not _is_asked(plan, action, on):
             continue
-        if errors and action.cell("progress") in errors:
-            continue  # AB112 says so: what belongs in the cell cannot be told.
         yield Hit.of(
             action,
             cell_of(action, ("progress", "status")),
@@ -78,7 +74,7 @@ def no_progress(plan: Plan, on: date) -> Hits:
 def _is_asked(plan: Plan, action: Action, on: date) -> bool:
     if action.status is Status.NOT_STARTED or (action.start is not None and action.start > on):
         return False
-    if "progress" not in (action.place.columns or {"progress": 1}):
+    if lacks(action, "progress") or lacks(action, "status"):
         return False
     if action.status is not Status.ON_HOLD:
         return True
@@ -163,7 +159,9 @@ def rosier_than_the_dates(plan: Plan, on: date) -> Hits:
     """
     late = overdue_days(plan, on)
     for action in plan.actions if late else ():
-        if action.row in late and action.progress and says_on_track(action.progress):
+        words = action.progress if action.row in late else ""
+        # What says that it is done says nothing of being on track: AB411 tells it.
+        if words and says_on_track(words) and not says_done(words, action.action, None):
             yield Hit.of(
                 action,
                 action.cell("progress"),
@@ -187,7 +185,7 @@ def progress_and_status_disagree(plan: Plan, _on: date) -> Hits:
     by = period.end if period else None
     for action in plan.actions:
         words = action.progress
-        if not words or action.status is Status.WITHDRAWN:
+        if not words or action.status is Status.WITHDRAWN or lacks(action, "status"):
             continue
         if action.status in DONE:
             if says_not_done(words) and not says_done(words, action.action, by):

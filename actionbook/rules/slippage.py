@@ -13,7 +13,7 @@ from actionbook.plan.timescales import Kind, add_months
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
 from actionbook.rules.phrases import brief, cell_of, day, opening, quoted, the_action
 from actionbook.rules.standing import open_actions, overdue_days, was_due_first
-from actionbook.rules.timescale_words import says_a_status
+from actionbook.rules.status_words import says_a_status
 
 __all__ = [
     "depends_on_overdue",

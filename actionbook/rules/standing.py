@@ -35,7 +35,14 @@ def open_actions(plan: Plan, on: date) -> tuple[Action, ...]:
 
 
 def overdue_days(plan: Plan, on: date) -> Mapping[int, date]:
-    """The day by which each overdue action was due, by its worksheet row."""
+    """
+    The day by which each overdue action was due, by its worksheet row.
+
+    None is known to be where no column says which are complete: AB102 tells that.
+    """
+    table = plan.structure.tables.get("Actions")
+    if table is not None and "status" not in table.place.columns:
+        return {}
     return once(plan, "overdue", on, lambda: dict(_overdue(plan, on)))
 
 

@@ -34,7 +34,7 @@ def suppression_without_reason(plan: Plan, _on: date) -> Hits:
     Instead: reason "Standing duty, agreed by Cabinet on 3 June 2026".
     """
     for suppression in plan.suppressions:
-        if not suppression.reason.strip():
+        if not suppression.reason.strip(" -–—.?"):
             yield Hit(
                 _cell(plan, suppression, "reason"),
                 f"The suppression of {_said(suppression)} gives no reason.",

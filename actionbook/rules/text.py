@@ -28,7 +28,7 @@ _AT_THE_ENDS = re.compile(r"\A[ \t]+|[ \t]+\Z|[ \t]+(?=\n)")
 _INVISIBLE = re.compile("[\u00a0\u00ad\u2007\u202f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\x7f-\x9f]")
 _SCANNED = re.compile(
-    r"[A-Za-z]\\(?=[A-Za-z](?:[a-z]|\b))|_x[0-9A-Fa-f]{4}_|&(?:amp|lt|gt|nbsp|quot|apos|#\d+);"
+    r"[A-Za-z]\\(?=[A-Za-z](?:[a-z]|\b)|\s|\Z)|(?<!\S)\\(?=[A-Za-z])|_x[0-9A-Fa-f]{4}_|&(?:amp|lt|gt|nbsp|quot|apos|#\d+);"
     r"|</?(?:sup|sub|p|br|b|i|u|em|strong|span|div|font|li|ul|ol|td|tr)\b[^<>]*>|[¬]|\bcid:\d+",
     re.IGNORECASE,
 )
@@ -137,10 +137,8 @@ def scanning_marks(plan: Plan, _on: date) -> Hits:
         return found is not None and not ("\\" in found[0] and _PATH.search(text))
 
     def said(text: str) -> tuple[str, str, str | None]:
-        found = _SCANNED.search(text)
-        mark = found[0] if found else ""
         return (
-            f"The cell has marks of scanning or copying, {quoted(mark)}, in {quoted(text)}.",
+            f"The cell has marks of scanning or copying in it: {quoted(_around_mark(text))}.",
             "Take them out.",
             _unmarked(text),
         )
@@ -148,11 +146,23 @@ def scanning_marks(plan: Plan, _on: date) -> Hits:
     yield from _hits(plan, passes, wanted, said)
 
 
+def _around_mark(text: str) -> str:
+    """The word that the first mark stands in, with the words beside it."""
+    found = _SCANNED.search(text)
+    if found is None:
+        return text
+    before, after = text[: found.start()], text[found.end() :]
+    near = before.rsplit(maxsplit=1)[-1:] if before[-1:].isspace() else before.split()[-2:]
+    first = before.rfind(near[0]) if near else 0
+    rest = re.match(r"\S*(?:\s+\S+)?", after)
+    return text[first : found.end() + (rest.end() if rest else 0)]
+
+
 def _unmarked(text: str) -> str:
     def mended(found: re.Match[str]) -> str:
         mark = found[0]
         if mark.endswith("\\"):
-            return mark[0] + " "
+            return mark[:-1] + " " if len(mark) > 1 else ""
         return _ENTITIES.get(mark.casefold(), "")
 
     return _spaced(_SCANNED.sub(mended, text))

@@ -8,8 +8,9 @@ from actionbook.plan.references import ABOVE, references
 from actionbook.plan.status import effective_due
 from actionbook.plan.timescales import Kind
 from actionbook.rules.catalogue import Fix, Hit, Hits, Severity, rule
-from actionbook.rules.phrases import day, heading, listed, opening, quoted, the_action
+from actionbook.rules.phrases import day, heading, lacks, listed, opening, quoted, the_action
 from actionbook.rules.standing import once, open_actions
+from actionbook.rules.status_words import moved_to_status, says_a_status
 from actionbook.rules.written_dates import (
     MONTHS,
     is_either_way_round,
@@ -26,7 +27,6 @@ __all__ = [
     "no_end",
     "not_decided",
     "points_elsewhere",
-    "says_a_status",
     "span_for_deadline",
     "status_for_timescale",
 ]
@@ -35,22 +35,6 @@ DATE_COLUMNS = ("revised_due", "completed_on", "approved_on")
 """The columns in which officers type days."""
 
 _STORED = re.compile(r"\d{4}-\d\d-\d\d")
-_STATUS = re.compile(
-    r"(in progress|not (yet )?started|on hold|awaiting verification)\b.*"
-    r"|(started|under ?way|complete|withdrawn|cancelled|abandoned|superseded|overdue|delayed"
-    r"|paused|deferred|on track|on target|on schedule|slipped|at risk|red|amber|green|open|closed)"
-    r"[.!]?",
-    re.IGNORECASE,
-)
-_MAYBE_STATUS = frozenset({Kind.UNKNOWN, Kind.ONGOING, Kind.TBC, Kind.EVENT})
-
-
-def says_a_status(action: Action) -> bool:
-    """Whether the timescale says how far the action is instead of when it is due."""
-    kind = action.timescale.kind
-    if kind is Kind.COMPLETED:
-        return True
-    return kind in _MAYBE_STATUS and _STATUS.fullmatch(action.timescale_text.strip()) is not None
 
 
 @rule("AB304", Severity.ERROR, since="0.1", blocks=True)
@@ -253,7 +237,7 @@ def _pointing(action: Action, message: str, severity: Severity = Severity.ERROR)
     return hit._replace(severity=severity)
 
 
-@rule("AB315", Severity.WARNING, since="0.1")
+@rule("AB315", Severity.WARNING, since="0.1", fixes=Fix.SUGGESTED)
 def status_for_timescale(plan: Plan, _on: date) -> Hits:
     """
     A status where the timescale belongs.
@@ -261,13 +245,21 @@ def status_for_timescale(plan: Plan, _on: date) -> Hits:
     Why: how far it is counts only in Status, and the date that stood there is lost.
     Example: Timescale "Completed".
     Instead: Timescale "May 2026"; Status "Complete", and the day in Completed on.
+    Fix: the status put into Status, where that is blank or says the same, and taken out of
+    Timescale; a month that stands beside it stays.
     """
     for action in plan.actions:
         if says_a_status(action):
-            yield Hit.of(
+            hit = Hit.of(
                 action,
                 action.cell("timescale_text"),
                 f"Timescale of {the_action(action)} says how far it is, "
                 f"{quoted(action.timescale_text)}.",
                 "Choose that in Status, and type here when it is due.",
             )
+            moved = None if lacks(action, "status") else moved_to_status(action)
+            if moved is not None:
+                rest, status = moved
+                also = () if action.status else ((action.cell("status"), status),)
+                hit = hit._replace(becomes=rest, also=also)
+            yield hit

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["first_word", "is_verb", "weak_verb"]
+__all__ = ["first_word", "is_verb", "opening_word", "weak_verb"]
 
 _WORDS = """
     abolish accelerate accept achieve acquire act adapt add address adjust administer adopt
@@ -20,14 +20,14 @@ _WORDS = """
     create cross-check cultivate curb customise cut de-clutter deal debate decide declare
     decommission decrease dedicate deepen defend defer define delegate delete deliver demolish
     demonstrate depict deploy describe design designate detail detect deter determine develop
-    devise diagnose digitise direct disaggregate disband discharge disclose discontinue discuss
+    devise diagnose digitise direct disaggregate disband discharge disclose discontinue discuss do
     dispose disseminate dissolve distribute diversify divide document double download draft draw
     drive drop earmark educate elaborate elect elevate eliminate embark embed emphasise employ
     empower enable encourage end endeavor endeavour endorse enforce engage enhance enlarge
     enquire enrich enrol ensure enter entrust envisage equalise equip erect escalate establish
     estimate evaluate evidence examine exchange exclude execute exempt exercise expand expedite
-    explain exploit explore expose extend extract facilitate familiarise fast-track feed fill
-    finalise finalize finance find finish fit fix flag focus follow forecast form formalise
+    explain exploit explore expose extend extract facilitate familiarise fast-track feature feed
+    fill finalise finalize finance find finish fit fix flag focus follow forecast form formalise
     formalize format formulate fortify forward foster frame free front front-load fulfil fund
     future-proof gain gather generate get give go govern grant group grow guarantee guide halve
     hand handle harmonise harness hasten have heighten help highlight hire hold honour hope host
@@ -57,7 +57,7 @@ _WORDS = """
     require research reset reshape resolve resource respond restate restore restrict restructure
     resume retain retender rethink retire retrain retrofit return reuse reverse review revise
     revisit revitalise revoke reward rewrite ring-fence risk-assess roll rotate run safeguard
-    sample sanction save scale scan schedule scope score scrap scrutinise seal search secure
+    sample sanction save scale scan schedule scope score scrap scrutinise seal search secure see
     seek segment select self-assess sell send separate sequence serve set set-up settle shadow
     shape share shift shorten show showcase sign signal signpost simplify site socialise solve
     source specialise specify speed split sponsor spot-check spread stabilise staff stage
@@ -98,10 +98,15 @@ def _opening(text: str) -> str:
     return _LEADING.sub("", bare).strip(" \"'“‘([")
 
 
+def opening_word(text: str) -> str:
+    """The first word that ought to be a verb, as it is typed."""
+    found = re.match(r"[\w’'-]+", _opening(text))
+    return found[0] if found else ""
+
+
 def first_word(text: str) -> str:
     """The first word that ought to be a verb, in small letters."""
-    found = re.match(r"[\w’'-]+", _opening(text))
-    return found[0].casefold() if found else ""
+    return opening_word(text).casefold()
 
 
 def is_verb(word: str) -> bool:

@@ -8,7 +8,7 @@ from actionbook.plan.model import Plan
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
 from actionbook.rules.phrases import lacks, opening, quoted, the_action
 from actionbook.rules.standing import open_actions
-from actionbook.rules.verbs import first_word, is_verb, weak_verb
+from actionbook.rules.verbs import first_word, is_verb, opening_word, weak_verb
 
 __all__ = [
     "fact_for_action",
@@ -97,8 +97,8 @@ def no_verb(plan: Plan, _on: date) -> Hits:
     Settings: what states a fact is said by AB505.
     """
     for action in plan.actions:
-        word = first_word(action.action)
-        if not word or is_verb(word) or plan.is_carried_by_steps(action):
+        word = opening_word(action.action)
+        if not word or is_verb(word.casefold()) or plan.is_carried_by_steps(action):
             continue
         if not _FACT.search(action.action):
             yield Hit.of(

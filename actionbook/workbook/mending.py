@@ -133,7 +133,7 @@ class _Rounds:
                     continue
                 change = _as_stored(plan, change)
             if self._is_taken(proposal):
-                done.add(proposal.finding.cell)
+                done.add(change.at if isinstance(change, SetCell) else proposal.finding.cell)
                 yield change
 
     def _is_taken(self, proposal: Proposal) -> bool:

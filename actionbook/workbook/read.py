@@ -44,10 +44,12 @@ from actionbook.workbook.settings_table import read_settings, setting_name
 from actionbook.workbook.sheet_faults import (
     colours_alone,
     formula_faults,
+    rows_apart,
     sheet_faults,
     single_colours,
 )
 from actionbook.workbook.state import state_folder
+from actionbook.workbook.typed import as_text
 from actionbook.workbook.values import Values
 
 __all__ = ["PlanBook", "open_plan", "read_plan"]
@@ -122,6 +124,7 @@ def _opened(book: BookView) -> PlanBook:
         columns[name], more = table_columns(found, values.of(sheet), facts[sheet])
         faults += more
         faults += formula_faults(found, values.of(sheet), facts[sheet])
+    faults += rows_apart(located["Actions"], values.of(plan_sheet), book.tables)
     rows = {name: read.rows() for name, read in columns.items() if name != "Actions"}
     house = read_house(path)
     settings = _settings(rows, located, path, house)
@@ -215,6 +218,8 @@ def _setting_cells(
 def _fields(row: Row, kind: type) -> dict[str, Any]:
     wanted = kind.__dataclass_fields__  # type: ignore[attr-defined]
     found = {name: value for name, value in row.values.items() if name in wanted}
+    if kind is HistoryRow:  # What was recorded then may be a word that no list has, or nothing.
+        found["status"] = found.get("status") or as_text(row.unread.get("status", ""))
     return {**found, "unread": row.unread} if "unread" in wanted and row.unread else found
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from actionbook.ooxml import BookView, Facts
+from actionbook.ooxml import BookView, Facts, Table
 from actionbook.plan.cells import CellRef, letters
 from actionbook.plan.model import Action
 from actionbook.plan.structure import Fault, FaultKind
@@ -11,7 +11,7 @@ from actionbook.workbook.locate import Located
 from actionbook.workbook.typed import as_text, is_blank
 from actionbook.workbook.values import SheetValues
 
-__all__ = ["colours_alone", "formula_faults", "sheet_faults", "single_colours"]
+__all__ = ["colours_alone", "formula_faults", "rows_apart", "sheet_faults", "single_colours"]
 
 _MOST = 0.8
 """The share of a column's cells that one colour must have to be the column's own look."""
@@ -58,6 +58,39 @@ def _hiding(found: Located, facts: Facts) -> Iterator[Fault]:
     elif hidden:
         cell = CellRef(table.sheet, min(hidden), table.first_column)
         yield Fault(FaultKind.ROWS_HIDDEN, cell, str(len(hidden)))
+
+
+_GAP = 2
+"""Blank rows under a table beyond which what stands there is no row that slipped out of it."""
+
+_OF_AN_ACTION = ("lead", "timescale_text", "status")
+"""What an action has beside its words, at least two of them; a note or a key has none."""
+
+
+def rows_apart(found: Located, values: SheetValues, tables: Sequence[Table]) -> Iterator[Fault]:
+    """Actions typed under the table after a blank row or two, down to the next table or heading."""
+    table, columns = found.table, found.seen.place.columns
+    ends = min(
+        (each.first_row for each in tables
+         if each.sheet == table.sheet and each.first_row > table.last_row),
+        default=len(values.rows) + 1,
+    )  # fmt: skip
+    number, gap, is_apart = table.last_row, 0, False
+    while gap <= _GAP and (number := number + 1) < ends:
+        cells = values.row(number)
+        held = {
+            name: as_text(cells[at])
+            for name, column in columns.items()
+            if 0 <= (at := column - values.first_column) < len(cells) and not is_blank(cells[at])
+        }
+        gap = 0 if held else gap + 1
+        is_apart = is_apart or not held
+        if any(text == found.seen.headings.get(name) for name, text in held.items()):
+            return
+        if is_apart and "action" in held and sum(name in held for name in _OF_AN_ACTION) > 1:
+            cell = CellRef(table.sheet, number, table.first_column)
+            words = held.get("ref") or held["action"]
+            yield Fault(FaultKind.ROWS_BELOW, cell, words, near=found.spec.name)
 
 
 def formula_faults(found: Located, values: SheetValues, facts: Facts) -> Iterator[Fault]:
