@@ -128,7 +128,7 @@ def test_a_revision_is_numbered_and_lists_what_changed(tmp_path: Path) -> None:
         ),
     )
 
-    again = superseding(made(changed, "print"), earlier(path))
+    again = superseding(made(changed, "print"), earlier(path), plan=changed)
 
     assert (again.revision, again.replaces) == (
         2,
@@ -150,12 +150,30 @@ def test_a_revision_is_numbered_and_lists_what_changed(tmp_path: Path) -> None:
     )
 
 
+def test_a_revision_does_not_tell_what_has_ceased_to_be_public(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
+    render(made(), first)
+    changed = replace(
+        SLIPPING,
+        actions=tuple(
+            replace(each, publication="Exempt para 3") if each.ref == "1b" else each
+            for each in SLIPPING.actions
+        ),
+    )
+
+    again = superseding(made(changed), earlier(first), plan=changed)
+    render(again, second, plan=changed)
+
+    told = ("Not told", "Action", "1 action", "No longer here, and not told which")
+    assert again.tables[0].rows == (told,)
+
+
 def test_a_revision_of_a_revision_has_the_next_number(tmp_path: Path) -> None:
     first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
     render(made(), first)
-    render(superseding(made(), earlier(first)), second)
+    render(superseding(made(), earlier(first), plan=SLIPPING), second)
 
-    third = superseding(made(), earlier(second))
+    third = superseding(made(), earlier(second), plan=SLIPPING)
 
     assert third.revision == 3
     assert third.tables[0].rows == ()

@@ -11,6 +11,7 @@ from actionbook.appendices.fields import FIELDS, PUBLIC, Field, Where
 from actionbook.appendices.posts import NOBODY, Naming
 from actionbook.appendices.values import Column, Holds, Paper
 from actionbook.appendices.words import (
+    NO_DATE,
     NO_PROGRESS,
     progress_words,
     reported_words,
@@ -49,7 +50,7 @@ STATUS = Field("RAG and status", Column("Status", 14, Holds.RAG), status_words)
 
 def _optional(field: Field) -> Field:
     """A column that the house has not by itself: left out where it would say the same of all."""
-    return replace(field, is_optional=True, says_nothing=(None, "", NOBODY, NO_PROGRESS))
+    return replace(field, is_optional=True, says_nothing=(None, "", NOBODY, NO_DATE, NO_PROGRESS))
 
 
 def _timescale(heading: str, width: float) -> Field:

@@ -5,7 +5,7 @@ The public edition of the old one is read: its actions stand in one plain table.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,12 +14,16 @@ from actionbook.appendices.placing import core_properties
 from actionbook.appendices.values import Appendix, Cell, Column, Cover, Holds, Table
 from actionbook.appendices.words import day_words
 from actionbook.errors import ActionbookError
+from actionbook.plan.model import Plan
 from actionbook.workbook.earlier import sheet_of_values
 
 __all__ = ["Earlier", "earlier", "superseding"]
 
 HEADINGS = 2
 """The row of the headings on the old sheet, from 0."""
+
+AGAIN = " (again)"
+"""What tells a ref from the same one before it."""
 
 _CREATED = re.compile(r"<dcterms:created[^>]*>(\d{4})-(\d\d)-(\d\d)")
 _REVISION = re.compile(r"<dc:subject>[^<]*\brevision (\d+)")
@@ -61,17 +65,21 @@ def earlier(path: Path) -> Earlier:
     )
 
 
-def superseding(appendix: Appendix, old: Earlier) -> Appendix:
+def superseding(appendix: Appendix, old: Earlier, *, plan: Plan) -> Appendix:
     """
-    *appendix* as the revision after *old*: headed so, with a table of what changed.
+    *appendix*, which is of *plan*, as the revision after *old*: with a table of what changed.
 
-    The actions and the columns that both have are compared.
+    The actions and the columns that both have are compared. Of those that are not Public any
+    more only the number is told.
     """
     number = old.revision + 1
     replaces = f"Replaces the version published on {day_words(old.on)}"
     flat = appendix.flat
     new = _by_ref([column.heading for column in flat.columns], flat.rows)
-    changes = tuple(_changes(old.rows, new))
+    withheld = {
+        action.ref for action in plan.actions if action.publication.strip().casefold() != "public"
+    }
+    changes = tuple(_changes(old.rows, new, withheld))
     table = Table(
         "What changed",
         f"What changed since {day_words(old.on)}",
@@ -103,12 +111,12 @@ def _by_ref(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> Rows:
         cells = dict(zip(headings, row, strict=False))
         ref = str(row[place])
         while ref in found:
-            ref += " (again)"
+            ref += AGAIN
         found[ref] = cells  # type: ignore[assignment]  # what a cell holds, it was read from one
     return found
 
 
-def _changes(old: Rows, new: Rows) -> Iterator[tuple[Cell, ...]]:
+def _changes(old: Rows, new: Rows, withheld: Set[str]) -> Iterator[tuple[Cell, ...]]:
     for ref, cells in new.items():
         before = old.get(ref)
         if before is None:
@@ -117,9 +125,18 @@ def _changes(old: Rows, new: Rows) -> Iterator[tuple[Cell, ...]]:
         for heading, cell in cells.items():
             if heading in before and _told(before[heading]) != _told(cell):
                 yield ref, heading, _told(before[heading]), _told(cell)
-    for ref, cells in old.items():
-        if ref not in new:
+    gone = {ref: cells for ref, cells in old.items() if ref not in new}
+    for ref, cells in gone.items():
+        if ref.removesuffix(AGAIN) not in withheld:
             yield ref, "Action", _named(cells), "Is no longer here"
+    # That there is such an action can be what must not be known: the paper is not to point at it.
+    untold = sum(ref.removesuffix(AGAIN) in withheld for ref in gone)
+    if untold:
+        yield "Not told", "Action", _many(untold), "No longer here, and not told which"
+
+
+def _many(number: int) -> str:
+    return "1 action" if number == 1 else f"{number} actions"
 
 
 def _named(cells: Mapping[str, Cell]) -> str:

@@ -7,6 +7,7 @@ from actionbook.appendices.values import Line
 from actionbook.plan.status import Rag
 
 __all__ = [
+    "NO_DATE",
     "NO_PROGRESS",
     "action_words",
     "day_words",
@@ -22,6 +23,9 @@ __all__ = [
 
 NO_PROGRESS = "No progress recorded"
 """What stands where an action has no report."""
+
+NO_DATE = "No date"
+"""What stands where an action has no timescale."""
 
 
 def day_words(day: date) -> str:
@@ -76,7 +80,7 @@ def timescale_words(line: Line) -> str | None:
     action = line.action
     if line.rag is Rag.SEE_STEPS:
         return None
-    words = action.timescale_text or (day_words(action.due) if action.due else "No date")
+    words = action.timescale_text or (day_words(action.due) if action.due else NO_DATE)
     if action.revised_due is None:
         return words
     agreed = "Revised to" if line.due == action.revised_due else "Asked to move to"

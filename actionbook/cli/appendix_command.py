@@ -102,7 +102,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
             actionbook.refuse_sent(read, meeting)
         _say_when(read, meeting)
         made = actionbook.appendix(read, on=on, layout=layout, edition=edition, meeting=meeting)
-        content = actionbook.superseding(made, old) if old else made
+        content = actionbook.superseding(made, old, plan=read) if old else made
         path = actionbook.appendix_path(
             where, read, meeting, content.edition, revision=content.revision
         )
