@@ -27,7 +27,8 @@ _SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-
 # A set of letters alone is sought several times as fast as one of several patterns.
 _SUSPECT = re.compile("[&<>_\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _OPENINGS = tuple(f'<c r="{letters(place)}' for place in range(1, MOST_COLUMNS + 1))
-_WORDS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+# A carriage return as XML says it: readers that know XML and not Excel's escapes have it too.
+_WORDS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 
 
 def row_markup(number: int, height: float, cells: Sequence[Cell], styles: Sequence[int]) -> str:
