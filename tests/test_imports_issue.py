@@ -180,6 +180,34 @@ def test_an_issue_without_a_number_is_given_the_next_free_one_and_doubted() -> N
     assert [doubt.column for doubt in found.doubts if doubt.ref == "2"] == ["Ref"]
 
 
+@pytest.mark.parametrize(
+    "printed",
+    ["HR1 HR2", "AB/1 AB/2", "IA.12 IA.13", "CS001 CS002", "2014/15-01 2014/15-02", "1000 1001",
+     "i ii", "II III", "KLOE1.2 KLOE1.3", "1/2014 2/2014", "P1(a) P1(b)",
+     "Finding-one Finding-two"],
+)  # fmt: skip
+def test_a_number_of_the_house_s_own_is_kept_and_parts_issues(printed: str) -> None:
+    first, second = printed.split()
+
+    read = draft(table((first, *ONE[1:6], ""), (second, "Roof leaks", "Mend it", "MG", "", "", "")))
+
+    assert [row.values["ref"] for row in read.tables["Issues"]] == [first, second]
+    assert [row.values["issue"] for row in read.tables["Actions"]] == [first, second]
+    assert read.letters.share > 0.98
+
+
+def test_actions_numbered_by_the_source_keep_their_numbers() -> None:
+    head = "Ref\tAction\tLead\tTimescale\n"
+    rows = "1a\tBuy\tJT\tMay 2026\n1(b)\tSell\tMG\tMay 2026\n1b.ii\tPack\t\tMay 2026\n"
+
+    read = draft(f"{head}{rows}2a\tMend\tJT\tMay 2026\n2\tPaint\tJT\tMay 2026\n")
+
+    found = [tuple(row.values.get(name, "") for name in ("ref", "issue", "part_of", "lead"))
+             for row in read.tables["Actions"]]  # fmt: skip
+    assert found == [("1a", "1", "", "JT"), ("1b", "1", "", "MG"), ("1b.ii", "1", "1b", ""),
+                     ("2a", "2", "", "JT"), ("2b", "2", "", "JT")]  # fmt: skip
+
+
 def test_an_issue_number_that_stands_twice_is_doubted_and_its_actions_are_told_apart() -> None:
     again = ("1", "No maps", "Draw maps", "MG", "Begun.", "May 2027", "Complete")
     found = draft(table(ONE, ("2", "x", "Wait", "MG", "So.", "May 2027", "Complete"), again))

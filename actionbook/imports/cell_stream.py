@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from actionbook.imports.fit import is_ref, ref_of
 from actionbook.imports.frame import Frame, Part
 from actionbook.imports.headings import column_fields
 from actionbook.imports.markup import bullet_of, plain
+from actionbook.imports.printed_refs import is_ref, ref_of
 
 __all__ = ["Cell", "Stream", "StreamRow", "has_stream", "read_stream"]
 

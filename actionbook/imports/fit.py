@@ -14,17 +14,13 @@ from itertools import combinations
 from typing import NamedTuple
 
 from actionbook.imports.markup import joined, pieces, plain, starts_item
+from actionbook.imports.printed_refs import is_ref, kept_ref
 from actionbook.plan.model import Lead, LeadKind
 from actionbook.plan.people import split_leads
 from actionbook.plan.timescales import Kind, parse_timescale
 
-__all__ = ["Fitted", "Habits", "fit", "habits_of", "is_ref", "ref_of", "says_when"]
+__all__ = ["Fitted", "Habits", "fit", "habits_of", "says_when"]
 
-_REF = re.compile(
-    r"\W{0,2}(?:(?:no|r|recc?|recommendation|(?:key\s)?issue|item|theme|area|priority|objective|finding)\W{0,2}\s*(?=\d))?"
-    r"(\d{1,3}(?:\.\d{1,2})*[a-z]?|[A-Z]\d{0,3})\W{0,3}(?:cont(?:inued|['’]?d|\.)?\W{0,3})?",
-    re.IGNORECASE,
-)
 _PROSE = frozenset({"issue", "action", "progress", "outcome", "response"})
 _LONGEST_WHENS = 2000  # characters, with tags, of a cell of timescales
 _SHORT = 12  # words: the longest timescale that is told by its cell alone
@@ -52,17 +48,6 @@ class Habits(NamedTuple):
 
     shapes: Mapping[tuple[str, ...], int]
     leads: frozenset[str]
-
-
-def ref_of(text: str) -> str:
-    """The number of an issue as it is printed, without its dot; "" where it is none."""
-    found = _REF.fullmatch(plain(text))
-    return found[1] if found else ""
-
-
-def is_ref(text: str) -> bool:
-    """Whether *text* can be the number of an issue."""
-    return bool(ref_of(text))
 
 
 def says_when(text: str) -> bool:
@@ -153,7 +138,7 @@ def _contradicts(cells: Sequence[str], columns: Sequence[str], habits: Habits) -
     placed = _in_place(cells, columns)
     if any(plain(cell) for cell in cells[len(columns) :]):
         return True
-    if "ref" in placed and not is_ref(placed["ref"]):
+    if "ref" in placed and not _may_be_ref(placed["ref"], habits):
         return True
     if len(plain(placed.get("timescale", "")).split()) > 3 * _SHORT:
         return True
@@ -167,6 +152,18 @@ def _contradicts(cells: Sequence[str], columns: Sequence[str], habits: Habits) -
         "lead" in columns
         and "lead" not in placed
         and any(_names_leads(cell, habits) for cell in before_lead)
+    )
+
+
+def _may_be_ref(cell: str, habits: Habits) -> bool:
+    """A number, or a house's own such as "Finding-one": no date, no leads, and no mere word."""
+    words = plain(cell)
+    return is_ref(cell) or (
+        " " not in words
+        and not words.isalpha()
+        and bool(kept_ref(cell))
+        and not says_when(cell)
+        and not _names_leads(cell, habits)
     )
 
 

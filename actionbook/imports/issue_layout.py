@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from actionbook.imports.draft import Doubt, Sureness
-from actionbook.imports.fit import ref_of
 from actionbook.imports.grid import Grid, GridRow
 from actionbook.imports.markup import Piece, goes_on, hangs, joined, pieces, plain, starts_item
 from actionbook.imports.pairing import Chunk
+from actionbook.imports.printed_refs import kept_ref, lettered, lettered_issues, ref_of
 
 __all__ = [
     "OF_THE_ACTION",
@@ -44,11 +44,15 @@ class Remark(NamedTuple):
 class PrintedAction:
     """
     An action as printed: its words, its lead, and what stands beside it row by row.
+
+    `ref` and `part_of` are "" where no number of its own is printed.
     """
 
     lines: list[int]
     pieces: list[Piece]
     lead: str = ""
+    ref: str = ""
+    part_of: str = ""
     chunks: list[Chunk] = field(default_factory=list)
     others: dict[str, str] = field(default_factory=dict)
     said: list[Remark] = field(default_factory=list)
@@ -80,12 +84,14 @@ def read_issues(grid: Grid) -> list[PrintedIssue]:
     """The issues of *grid* in printed order; what is doubtful goes to the grid's frame."""
     issues: list[PrintedIssue] = []
     section, section_lines = "", list[int]()
+    by_letter = lettered_issues(row.cells for row in grid.rows)
     for number, row in enumerate(grid.rows):
         if _is_band(row, grid.rows[number + 1 :][:1], issues):
             section, section_lines = plain(row.cells["issue"]), list(row.lines)
             continue
         known = len(issues)
-        issue = _issue_of(row, issues, grid)
+        own = lettered(row.cells.get("ref", ""), by_letter)
+        issue = _issue_of(row, own.issue if own else _printed_ref(row, grid), issues, grid)
         if section and len(issues) > known:
             issue.others["section"] = section
             issue.lines += section_lines
@@ -95,6 +101,8 @@ def read_issues(grid: Grid) -> list[PrintedIssue]:
             issue.actions += _several(row)
             continue
         action = _action_of(row, issue)
+        if own and not action.ref:
+            action.ref, action.part_of = own.action, own.part_of
         _add_others(action.others, row.cells, OF_THE_ACTION)
         _add_progress(action, row)
     return issues
@@ -135,8 +143,17 @@ def _several(row: GridRow) -> list[PrintedAction]:
     return found
 
 
-def _issue_of(row: GridRow, issues: list[PrintedIssue], grid: Grid) -> PrintedIssue:
-    ref = ref_of(row.cells.get("ref", ""))
+def _printed_ref(row: GridRow, grid: Grid) -> str:
+    """The number of a row's issue; one that has no usual form is kept, words are left over."""
+    cell = row.cells.get("ref", "")
+    found = ref_of(cell) or (kept_ref(cell) if {"issue", "action"} & set(row.cells) else "")
+    rest = plain(cell).replace(found, "", 1)
+    if any(map(str.isalnum, rest)):
+        grid.frame.leave(row.lines[0], rest, "words where a number stands")
+    return found
+
+
+def _issue_of(row: GridRow, ref: str, issues: list[PrintedIssue], grid: Grid) -> PrintedIssue:
     words = pieces(row.cells.get("issue", ""))
     if ref and not (issues and issues[-1].ref == ref):
         issues.append(PrintedIssue(ref, list(row.lines), list(words)))

@@ -33,6 +33,8 @@ def issue_rows(printed: Sequence[PrintedIssue], known: frozenset[str]) -> Made:
     actions: list[Row] = []
     doubts: list[Doubt] = []
     counts: dict[str, int] = {}
+    lettered = frozenset(action.ref for issue in printed for action in issue.actions)
+    given: set[str] = set()
     for issue in _numbered(printed, doubts):
         if issue.ref in counts:
             says = f"The number {issue.ref} stands at two issues. Give one of them another."
@@ -49,14 +51,31 @@ def issue_rows(printed: Sequence[PrintedIssue], known: frozenset[str]) -> Made:
         for action in issue.actions:
             if not (action.pieces or action.chunks or action.lead):
                 continue
-            counts[issue.ref] += 1
-            ref = f"{issue.ref}{letter(counts[issue.ref])}"
+            action.part_of = action.part_of if action.part_of in given else ""
+            ref = _action_ref(action, issue.ref, counts, lettered, given)
             doubts += [_remark(ref, said, action.lines) for said in action.said]
             actions += _action_rows(
                 action, ref, issue.ref, _lead(action, ref, led, known, doubts), doubts
             )
             led = action.lead or led
     return issues, actions, doubts
+
+
+def _action_ref(
+    action: PrintedAction,
+    issue: str,
+    counts: dict[str, int],
+    printed: frozenset[str],
+    given: set[str],
+) -> str:
+    """The number printed beside the action, where no row has it yet; else the next free one."""
+    ref = action.ref
+    while not ref or ref in given:
+        counts[issue] += 1
+        ref = f"{issue}{letter(counts[issue])}"
+        ref = "" if ref in printed else ref
+    given.add(ref)
+    return ref
 
 
 def _remark(ref: str, said: Remark, lines: Iterable[int]) -> Doubt:
@@ -85,6 +104,8 @@ def _numbered(printed: Sequence[PrintedIssue], doubts: list[Doubt]) -> Iterable[
 def _lead(
     action: PrintedAction, ref: str, led: str, known: frozenset[str], doubts: list[Doubt]
 ) -> str:
+    if not action.lead and action.part_of:
+        return ""
     if not action.lead:
         if led:
             says = "The lead's cell is blank under a filled one: read as the same lead."
@@ -113,6 +134,7 @@ def _action_rows(
     own = [group for group in groups if not group.text]
     steps = [group for group in groups if group.text]
     values: dict[str, object] = {"ref": ref, "action": action.words, "lead": lead, "issue": issue}
+    values["part_of"] = action.part_of
     values.update(action.others)
     if sum(not piece.is_item for piece in action.pieces) > 1:
         says = "Several paragraphs stand in one action's cell: they may be several actions."
