@@ -1154,6 +1154,8 @@ _LESS_COMMON = against(
     # Elsewhere, or hanging.
     ("See recommendation 3(a)", "reference #3a"),
     ("See 2b.ii", "reference #2b.ii"),
+    ("As for Recc. 2b ii", "reference #2b.ii"),
+    ("As for 2b i and 3", "reference #2b.i #3"),
     ("See Rec 5 b) ii.", "reference #5b.ii"),
     ("As for 2g) (vi)", "reference #2g.vi"),
     ("As for 1a) and 1b)", "reference #1a #1b"),
