@@ -9,6 +9,7 @@ from actionbook.plan.model import LeadKind
 __all__ = [
     "AS_ABOVE",
     "BLANK",
+    "LABEL",
     "NOBODY",
     "classify",
     "goes_on",
@@ -33,6 +34,12 @@ NOBODY: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Words that say there is no lead yet: nobody leads, and nobody is inherited."""
+
+LABEL: Final = re.compile(
+    r"^\s*(?:(?:lead|responsible|accountable|supporting)(?:\s+officer)?|support|owner)\s*:\s*",
+    re.IGNORECASE,
+)
+"""What some print before a name, and no part of it: "Lead officer: "."""
 
 AS_ABOVE: Final = re.compile(
     r"[(\[]?(as|see)\s+(per\s+)?(above|previous(ly)?|before)\W*|ditto\W*|do\.|same(\s+(as\s+)?above)?\W*"
@@ -67,7 +74,9 @@ _CROWD = re.compile(
     | members?\s+and\s+officers?
     | ((corporate|senior|strategic|extended|joint|service|executive|directorate|wider|directors?
         |chief\s+officers?)['’]?s?\s+)*(management|leadership)\s+(team|board|group)s?
-    | ([\w’'&-]+\s+){0,4}(members|councillors|cllrs|employees|colleagues|partners|residents|heads
+    | (?!.*\b(chair|vice-chair|leader|head|director|secretary|clerk|advis[eo]r|officer|manager
+        |champion|governor)\s+(of|for|to)\b)
+      ([\w’'&-]+\s+){0,4}(members|councillors|cllrs|employees|colleagues|partners|residents|heads
       |directors|managers|officers|leaders|holders|chairs|chairmen|chairpersons|champions|leads
       |executives|supervisors|governors|trustees|headteachers|commanders|unions|stakeholders)
     | ((service|group|team|section|department|departmental|unit|function)(/|\s+))+
@@ -88,7 +97,7 @@ _ROLES = (
     r"|co-?ordinator|auditor|planner|engineer|surveyor|architect|lawyer|treasurer|secretary|clerk"
     r"|chair|chairman|chairperson|holder|member|executive|master|mayor|champion|assistant"
     r"|consultant|specialist|administrator|controller|inspector|librarian|commander|governor"
-    r"|supervisor|warden|councillor|sponsor|registrar|principal|headteacher|commissioner"
+    r"|supervisor|warden|senco|sendco|councillor|sponsor|registrar|principal|headteacher|commissioner"
     r"|business\s+partner"
 )
 _RANK = r"(?:sdo|ado|aco|dco|acfo|dcfo|supt|insp)"
@@ -103,6 +112,9 @@ _POST = re.compile(
         ({_ROLES})(\s+(of|for|to)\b.*)?)
     | ([\w’'&/.-]+,?\s+)+({_ROLES})(\s+(of|for|to)\b.*|\s+[–—-]\s.*)?
     | (area|district|group|regional)\s+(manager|commander)\s+(north|south|east|west|central)
+    | (area|district|group|regional|service|general|programme|project)\s+manager
+      \s+(?!and\b)(?=.*\b(and|&|services?|operations|highways|transport|housing|waste|planning
+        |environment|response|prevention|protection|safety|finance|support|care)\b).*
     | {_RANK}\s+{_FUNCTION}\b.*
     | s\.?\s*151(\s+officer)? | ceo | cfo | cx | cex""",
     re.IGNORECASE | re.VERBOSE,
@@ -115,7 +127,7 @@ _OFFICE = (
 _BARE_OFFICE = re.compile(_OFFICE, re.IGNORECASE)
 _GOES_ON = re.compile(
     r".*\b(heads?|directors?|managers?|portfolio\s+holder|member|officer|leads?|chair)\b"
-    r"(\s+(of|for)\b.*|(?<=head|ctor)\s+\S.*)"
+    r"(\s+(of|for)\b.*|(?<=head|ctor|ager)\s+\S.*)"
     rf"|{_OFFICE},\s.*",
     re.IGNORECASE,
 )
@@ -142,11 +154,11 @@ _IN_NO_NAME = re.compile(
     |information|technology|corporate|strateg(y|ic)|local|regional|national|trade|unions?|unison
     |gmb|side|internal|external|voluntary|sector|delivery|pro(ject|gramme)s?|management|insight
     |intelligence|research|equalit(y|ies)|diversity|emergency|resilience|risk|insurance|assurance
-    |estates|assets?|licensing|elect(oral|ions)|registration|democratic|scrutiny|council|county
+    |estates|assets?|licensing|elect(oral|ions)|registration|democratic|scrutiny|councils?|parish|county
     |district|borough|operation(s|al)|human|resource|benefits|revenues|tax|payroll|exchequer|team
     |contracts|commissioning|quality|schools|education|skills|employment|tourism|museums|archives
     |libraries|climate|energy|carbon|sustainability|neighbourhoods?|tenants|homelessness|services?
-    |infrastructure|engagement|staff|partners|consultants?|contractors?|associates|body)\b""",
+    |infrastructure|nhs|engagement|staff|partners|consultants?|contractors?|associates|body)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PERSON = re.compile(

@@ -14,6 +14,7 @@ from actionbook.plan.directory import Directory, ambiguous_initials, plain_name
 from actionbook.plan.lead_words import (
     AS_ABOVE,
     BLANK,
+    LABEL,
     NOBODY,
     classify,
     goes_on,
@@ -30,7 +31,7 @@ __all__ = ["LeadRow", "ambiguous_initials", "resolve_leads", "split_leads"]
 
 _HARD = re.compile(r"\s+and\s*/\s*or\s+|[/;|•·\r\n]+|<br\s*/?>")
 _SOFT = re.compile(
-    r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&|\+)\s+|(?<=[A-Za-z]{2})&(?=[A-Za-z]{2})"
+    r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&|\+)\s+|(?<=[A-Za-z]{2})[&+](?=[A-Za-z]{2})"
     r"|\s+(?:[–—-]|with|supported\s+by|assisted\s+by)\s+",
     re.IGNORECASE,
 )
@@ -281,8 +282,8 @@ def _is_team_of_two_words(name: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    """*name* without stray marks at its ends, or a bracket that says it leads."""
-    name = re.sub(r"\s*\((lead|accountable)\)", "", name, flags=re.IGNORECASE)
+    """*name* without stray marks at its ends, or words that only say that it leads."""
+    name = re.sub(r"\s*\((lead|accountable)\)", "", LABEL.sub("", name), flags=re.IGNORECASE)
     return re.sub(r"(?<!\.\w)\.$", "", name.strip(" \t,:;-–—&+*"))
 
 
