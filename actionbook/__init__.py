@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from actionbook.frames import to_frames
     from actionbook.imports.importer import import_plan, rehearse_import
     from actionbook.imports.report import report_data, report_text
+    from actionbook.letters.drafts import chase, write_drafts
     from actionbook.nightly.doctor import Look, doctor
     from actionbook.nightly.due import Days, Rota
     from actionbook.nightly.install import Timers, timer_files, timer_next, write_timer
@@ -156,6 +157,7 @@ __all__ = [
     "appendix_path",
     "apply",
     "change_papers",
+    "chase",
     "check",
     "check_accessibility",
     "check_publish",
@@ -253,6 +255,7 @@ __all__ = [
     "verdict_text",
     "write_baseline",
     "write_checks",
+    "write_drafts",
     "write_timer",
 ]
 

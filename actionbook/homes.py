@@ -53,6 +53,7 @@ HOMES: Mapping[str, str] = {
     "appendix_path": "appendices.commissioned",
     "apply": "workbook.write",
     "change_papers": "appendices.change_papers",
+    "chase": "letters.drafts",
     "check": "operations.check",
     "check_accessibility": "publication.accessibility",
     "check_publish": "publication.gate",
@@ -150,5 +151,6 @@ HOMES: Mapping[str, str] = {
     "verdict_text": "publication.verdict_text",
     "write_baseline": "workbook.baseline_file",
     "write_checks": "operations.checks_sheet",
+    "write_drafts": "letters.drafts",
     "write_timer": "nightly.install",
 }

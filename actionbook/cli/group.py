@@ -24,6 +24,7 @@ COMMANDS = {
     "export": "Put the tables into CSV, Parquet, JSON or SQLite.",
     "appendix": "Make the committee appendix.",
     "check-publish": "Say whether a workbook is fit to go on the web.",
+    "chase": "Write a draft e-mail for each lead who has something to do.",
     "refresh": "Do what a night does: check, highlight, appendix, record.",
     "nightly": "Refresh plans every night.",
     "demo": "Take a sample plan through all of it.",
