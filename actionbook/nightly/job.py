@@ -1,5 +1,6 @@
 """One night over several plans: each is refreshed, whatever happens to the others."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -38,15 +39,15 @@ def nightly_once(plans: Sequence[Path], *, now: Callable[[], datetime]) -> Itera
         raise faults[0]
 
 
-def ring(path: Path, now: datetime) -> Rung:
+def ring(path: Path, now: datetime, *, pause: Callable[[float], None] = time.sleep) -> Rung:
     """
     Refresh the plan *path* as of *now*, which is aware; how it went is in its heartbeat.
 
-    What stops it is told and not raised.
+    What stops it is told and not raised. *pause* waits for so many seconds.
     """
     path, on = path.absolute(), now.astimezone(COUNCIL_TIME).date()
     try:
-        run = refresh(path, on=on, started=now)
+        run = refresh(path, on=on, started=now, pause=pause)
     except AlreadyRunningError as other:
         return Rung(Run(path.name, now, on, "failed", message=str(other)), other.exit_status)
     except ActionbookError as fault:

@@ -52,7 +52,7 @@ def run_nightly(
             now = clock.now()
             if not is_stopped() and _is_due(path, now, rota, tried.get(path)):
                 tried[path] = now
-                tell(run_line(ring(path, now).run))
+                tell(run_line(ring(path, now, pause=clock.sleep).run))
 
     scheduler = Scheduler()
     scheduler.every(TICK_SECONDS).seconds.do(tick)

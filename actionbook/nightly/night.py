@@ -80,7 +80,7 @@ def night(
     Check the plan, bring its colours up to date, make its appendices, and record the run.
 
     All that is made is made aside and put in place when it is whole. *last* is the record of the
-    last success over the plan, None for none; *told* what the record says besides.
+    last success over the plan, None for none; *told* says whose run died over it, "" for nobody's.
     """
     for left in reversed(range(_TRIES)):
         work = _Work(on, started, last, told=[told] if told else [])
@@ -88,6 +88,8 @@ def night(
             opened = open_settled(path, is_known=last is not None, pause=pause)
         _refuse_shared_id(opened)
         outputs = Outputs(path.parent, opened.state)
+        if told:
+            outputs.clear_halves()
         try:
             run = _worked(opened, outputs, work)
         except StaleChangeError:

@@ -39,6 +39,11 @@ class Outputs:
         """Take away what is aside: of this night, or of one that was killed."""
         rmtree(self.aside, ignore_errors=True)
 
+    def clear_halves(self) -> None:
+        """Take away what a run that died was writing into the plan's state."""
+        for half in (*self._state.glob("*.tmp"), *(self._state / LAST_GOOD).rglob("*.tmp")):
+            half.unlink(missing_ok=True)
+
     def refuse_foreign(self, name: str, *, last: Mapping[str, str]) -> None:
         """
         Nothing, where the output may be replaced; *last* are the prints of the last success.

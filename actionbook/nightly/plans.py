@@ -10,14 +10,15 @@ Which plans a night is for: files, folders, or what an `actionbook.toml` lists.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import time
-from glob import has_magic
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from actionbook.errors import SettingsError, WorkbookUnreadableError
-from actionbook.nightly.due import Days, Rota
 from actionbook.nightly.record import last_run
+
+if TYPE_CHECKING:
+    # A refresh of one plan with nothing to do names its plans here, and needs no calendar.
+    from actionbook.nightly.due import Rota
 
 __all__ = ["Nights", "nights_of", "plans_of"]
 
@@ -30,7 +31,7 @@ class Nights(NamedTuple):
     """The plans of a night, and when it is due."""
 
     plans: tuple[Path, ...]
-    rota: Rota
+    rota: "Rota"
 
     def asked(self, **given: Any) -> "Nights":
         """
@@ -68,6 +69,8 @@ def nights_of(given: Sequence[Path]) -> Nights:
     Raises:
         SettingsError: an `actionbook.toml` cannot be read, or a folder has no plan.
     """
+    from actionbook.nightly.due import Rota
+
     plans: list[Path] = []
     rota: Rota | None = None
     for path in given:
@@ -105,7 +108,10 @@ def _told(folder: Path) -> Mapping[str, Any]:
     return told
 
 
-def _rota(folder: Path, told: Mapping[str, Any]) -> Rota:
+def _rota(folder: Path, told: Mapping[str, Any]) -> "Rota":
+    from datetime import time
+
+    from actionbook.nightly.due import Days, Rota
     from actionbook.plan.bank_holidays import nation_code
 
     usual = Rota()
@@ -122,6 +128,8 @@ def _rota(folder: Path, told: Mapping[str, Any]) -> Rota:
 
 
 def _listed(folder: Path, names: object) -> Iterator[Path]:
+    from glob import has_magic
+
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise SettingsError(
             f'{folder / _HOUSE}: under [nightly], plans needs a list such as ["plan.xlsx"].'
