@@ -96,7 +96,7 @@ for turn in range(children):
         print(turn, "not healed", sorted(healed.items() ^ new.items()))
     litter = [
         path.name for path in folder.rglob("*")
-        if path.suffix in (".tmp", ".owner") or path.name.startswith((".appendix-", "staged"))
+        if path.suffix == ".tmp" or path.name.startswith((".appendix-", "staged"))
     ]
     if litter:
         print(turn, "litter", litter)
