@@ -17,6 +17,7 @@ from actionbook.errors import (
     WorkbookUnreadableError,
 )
 from actionbook.nightly.alone import alone
+from actionbook.nightly.night import night_changes
 from actionbook.nightly.record import Run, last_run, run_line, runs
 from actionbook.nightly.refresh import refresh
 from actionbook.plan.next_change import next_change
@@ -341,6 +342,7 @@ def test_a_night_that_may_only_read_puts_its_findings_beside_the_plan(tmp_path: 
     assert list(made.outputs) == ["plan-appendix.xlsx", "plan-checks.xlsx"]
     assert value_at(tmp_path / "plan-checks.xlsx", "Checks!G4") == "AB318"
     assert again.outcome == "unchanged"
+    assert not night_changes(read_plan(path), on=ON)
 
 
 def test_the_checks_sheet_is_brought_up_to_date(tmp_path: Path) -> None:

@@ -104,7 +104,13 @@ def night(
 
 
 def night_changes(plan: Plan, *, on: date) -> ChangeSet:
-    """What a refresh on that day would change in the plan's workbook, but for its Checks sheet."""
+    """
+    What a refresh on that day would change in the plan's workbook, but for its Checks sheet.
+
+    Nothing, where a night only reads the plan.
+    """
+    if plan.path is not None and reads_only(plan.path, plan.settings):
+        return ChangeSet.of(plan)
     recorded = record_moves(plan, on=on)
     changes = recorded + highlight(outcome(plan, recorded), on=on)
     if changes or is_stamp_due(plan, on=on):
@@ -118,8 +124,6 @@ def _worked(opened: PlanBook, outputs: Outputs, work: _Work) -> Run:
     open_by = holder(path) or ""
     with work.step("check"):
         changes = night_changes(plan, on=work.on)
-        if is_read_only:
-            changes = ChangeSet.of(plan)
         coming = outcome(plan, changes)
         report = check(coming, on=work.on)
     with work.step("appendices"):
