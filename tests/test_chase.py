@@ -56,9 +56,9 @@ def test_what_is_done_or_well_is_asked_of_nobody() -> None:
 
 
 def test_two_leads_are_both_asked_and_a_group_is_not() -> None:
-    assert asked(plan({"lead": "JT / MG", **LATE}, {"lead": "All staff", **LATE})) == {
+    assert asked(plan({"lead": "JT / MG", **LATE}, {"lead": "MG / All staff", **LATE})) == {
         "Jo Tarrant": [("Overdue", "1")],
-        "Mo Grange": [("Overdue", "1")],
+        "Mo Grange": [("Overdue", "1"), ("Overdue", "2")],
     }
 
 
