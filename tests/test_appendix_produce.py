@@ -35,6 +35,26 @@ def made(of: Plan = SLIPPING, edition: str = "public") -> Appendix:
     return appendix(of, on=ON, layout="issue", edition=edition, meeting=MEETING)
 
 
+@pytest.mark.parametrize("edition", ["public", "print"])
+def test_a_sum_of_what_came_and_went_passes_the_gate(edition: str, tmp_path: Path) -> None:
+    agreed = {"approval": "Cabinet 12", "approved_on": date(2026, 11, 2)}
+    moving = plan(
+        {"ref": "1a", "status": Status.WITHDRAWN, **agreed},
+        {"ref": "1b", "status": Status.COMPLETE, "completed_on": date(2026, 11, 3)},
+        {"ref": "1c"},
+        {"ref": "1d"},
+        history=tuple(
+            HistoryRow("2026-27 Q2", date(2026, 9, 30), ref, rag="On track")
+            for ref in ("1a", "1b", "1c")
+        ),
+    )
+
+    content = made(moving, edition)
+    render(content, tmp_path / "appendix.xlsx", plan=moving)
+
+    assert [number for _, number in content.cover.sum] == [3, 1, 0, 1, 1, 0, 0, 2]
+
+
 # CSV
 
 

@@ -96,12 +96,15 @@ def _sums(sheet: SheetSeen, totals: Sequence[Total]) -> Iterator[Hit]:
     if all(label in first for label in (_WHOLE, *_PARTS)):
         added = sum(first[label] for label in _PARTS)
         yield from _compared(sheet, totals, _WHOLE, {added}, f"{', '.join(_PARTS)} add up to")
-    start = next((label for label in first if _START.fullmatch(label)), "")
-    end = next((label for label in first if label != start and _END.fullmatch(label)), "")
+    start = next((total for total in totals if _START.fullmatch(total[0])), None)
+    end = next((total for total in totals if total != start and _END.fullmatch(total[0])), None)
     if start and end:
-        left = first[start] + sum(abs(first.get(label, 0)) for label in _ADDED)
-        left -= sum(abs(first.get(label, 0)) for label in _TAKEN)
-        yield from _compared(sheet, totals, end, {left}, "what came and went leaves")
+        # A table of what moved may stand over the sum, and say of "Withdrawn" what it was then.
+        top, bottom = sorted((start[2][0], end[2][0]))
+        terms = {label: abs(number) for label, number, at in totals if top <= at[0] <= bottom}
+        left = start[1] + sum(terms.get(label, 0) for label in _ADDED)
+        left -= sum(terms.get(label, 0) for label in _TAKEN)
+        yield from _compared(sheet, totals, end[0], {left}, "what came and went leaves")
 
 
 def _against_rows(sheet: SheetSeen, totals: Sequence[Total], rows: Counter[str]) -> Iterator[Hit]:
