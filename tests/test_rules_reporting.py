@@ -62,6 +62,8 @@ CASES = (
          ("AB318 status 2", "AB411 status 2")),
     Case("late, and some of it done on schedule", late("90% of forms being sent on schedule."),
          ("AB318 status 2",)),
+    Case("all of the letters", plan({"progress": "Two fitted. 100% of tenants written to."})),
+    Case("complete at 100 per cent", done(percent=100.0)),
     Case("done for a part", plan({"progress": "Already in place re. the quay."})),
     Case("done as regards a part", plan({"progress": "Achieved in respect of new moorings."})),
     Case("complete without evidence", done(evidence=""), ("AB403 evidence 2",)),

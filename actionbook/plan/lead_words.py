@@ -69,7 +69,8 @@ _DEPARTMENTS = ("hr", "it", "ict", "pr", "od", "cs", "oss", "f and r", "c and yp
 _BOARD_LETTERS = ("executive", "o and s", "osc", "lsp", "lsb", "hwb", "cssp", "csp", "fgb", "pcc")
 
 _CROWD = re.compile(
-    r"""(?!(board|committee)\s+of\b)(?:(all|every|each)\b.* | everyone | everybody | staff
+    r"""(?!(board|committee|((vice|deputy|co)[\s-]+)?(chair(man|woman|person)?|clerk|secretary
+        |leader|head|director))\s+(of|to)\b)(?:(all|every|each)\b.* | everyone | everybody | staff
     | services | teams
     | members?\s+and\s+officers?
     | ((corporate|senior|strategic|extended|joint|service|executive|directorate|wider|directors?

@@ -32,7 +32,7 @@ _SENTENCES = re.compile(r"[.;!\n]+(?:\s|$)|\s[-–—]\s|\bbut\b|\bhowever\b|\ba
 _BREAK = re.compile(r"\s[-–—]\s|\b(?:but|however|although|though)\b")
 _DONE = re.compile(
     r"\b(?:completed?|achieved|done|finished|implemented|delivered|closed|discharged|concluded"
-    r"|in\s+place)\b|\b100\s?%(?:\s+complete)?"
+    r"|in\s+place)\b|\b100\s?%(?!\s+of\b)(?:\s+complete)?"
 )
 _LOOSE = re.compile(r"\b(?:implemented|delivered|closed|concluded|in\s+place|discharged)\b")
 """Words that say done of the action, and of much else: they need the action for their subject."""
