@@ -114,10 +114,10 @@ def test_the_command_shows_what_slipped_and_sums_it(tmp_path: Path) -> None:
     assert status == 0
     assert lines[0].split("  ")[0] == "Ref"
     assert "31/03/2027  30/06/2027  +91" in lines[2]
-    assert "Cabinet" in lines[2]
+    assert lines[2].endswith("Cabinet, minute 4 (03/11/2026)")
     assert lines[3].endswith("31/05/2027")
     assert lines[-1] == (
-        "2 actions since 2026-27 Q3: 1 moved 1 times by 91 days, 91 on average, the longest 1 "
+        "2 actions since 2026-27 Q3: 1 moved by 91 days in 1 move, 91 on average, the longest 1 "
         "(91); 1 asked for and not agreed, 0 over the cap"
     )
 

@@ -24,7 +24,7 @@ def slipped_table(plan: Plan, report: SlippageReport) -> str:
             f"{row.days:+d}" if row.times else "",
             str(row.times),
             row.reason,
-            ", ".join(filter(None, (row.agreed_by, _day(row.agreed_on), row.minute))),
+            _agreed(row.agreed_by, row.minute, row.agreed_on),
             _day(row.asked_for),
         )
         for row in report.rows
@@ -32,13 +32,20 @@ def slipped_table(plan: Plan, report: SlippageReport) -> str:
     return f"{laid_out(HEADINGS, CAPS, rows)}\n\n{_sum(report, since)}"
 
 
+def _agreed(body: str, minute: str, day: date | None) -> str:
+    """Who agreed it, by the minute where that names them, and the day."""
+    words = minute if body.casefold() in minute.casefold() else f"{body}, {minute}".strip(", ")
+    return f"{words} ({day:%d/%m/%Y})" if day else words
+
+
 def _sum(report: SlippageReport, since: str) -> str:
     each = report.sum
     longest = f", the longest {each.longest.ref} ({each.longest.days})" if each.longest else ""
+    moves = "1 move" if each.times == 1 else f"{each.times} moves"
     return (
-        f"{len(report.rows)} actions{since}: {each.moved} moved {each.times} times by {each.days} "
-        f"days, {each.average:.0f} on average{longest}; {each.unapproved} asked for and not "
-        f"agreed, {each.over_cap} over the cap"
+        f"{len(report.rows)} actions{since}: {each.moved} moved by {each.days} days in {moves}, "
+        f"{each.average:.0f} on average{longest}; {each.unapproved} asked for and not agreed, "
+        f"{each.over_cap} over the cap"
     )
 
 

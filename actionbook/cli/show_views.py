@@ -95,7 +95,7 @@ def risks_table(plan: Plan, *, on: date) -> str:
             for risk in plan.risks
         ),
     )
-    return f"{table}\n\n{len(plan.risks)} risks"
+    return f"{table}\n\n{len(plan.risks)} risk{'s' if len(plan.risks) > 1 else ''}"
 
 
 def monitoring_table(plan: Plan, watches: tuple[Watch, ...]) -> str:
