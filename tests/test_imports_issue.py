@@ -196,6 +196,14 @@ def test_a_number_of_the_house_s_own_is_kept_and_parts_issues(printed: str) -> N
     assert read.letters.share > 0.98
 
 
+@pytest.mark.parametrize("printed", ["-", "n/a", "TBC"])
+def test_an_issue_with_a_mark_for_a_number_is_an_issue_of_its_own(printed: str) -> None:
+    read = draft(table(ONE, (printed, "Roof leaks", "Mend it", "MG", "", "June 2026", "")))
+
+    found = [(row.values["ref"], row.values["issue"]) for row in read.tables["Issues"]]
+    assert found == [("1", "Shelves are empty"), ("2", "Roof leaks")]
+
+
 def test_actions_numbered_by_the_source_keep_their_numbers() -> None:
     head = "Ref\tAction\tLead\tTimescale\n"
     rows = "1a\tBuy\tJT\tMay 2026\n1(b)\tSell\tMG\tMay 2026\n1b.ii\tPack\t\tMay 2026\n"

@@ -171,7 +171,7 @@ def _issue_of(row: GridRow, ref: str, issues: list[PrintedIssue], grid: Grid) ->
 
 def _is_rest_of_issue(row: GridRow, issue: PrintedIssue, words: Sequence[Piece]) -> bool:
     """Words in the issue's column without a number: the issue goes on, unless a row begins anew."""
-    if row.cells.get("ref") or not issue.pieces:
+    if ref_of(row.cells.get("ref", "")) or not issue.pieces:
         return True
     begins = "action" in row.cells and "lead" in row.cells
     last, first = issue.pieces[-1].text, words[0].text
