@@ -154,7 +154,7 @@ def _searched_formulas(part: SheetPart) -> dict[int, dict[int, str]]:
     if part.data.find(b"<%bf" % part.prefix, part.start, part.end) < 0:
         return {}
     formula = re.compile(
-        rb'<%bc r="([A-Z]+)([0-9]+)"[^>]*>\s*<%bf(?:>([^<]*)<|(\s[^>]*?|)(?:/>|>([^<]*)<))'
+        rb'<%bc r="([A-Z]++)([0-9]++)"[^>]*+>\s*+<%bf(?:>([^<]*+)<|(\s[^>]*?|)(?:/>|>([^<]*+)<))'
         % (part.prefix, part.prefix)
     )
     masters: dict[bytes, str] = {}

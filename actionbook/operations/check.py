@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 
 from actionbook.errors import ActionbookError
 from actionbook.operations.report import Finding, Mend, Report
@@ -23,6 +24,7 @@ _SAY_BLANK = frozenset(
 """Rules that say a cell is blank: of a formula there that gives nothing, AB112 or AB113 tells."""
 
 
+@without_collecting()
 def check(plan: Plan, *, on: date, rules: Iterable[Rule] | None = None) -> Report:
     """
     Findings of every rule in *rules* against *plan* as it stands *on* a date.
@@ -46,12 +48,13 @@ def check(plan: Plan, *, on: date, rules: Iterable[Rule] | None = None) -> Repor
     findings: list[Finding] = []
     mends: list[Mend] = []
     untold = _untold(standing)
-    with without_collecting():
-        for rule in chosen:
-            found = _findings(rule, standing, on, mends)
-            is_blank = bool(untold) and rule.code in _SAY_BLANK
-            findings += [each for each in found if not (is_blank and each.cell in untold)]
-    findings.sort(key=lambda finding: (finding.cell, finding.code, finding.message))
+    for rule in chosen:
+        found = _findings(rule, standing, on, mends)
+        if untold and rule.code in _SAY_BLANK:
+            findings += [each for each in found if each.cell not in untold]
+        else:
+            findings += found
+    findings.sort(key=attrgetter("cell", "code", "message"))
     findings, suppressed = without_suppressed(standing, findings, on)
     return Report(
         plan.name,
@@ -67,19 +70,20 @@ def check(plan: Plan, *, on: date, rules: Iterable[Rule] | None = None) -> Repor
 
 
 def _findings(rule: Rule, plan: Plan, on: date, mends: list[Mend]) -> Iterator[Finding]:
-    name, hidden = rule.name, plan.structure.hidden_rows
+    code, name, hidden = rule.code, rule.name, plan.structure.hidden_rows
     for hit in rule(plan, on):
-        is_hidden = hit.cell.row in hidden.get(hit.cell.sheet, ())
+        cell = hit.cell
+        is_hidden = cell.row in hidden.get(cell.sheet, ())
         finding = Finding(
-            code=rule.code,
-            name=name,
-            severity=hit.severity or rule.severity,
-            blocks=rule.blocks if hit.blocks is None else hit.blocks,
-            cell=hit.cell,
-            ref=hit.ref,
-            message=f"{hit.message} (row hidden)" if is_hidden else hit.message,
-            fix=hit.fix,
-            lead=hit.lead,
+            code,
+            name,
+            hit.severity or rule.severity,
+            rule.blocks if hit.blocks is None else hit.blocks,
+            cell,
+            hit.ref,
+            f"{hit.message} (row hidden)" if is_hidden else hit.message,
+            hit.fix,
+            hit.lead,
         )
         if hit.becomes is not None:
             is_safe = (hit.fixes or rule.fixes) is Fix.SAFE
@@ -112,7 +116,7 @@ def _kept(mends: Sequence[Mend], findings: Sequence[Finding]) -> tuple[Mend, ...
 
 
 def _words(plan: Plan, findings: Sequence[Finding]) -> Mapping[tuple[str, int], str]:
-    rows = {(finding.cell.sheet, finding.cell.row) for finding in findings}
+    rows = {finding.cell[:2] for finding in findings}
     return {
         at: action.action
         for action in plan.actions

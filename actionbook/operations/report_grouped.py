@@ -6,6 +6,7 @@ from datetime import date
 
 from actionbook.operations.report import Finding, Report
 from actionbook.operations.report_text import aside, finding_line, nothing_wrong
+from actionbook.plan.bulk import without_collecting
 from actionbook.rules import Severity
 from actionbook.rules.phrases import day
 
@@ -31,6 +32,7 @@ def plain_tone(_kind: str, text: str) -> str:
     return text
 
 
+@without_collecting()
 def findings_grouped(
     report: Report, *, on: date, width: int | None = None, tone: Tone = plain_tone
 ) -> str:
@@ -64,9 +66,15 @@ def _things(count: int) -> str:
 
 def _by_lead(report: Report) -> Iterator[tuple[str, list[Finding]]]:
     groups: dict[tuple[int, str], tuple[str, list[Finding]]] = {}
+    of_lead: dict[str, list[Finding]] = {}
     for finding in report.findings:
-        rank, lead = _group(report, finding)
-        groups.setdefault((rank, lead.casefold()), (lead, []))[1].append(finding)
+        found = of_lead.get(finding.lead)
+        if found is None:
+            rank, lead = _group(report, finding)
+            found = groups.setdefault((rank, lead.casefold()), (lead, []))[1]
+            if finding.lead:
+                of_lead[finding.lead] = found
+        found.append(finding)
     for key in sorted(groups):
         yield groups[key]
 
@@ -84,14 +92,16 @@ def _of_lead(
     report: Report, findings: Sequence[Finding], width: int | None, tone: Tone
 ) -> Iterator[str]:
     above: tuple[str, int] | None = None
+    words = ""
     for finding in findings:
-        row = (finding.cell.sheet, finding.cell.row)
-        words = report.words_of(finding)
-        if row != above and words:
-            yield ""
-            yield tone("words", _fitted(f"{_INDENT}{finding.ref}  {words}", width or _WORDS))
-        elif not words and above is None:
-            yield ""
+        row = finding.cell[:2]
+        if row != above:
+            words = report.words_of(finding)
+            if words:
+                yield ""
+                yield tone("words", _fitted(f"{_INDENT}{finding.ref}  {words}", width or _WORDS))
+            elif above is None:
+                yield ""
         above = row
         yield from _lines(finding, _INDENT * (3 if words else 1), width, tone)
 
@@ -109,5 +119,6 @@ def _lines(finding: Finding, indent: str, width: int | None, tone: Tone) -> list
 
         lines = wrap(line, width, subsequent_indent=indent + _INDENT, break_on_hyphens=False)
     shown = tone(str(finding.severity), finding.code)
-    lines[0] = lines[0].replace(finding.code, shown, 1)
+    if shown != finding.code:
+        lines[0] = lines[0].replace(finding.code, shown, 1)
     return lines

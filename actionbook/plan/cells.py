@@ -16,6 +16,7 @@ def letters(column: int) -> str:
     return name
 
 
+@lru_cache(maxsize=512)
 def quoted(sheet: str) -> str:
     """A sheet's title as a formula has it, in quotes where it needs them."""
     if sheet.replace("_", "").isalnum() and not sheet[:1].isdigit():

@@ -80,8 +80,11 @@ class _Finder:
         self.above: dict[int, int] = {}
         self.issues: dict[str, list[int]] = {}
         for row, action in enumerate(plan.actions):
-            self.exact.setdefault(action.ref.casefold(), [row])
-            self.steps.setdefault(action.part_of.casefold(), []).append(row)
+            key = action.ref.casefold()
+            if key not in self.exact:
+                self.exact[key] = [row]
+            if action.part_of:
+                self.steps.setdefault(action.part_of.casefold(), []).append(row)
             of_issue = self.issues.setdefault(action.issue.casefold(), [])
             if of_issue:
                 self.above[row] = of_issue[-1]

@@ -30,6 +30,7 @@ _MAYBE_ON_TRACK = ("track", "schedule", "on target", "on course", "time", "as pl
                    "in line", "green")  # fmt: skip
 _SENTENCES = re.compile(r"[.;!\n]+(?:\s|$)|\s[-–—]\s|\bbut\b|\bhowever\b|\balthough\b|\bthough\b")
 _BREAK = re.compile(r"\s[-–—]\s|\b(?:but|however|although|though)\b")
+_BREAKS = ("-", "–", "—", "but", "though", "however")
 _DONE = re.compile(
     r"\b(?:completed?|achieved|done|finished|implemented|delivered|closed|discharged|concluded"
     r"|in\s+place)\b|\b100\s?%(?!\s+of\b)(?:\s+complete)?"
@@ -148,7 +149,7 @@ def says_done(text: str, action: str, by: date | None) -> bool:
     A completion that they date after the day *by*, the period's last, is still to come.
     """
     folded = text.casefold()
-    if not any(word in folded for word in _MAYBE_DONE) or not _may_claim(folded):
+    if not any(map(folded.__contains__, _MAYBE_DONE)) or not _may_claim(folded):
         return False
     sentences = [part for part in _SENTENCES.split(folded) if part and part.strip()]
     for at, sentence in enumerate(sentences):
@@ -166,9 +167,9 @@ def _may_claim(folded: str) -> bool:
     for found in _DONE.finditer(folded):
         before = folded[: found.start()]
         opening = max(before.rfind("."), before.rfind(";"), before.rfind("!"), before.rfind("\n"))
-        if not any(map(_blocks, _WORD.findall(before[opening + 1 :][-200:]))):
+        if not _is_blocked(_WORD.findall(before[opening + 1 :][-200:])):
             return True
-        if _BREAK.search(before, opening + 1):
+        if any(map(before.__contains__, _BREAKS)) and _BREAK.search(before, opening + 1):
             return True
     return False
 
@@ -179,7 +180,7 @@ def _claim_of(sentence: str, action: str, by: date | None) -> bool | None:
     if found is None or sentence.rstrip().endswith("?") or _ORDER.match(sentence):
         return None
     before, after = _WORD.findall(sentence[: found.start()]), sentence[found.end() :]
-    if any(map(_blocks, before)) or _is_to_come(after, by):
+    if _is_blocked(before) or _is_to_come(after, by):
         return None
     if found[0] == "closed" and re.match(r"\s+(?:to|for|on|at|in)\b", after):
         return None
@@ -193,9 +194,13 @@ def _claim_of(sentence: str, action: str, by: date | None) -> bool | None:
     return False if _all_words_of(action, subject) else None
 
 
+def _is_blocked(before: list[str]) -> bool:
+    """Whether a word *before* "completed" makes it no claim: a "not", a "will", a part."""
+    return not _BLOCKERS.isdisjoint(before) or any(map(_blocks, before))
+
+
 def _blocks(word: str) -> bool:
-    """Whether *word* before "completed" makes it no claim: a "not", a "will", a part."""
-    if word in _BLOCKERS or word.endswith(_BLOCKING_ENDS):
+    if word.endswith(_BLOCKING_ENDS):
         return True
     return word.startswith(_BLOCKING_STARTS) and word not in _NOT_BLOCKING
 
@@ -226,7 +231,7 @@ def _all_words_of(action: str, subject: list[str]) -> bool:
 def says_not_done(text: str) -> bool:
     """Whether the words claim that something of the action is still to be done."""
     folded = text.casefold()
-    if not any(mark in folded for mark in _MAYBE_NOT_DONE):
+    if not any(map(folded.__contains__, _MAYBE_NOT_DONE)):
         return False
     if _NOTHING_LEFT.search(folded):
         return False
@@ -238,7 +243,7 @@ def says_not_done(text: str) -> bool:
 def says_on_track(text: str) -> bool:
     """Whether the words claim that the action will be done in time."""
     folded = text.casefold()
-    if not any(mark in folded for mark in _MAYBE_ON_TRACK):
+    if not any(map(folded.__contains__, _MAYBE_ON_TRACK)):
         return False
     for sentence in _SENTENCES.split(folded):
         found = _ON_TRACK.search(sentence or "")

@@ -6,6 +6,7 @@ through as one string, and only where a mark is in it is each cell looked at.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from actionbook.plan.cells import CellRef
@@ -95,7 +96,7 @@ def _of(records: Sequence[Any], fields: Sequence[str]) -> Iterator[Block]:
     for start in range(0, len(records), _SIZE):
         rows = records[start : start + _SIZE]
         for field in fields:
-            texts = [getattr(row, field) for row in rows]
+            texts = list(map(attrgetter(field), rows))
             yield Block(rows, field, texts, f"{_BETWEEN}{_BETWEEN.join(texts)}{_BETWEEN}")
 
 
