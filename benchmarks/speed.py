@@ -109,7 +109,8 @@ def measured(code: str, *arguments: str, rounds: int = 1) -> Cost:
             check=True,
         )
         *figures, status = shown.stdout.split()
-        if status not in "01":
+        # A check with findings ends with 1; so does a peer that is not installed.
+        if status not in ("0", "1" if code is MAIN else "0"):
             raise SystemExit(f"it failed with status {status}:\n{code}\n{shown.stderr}")
         costs.append(Cost(*map(float, figures)))
     wall, processor, memory = zip(*costs, strict=True)

@@ -11,6 +11,7 @@ import re
 from datetime import date
 
 from actionbook.plan.timescales import Kind, parse_timescale
+from actionbook.rules.late import late
 
 __all__ = ["says_done", "says_not_done", "says_nothing", "says_on_track"]
 
@@ -28,14 +29,14 @@ _MAYBE_NOT_DONE = ("not", "n't", "n’t", "yet", "to be", "incomplete", "part", 
 _MAYBE_ON_TRACK = ("track", "schedule", "on target", "on course", "time", "as planned", "ahead of",
                    "well", "no issue", "no delay", "no slippage", "no concern", "no problem",
                    "in line", "green")  # fmt: skip
-_SENTENCES = re.compile(r"[.;!\n]+(?:\s|$)|\s[-–—]\s|\bbut\b|\bhowever\b|\balthough\b|\bthough\b")
+_SENTENCES = late(r"[.;!\n]+(?:\s|$)|\s[-–—]\s|\bbut\b|\bhowever\b|\balthough\b|\bthough\b")
 _BREAK = re.compile(r"\s[-–—]\s|\b(?:but|however|although|though)\b")
 _BREAKS = ("-", "–", "—", "but", "though", "however")
 _DONE = re.compile(
     r"\b(?:completed?|achieved|done|finished|implemented|delivered|closed|discharged|concluded"
     r"|in\s+place)\b|\b100\s?%(?!\s+of\b)(?:\s+complete)?"
 )
-_LOOSE = re.compile(r"\b(?:implemented|delivered|closed|concluded|in\s+place|discharged)\b")
+_LOOSE = late(r"\b(?:implemented|delivered|closed|concluded|in\s+place|discharged)\b")
 """Words that say done of the action, and of much else: they need the action for their subject."""
 
 _WORD = re.compile(r"[\w%’'-]+")
@@ -54,19 +55,19 @@ _NOT_BLOCKING = frozenset(_words("plan planning target targets progress progress
 """Words that begin as a blocker does and are none: the plan itself may be what is completed."""
 _BLOCKING_ENDS = ("n't", "n’t", "%")
 
-_DEADLINE_AFTER = re.compile(
+_DEADLINE_AFTER = late(
     r"\s+(?:by|before|within|when|once|until|if|subject|except|apart|other\s+than|for\s+(?:phase"
     r"|stage|the\s+first)|(?:so\s+far|to\s+date)|in\s+part|up\s+to)\b"
 )
-_OF_A_PART = re.compile(
+_OF_A_PART = late(
     r"\s+(?:re\b|regarding|as\s+regards|concerning|in\s+(?:respect|relation|regard)\b|with\s+(?:respect"
     r"|regard)\s+to|in\s+(?:most|some|many|several|one|two|three)\b|for\s+(?:most|some|many|several)\b)"
 )
 """After "achieved": it is said of a part of the action, and of the rest nothing."""
 
-_BY_SOMEBODY = re.compile(r"\s+by\s+(?:the\s+)?(?!end|early|mid|late|next|then)[a-z]")
-_NOT_FINISHED_AFTER = re.compile(r"\b(?:except|apart\s+from|other\s+than|remain\w*|outstanding)\b")
-_ORDER = re.compile(
+_BY_SOMEBODY = late(r"\s+by\s+(?:the\s+)?(?!end|early|mid|late|next|then)[a-z]")
+_NOT_FINISHED_AFTER = late(r"\b(?:except|apart\s+from|other\s+than|remain\w*|outstanding)\b")
+_ORDER = late(
     r"^\W*complete\s+(?:the|a|an|all|any|this|these|our|its|and\s+(?!\w+ed\b)\w+|\w+\s+of)\b"
 )
 _OF_THE_ACTION = frozenset(
@@ -80,14 +81,14 @@ _OF_THE_ACTION = frozenset(
         deliverable deliverables measure measures milestone"""
     )
 )
-_MORE_TO_COME = re.compile(
+_MORE_TO_COME = late(
     r"\b(?:remain\w*|outstanding|still|not|yet|under\s?way|in\s+progress|awaiting|ongoing|continu\w+"
     r"|to\s+be|will|next|remainder|rest|further|due|now\s+\w+ing|delay\w*|slipp\w+)\b"
 )
-_STILL_TO_DO = re.compile(
+_STILL_TO_DO = late(
     r"\b(?:remains?\s+(?:to|outstanding)|outstanding|not\s+yet|yet\s+to|still\s+(?:to|being|in|under))\b"
 )
-_NOT_DONE = re.compile(
+_NOT_DONE = late(
     r"\bnot\s+(?:yet\s+|been\s+|fully\s+|quite\s+|all\s+|be\s+){0,2}(?:complete|achieved|done|finish"
     r"|started?|begun|implement|deliver|in\s+place|met)"
     r"|\b(?:has|have|is|are|was|were)n['’]t\s+(?:yet\s+|been\s+)*(?:complete|achieved|done|finish"
@@ -99,27 +100,25 @@ _NOT_DONE = re.compile(
     r"|\b(?:\d|[1-9]\d)\s?(?:%|per\s?cent)\s+(?:complete|done|achieved)"
     r"|\b(?:is|are|remains?|still)\s+outstanding\b|\bwork\s+(?:is\s+)?continu\w+"
 )
-_HARDLY_DONE = re.compile(
+_HARDLY_DONE = late(
     r"\b(?:in\s+progress|under\s?way|is\s+delayed|are\s+delayed|been\s+delayed|delayed\s+(?:by|until"
     r"|due|because|to)|has\s+slipped|have\s+slipped|behind\s+schedule)\b|^\W*(?:delayed|slipped)\b"
 )
-_NOTHING_LEFT = re.compile(
-    r"\b(?:nothing|no\s+\w+|no\s+longer|none)\b[^.;]*\b(?:outstanding|remain)"
-)
-_ON_TRACK = re.compile(
+_NOTHING_LEFT = late(r"\b(?:nothing|no\s+\w+|no\s+longer|none)\b[^.;]*\b(?:outstanding|remain)")
+_ON_TRACK = late(
     r"\b(?:on\s+(?:track|schedule|target|course|time)|to\s+(?:schedule|time)|as\s+planned"
     r"|ahead\s+of\s+(?:schedule|time|plan|target)|progressing\s+well|going\s+well|well\s+under\s?way"
     r"|no\s+(?:issues|delays?|slippage|concerns|problems)|in\s+line\s+with\s+(?:the\s+)?(?:plan"
     r"|timescales?|timetable|schedule|programme)|within\s+(?:the\s+)?timescales?|rag\W{1,3}green"
     r"|rated\s+green|(?:is|remains|status\W{1,3})\s*green|^\W*green\W*$)"
 )
-_NO_CLAIM = re.compile(
+_NO_CLAIM = late(
     r"\b(?:not|never|no\s+longer|un\w+|off|back|until|was|were|had|would|should|could|if|when|once"
     r"|get|getting|bring|bringing|put|keep|unless|hop\w+|need\w*|\w+n['’]t|longer|aim\w*)\b"
     r"|(?:%|\bper\s?cent)\s+of\b"
 )
 _LONGEST_NOTHING = 60
-_NOTHING_SAID = re.compile(
+_NOTHING_SAID = late(
     r"(ditto|do|(as|see)\s+(per\s+)?(above|below|before|previous(ly)?|last\s+(time|period|quarter"
     r"|month|update|report))|same(\s+as\s+(above|before|last\s+\w+))?|on-?\s?going|continu(es|ing|ous)"
     r"|in\s+progress|work\s+in\s+progress|wip|no\s+(further\s+)?(change|update|progress|comments?"

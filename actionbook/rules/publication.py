@@ -8,6 +8,7 @@ from functools import lru_cache
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import Action, Plan
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
+from actionbook.rules.late import late
 from actionbook.rules.phrases import brief, lacks, opening, quoted, the_action
 from actionbook.rules.text_cells import Block, TextCell, public_blocks
 
@@ -36,7 +37,7 @@ Those of Wales are 12 to 18; the drop-down offers 1 to 7 everywhere, and is take
 """
 
 _PERSONAL: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (what, re.compile(pattern, re.IGNORECASE))
+    (what, late(pattern, re.IGNORECASE))
     for what, pattern in (
         ("an e-mail address", r"[\w.+-]+@[\w-]+\.[\w.-]*\w"),
         (
@@ -84,13 +85,13 @@ _WORD_MARKS = (
     "sick", "maternity leave", "pregnancy", "illness", "diagnosed", "medical c", "passport n",
     "home address",
 )  # fmt: skip
-_OFFICE = re.compile(
+_OFFICE = late(
     r"^(?:info|enquir\w*|contact\w*|admin|office|mail|post|help\w*|feedback|support|press|media"
     r"|democratic\.?services|committees?|scrutiny|customer\.?\w*|reception|councillors?|members"
     r"|clerk|legal|hr|comms|communications|planning|housing|audit|foi|dpo|complaints|team|hello)[@.]",
     re.IGNORECASE,
 )
-_PATH = re.compile(
+_PATH = late(
     r"(?<![A-Za-z])[A-Za-z]:[\\/](?!/)[^\s]|\\\\[\w.-]+\\|\bfile:/|(?:^|\s)/(?:home|mnt|srv|users)/\w"
     r"|https?://(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|[\w-]+(?=[/:\s]|$)|[\w.-]*\b(?:intranet|internal"
     r"|sharepoint|corp|local|lan)\b[\w.-]*)|\b[\w-]+\.sharepoint\.com|\bintranet\.[\w.]+"

@@ -7,6 +7,7 @@ from datetime import date
 from actionbook.plan.lead_words import lead_key
 from actionbook.plan.model import Plan, Term
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
+from actionbook.rules.late import late
 from actionbook.rules.phrases import brief, quoted
 from actionbook.rules.text_cells import Block, TextCell, blocks
 
@@ -21,10 +22,8 @@ _KNOWN = """
     FTE FOI GDPR COVID ISO NO TBC TBA TBD NA QA KPI KPIS SMART SWOT A4 A3
 """
 _KNOWN_TO_ALL = frozenset(_KNOWN.split())
-_EXPLAINED = re.compile(
-    r"\w\s+\(\s*([A-Z][A-Z0-9&]{1,6})s?\s*\)|\b([A-Z][A-Z0-9&]{1,6})s?\s+\((?=\w)"
-)
-_LEFT = re.compile(
+_EXPLAINED = late(r"\w\s+\(\s*([A-Z][A-Z0-9&]{1,6})s?\s*\)|\b([A-Z][A-Z0-9&]{1,6})s?\s+\((?=\w)")
+_LEFT = late(
     r"lorem ipsum|click (?:here )?(?:or tap )?(?:here )?to (?:enter|add|type)|<\s*(?:insert|enter"
     r"|type|add|name|date|ref)\b[^<>]*>|\[\s*(?:insert|enter|type|add|name|date|ref|tbc|xx+|officer"
     r"|council|number|title|text|details?|your)\b[^\[\]]*\]|\{\{?[^{}]*\}\}?|\bxx+x\b|\bxx/xx\b"

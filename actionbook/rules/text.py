@@ -7,6 +7,7 @@ from datetime import date
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import Plan
 from actionbook.rules.catalogue import Fix, Hit, Hits, Severity, rule
+from actionbook.rules.late import late
 from actionbook.rules.phrases import quoted
 from actionbook.rules.text_cells import Block, blocks
 
@@ -23,17 +24,17 @@ __all__ = [
 _EXCEL = 32_767
 """Letters that a cell of Excel holds."""
 
-_SPACES = re.compile(r"[^\S\n]{2,}(?!\Z)")
-_AT_THE_ENDS = re.compile(r"\A[ \t]+|[ \t]+\Z|[ \t]+(?=\n)")
-_INVISIBLE = re.compile("[\u00a0\u00ad\u2007\u202f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\x7f-\x9f]")
-_SCANNED = re.compile(
+_SPACES = late(r"[^\S\n]{2,}(?!\Z)")
+_AT_THE_ENDS = late(r"\A[ \t]+|[ \t]+\Z|[ \t]+(?=\n)")
+_INVISIBLE = late("[\u00a0\u00ad\u2007\u202f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_CONTROL = late("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\x7f-\x9f]")
+_SCANNED = late(
     r"[A-Za-z]\\(?=[A-Za-z](?:[a-z]|\b)|\s|\Z)|(?<!\S)\\(?=[A-Za-z])|_x[0-9A-Fa-f]{4}_|&(?:amp|lt|gt|nbsp|quot|apos|#\d+);"
     r"|</?(?:sup|sub|p|br|b|i|u|em|strong|span|div|font|li|ul|ol|td|tr)\b[^<>]*>|[¬]|\bcid:\d+",
     re.IGNORECASE,
 )
-_PATH = re.compile(r"[A-Za-z]:\\|\\\\|[\w.]+\\[\w. ]+\\|\\[\w ]+\.\w{2,4}\b")
-_MOJIBAKE = re.compile(
+_PATH = late(r"[A-Za-z]:\\|\\\\|[\w.]+\\[\w. ]+\\|\\[\w ]+\.\w{2,4}\b")
+_MOJIBAKE = late(
     "â€|â‚¬|Ã[\u0080-\u00bf\u0192\u0152\u0160\u017d\u2018-\u2026\u20ac]"
     "|Â[\u00a0-\u00bf]|ï»¿|ï¿½|\ufffd|â€™|Å[\u0080-\u00bf\u2019\u201c]"
 )

@@ -6,6 +6,7 @@ from datetime import date
 
 from actionbook.plan.model import Plan
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
+from actionbook.rules.late import late
 from actionbook.rules.phrases import lacks, opening, quoted, the_action
 from actionbook.rules.standing import open_actions
 from actionbook.rules.verbs import first_word, is_verb, opening_word, weak_verb
@@ -20,14 +21,14 @@ __all__ = [
     "weak_wording",
 ]
 
-_BULLET = re.compile(r"(?:^|\n|;)\s*[•▪◦●·*–-]\s+(?=\w)|(?<=\s)[•▪◦●]\s*(?=\w)")
-_LABEL = re.compile(r"(?:^|(?<=\s))\(?([a-hA-H]|[ivx]{1,4}|\d{1,2})[.)]\s+(?=\w)")
+_BULLET = late(r"(?:^|\n|;)\s*[•▪◦●·*–-]\s+(?=\w)|(?<=\s)[•▪◦●]\s*(?=\w)")
+_LABEL = late(r"(?:^|(?<=\s))\(?([a-hA-H]|[ivx]{1,4}|\d{1,2})[.)]\s+(?=\w)")
 _LISTS = (
     tuple("abcdefgh"),
     ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"),
     tuple(str(number) for number in range(1, 9)),
 )
-_FACT = re.compile(
+_FACT = late(
     r"\b(?:is|are|was|were|has|have|had|been)\s+(?:now|already|currently|since)\s+(?:been\s+|being\s+)?"
     r"\w+|\bnow\s+(?:\w+ly\s+)?\w+(?:ed|en|place|held)\b|\balready\s+(?:been\s+)?\w+(?:ed|en)\b"
     r"|\b(?:has|have)\s+been\s+(?:\w+ly\s+)?\w+"

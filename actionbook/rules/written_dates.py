@@ -4,6 +4,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from actionbook.rules.late import late
+
 __all__ = ["MONTHS", "is_either_way_round", "is_month_and_two_digits", "names_no_real_day"]
 
 MONTHS = (
@@ -17,21 +19,21 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _YEAR = r"(?:,?[\s-]+'?(\d{4}|\d{2})\b)?"
-_DAY_FIRST = re.compile(
+_DAY_FIRST = late(
     rf"(?<![\d/.])(\d{{1,2}})(?:st|nd|rd|th)?[\s-]*(?:of\s+)?{_MONTH}{_YEAR}", re.IGNORECASE
 )
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = late(
     rf"\b{_MONTH}\s*(\d{{1,2}})(?:(?:st|nd|rd|th)\b|(?=,?\s+'?\d{{4}}\b))(?:,?\s+'?(\d{{4}})\b)?",
     re.IGNORECASE,
 )
-_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.-])")
-_ISO = re.compile(r"(?<![\d/.-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
-_MONTH_AND_TWO = re.compile(
+_FIGURES = late(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.-])")
+_ISO = late(r"(?<![\d/.-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
+_MONTH_AND_TWO = late(
     rf"\b{_MONTH}[\s-]*(\d{{2}})\b"
     r"(?!\s*(?:st|nd|rd|th)\b)(?![/.:-]\d)",
     re.IGNORECASE,
 )
-_SETTLED_BEFORE = re.compile(
+_SETTLED_BEFORE = late(
     r"(?:\d(?:st|nd|rd|th)?|\b(?:end|early|late|mid))[\s-]*(?:of\s+)?$", re.IGNORECASE
 )
 """What stands before a month and shows the digits after it to be a year."""
