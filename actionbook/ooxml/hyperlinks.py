@@ -72,11 +72,14 @@ def _is_ours(element: Element, area: Area) -> bool:
 
 
 def _look_edits(contents: Contents, part: SheetPart, links: Mapping[Cell, str]) -> Iterator[Edit]:
+    looks: dict[int, int] = {}
     for _, span in part.rows.each(links):
         if span is None:
             continue
         stored = read_cell(span, str)
-        style = contents.styles.with_font(stored.style, _linked)
+        if stored.style not in looks:
+            looks[stored.style] = contents.styles.with_font(stored.style, _linked)
+        style = looks[stored.style]
         if style != stored.style:
             address = b' r="%b"' % span.address if span.address else b""
             tail = cell_tail(part.prefix, span.look, stored.kind, style, span.content)
