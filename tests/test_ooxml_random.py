@@ -10,7 +10,7 @@ import pytest
 import python_calamine
 import xlsxwriter
 from corpus import Workbook, everything, parts, residue
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from actionbook.errors import ActionbookError
@@ -69,6 +69,7 @@ def put(sheet: Any, row: int, column: int, value: Any, style: Any) -> None:
     max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(held=STYLED, edits=CELLS, by_rows=st.booleans())
+@example(held={(1, 1): (1.7976931348623155e308, "dd/mm/yyyy")}, edits={(1, 1): None}, by_rows=True)
 def test_random_edits_change_the_cells_they_name(
     tmp_path: Path, *, held: dict[Cell, tuple[Any, str]], edits: dict[Cell, Any], by_rows: bool
 ) -> None:

@@ -86,13 +86,13 @@ def to_serial(value: date, *, date_1904: bool) -> float:
 
 def from_serial(serial: float, *, date_1904: bool) -> date | datetime | None:
     """The day (or moment, where there is a time of day) a number stands for; None for none."""
+    if not 0 <= serial < _LAST_SERIAL - (1462 if date_1904 else 0):
+        return None
     if not date_1904:
         if math.floor(serial) == _FIRST_MARCH_1900 - 1:
             return None
         if 1 <= serial < _FIRST_MARCH_1900:
             serial += 1
-    if not 0 <= serial < _LAST_SERIAL - (1462 if date_1904 else 0):
-        return None
     seconds = round((serial - math.floor(serial)) * _DAY_SECONDS, 3)
     moment = _epoch(date_1904=date_1904) + timedelta(days=math.floor(serial), seconds=seconds)
     return moment if seconds else moment.date()
