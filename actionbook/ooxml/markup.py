@@ -41,6 +41,7 @@ _ATTRIBUTE = re.compile(rb"\s([^\s=/>\"']+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _HIDING = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _DECLARED = re.compile(rb"\A\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _BROKEN = "holds a part that is broken XML"
+_LONG = 1 << 12
 _UNICODE_NAMES = {"utf-8", "utf8", "us-ascii", "ascii"}
 
 
@@ -215,15 +216,17 @@ def splice(data: bytes, edits: Iterable[Edit]) -> bytes:
     Insertions at one place keep their order. Raises:
         ValueError: two edits touch the same bytes.
     """
-    pieces: list[bytes] = []
+    pieces: list[bytes | memoryview] = []
+    view = memoryview(data)
     at = 0
     for start, end, text in sorted(edits, key=itemgetter(0, 1)):
         if start < at:
             raise ValueError("two edits of the same bytes")
-        pieces.append(data[at:start])
+        # What is long is looked at where it lies, or a large part would be held three times.
+        pieces.append(data[at:start] if start - at < _LONG else view[at:start])
         pieces.append(text)
         at = end
-    pieces.append(data[at:])
+    pieces.append(view[at:])
     return b"".join(pieces)
 
 
