@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from actionbook.ooxml.addresses import Area, cell_name, column_letters, parse_cell
     from actionbook.ooxml.book import Book
     from actionbook.ooxml.book_view import BookView
-    from actionbook.ooxml.cell_edits import Change
+    from actionbook.ooxml.changes import Change
     from actionbook.ooxml.contents import Sheet
     from actionbook.ooxml.facts import Facts
     from actionbook.ooxml.formats import ConditionalFormat
@@ -28,7 +28,7 @@ _HOMES = {
     "Area": "addresses",
     "Book": "book",
     "BookView": "book_view",
-    "Change": "cell_edits",
+    "Change": "changes",
     "ConditionalFormat": "formats",
     "Facts": "facts",
     "Formatted": "values",

@@ -8,13 +8,15 @@ from actionbook.errors import ContentLossError
 from actionbook.ooxml import calculation, growth
 from actionbook.ooxml.addresses import LAST_ROW, Area, areas
 from actionbook.ooxml.book_view import BookView
-from actionbook.ooxml.cell_edits import CellEdits, Change
+from actionbook.ooxml.cell_edits import CellEdits
+from actionbook.ooxml.changes import Change, Changes, RowBlock, Step
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.faults import naming_the_file
 from actionbook.ooxml.formats import ConditionalFormat, add_formats, remove_formats
 from actionbook.ooxml.hyperlinks import set_links
 from actionbook.ooxml.markup import splice
 from actionbook.ooxml.names import set_name
+from actionbook.ooxml.new_rows import has_room
 from actionbook.ooxml.new_sheet import NewTable, add_sheet
 from actionbook.ooxml.notes import Note, add_notes
 from actionbook.ooxml.package import Package
@@ -23,7 +25,6 @@ from actionbook.ooxml.source import unreadable
 from actionbook.ooxml.table import Table, with_formula
 from actionbook.ooxml.tidying import rename_heading, unmerge
 from actionbook.ooxml.validations import Validation, add_validation
-from actionbook.ooxml.values import Formula
 from actionbook.ooxml.verification import Ahead, verify
 from actionbook.ooxml.wanted import Content
 
@@ -40,7 +41,7 @@ class Book(BookView):
 
     def __init__(self, package: Package) -> None:
         super().__init__(package)
-        self._changes: list[Change] = []
+        self._changes = Changes()
         self._lost_formulas: defaultdict[str, list[Cell]] = defaultdict(list)
         self._noted = 0
         self._computes = False
@@ -71,9 +72,11 @@ class Book(BookView):
         name = self._contents.sheet(sheet).name
         self._commit(CellEdits(self._contents, name), cells)
 
-    def _commit(self, editing: CellEdits, cells: Mapping[Cell, Content]) -> None:
+    def _commit(
+        self, editing: CellEdits, cells: Mapping[Cell, Content], below: RowBlock | None = None
+    ) -> None:
         try:
-            edits = editing.edits(cells)
+            edits = editing.edits(cells, below)
         except ContentLossError:
             self._contents.forget_styles()
             raise
@@ -82,11 +85,9 @@ class Book(BookView):
         part = self._contents.editable_sheet(editing.sheet)
         self._contents.write_styles()
         self._contents.replace_sheet(editing.sheet, splice(part.data, edits))
-        self._changes += editing.changes
+        self._changes.steps.append(Step(editing.sheet, editing.changed, below))
         self._lost_formulas[editing.sheet] += editing.overwritten_formulas
-        self._computes = self._computes or any(
-            isinstance(c.now, Formula) and c.now.value is None for c in editing.changes
-        )
+        self._computes = self._computes or editing.computes
 
     @naming_the_file
     def append_rows(self, table: str, rows: Sequence[Sequence[Content]]) -> None:
@@ -128,7 +129,7 @@ class Book(BookView):
         if last_row != target.body_last_row:
             growth.refuse_totals(self._contents, target)
         editing = CellEdits(self._contents, target.sheet)
-        self._commit(editing, _placed(target, target.body_first_row, padded))
+        self._commit(editing, growth.placed(target, target.body_first_row, padded))
         if last_row != target.body_last_row:
             self._resize(target, last_row)
 
@@ -136,9 +137,17 @@ class Book(BookView):
         last_row = first_row + len(rows) - 1
         growth.refuse_growth(self._contents, table, last_row)
         look = growth.last_row_look(self._contents, table)
-        styles = look.of(table.last_row + 1, last_row)
-        editing = CellEdits(self._contents, table.sheet, styles=styles, row_tag=look.row_tag)
-        self._commit(editing, _placed(table, first_row, rows))
+        start = table.last_row + 1
+        if has_room(self._contents.editable_sheet(table.sheet), start):
+            held = rows[: start - first_row]
+            new = rows[len(held) :]
+            block = RowBlock(start, table.first_column, new, look.styles, look.row_tag)
+            editing = CellEdits(self._contents, table.sheet)
+            self._commit(editing, growth.placed(table, first_row, held), block)
+        else:
+            styles = look.of(start, last_row)
+            editing = CellEdits(self._contents, table.sheet, styles=styles, row_tag=look.row_tag)
+            self._commit(editing, growth.placed(table, first_row, rows))
         self._resize(table, last_row)
 
     def _resize(self, table: Table, last_row: int) -> None:
@@ -283,17 +292,9 @@ class Book(BookView):
         """Let follow what must follow the edits."""
         for sheet, cells in self._lost_formulas.items():
             calculation.forget_formulas(self._contents, sheet, cells)
-        fresh = self._changes[self._noted :]
-        if fresh:
+        fresh = self._changes.since(self._noted)
+        if fresh.steps:
             calculation.compute_on_opening(self._contents, fresh, is_needed=self._computes)
         self._lost_formulas.clear()
-        self._noted = len(self._changes)
+        self._noted = len(self._changes.steps)
         self._contents.close_sheet()
-
-
-def _placed(table: Table, first_row: int, rows: Sequence[Sequence[Content]]) -> dict[Cell, Content]:
-    return {
-        (row, column): content
-        for row, contents in enumerate(rows, first_row)
-        for column, content in enumerate(contents, table.first_column)
-    }

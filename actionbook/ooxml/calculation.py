@@ -14,10 +14,10 @@ Sheets that the calculation chain tells to hold no formula are not opened.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from actionbook.ooxml.addresses import cell_name
-from actionbook.ooxml.cell_edits import Change
+from actionbook.ooxml.changes import Changes
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.facts import read_formulas
 from actionbook.ooxml.markup import Edit, Element, parse, splice
@@ -69,7 +69,7 @@ def _chain_edits(root: Element, number: int, names: set[str]) -> Iterable[Edit]:
         told = True
 
 
-def compute_on_opening(contents: Contents, changes: Sequence[Change], *, is_needed: bool) -> None:
+def compute_on_opening(contents: Contents, changes: Changes, *, is_needed: bool) -> None:
     """
     Ask Excel to compute when it opens the workbook, if a formula may depend on an edited cell.
 
@@ -79,8 +79,7 @@ def compute_on_opening(contents: Contents, changes: Sequence[Change], *, is_need
     properties = root.find("calcPr")
     if properties is not None and is_true(properties.attributes.get("fullCalcOnLoad")):
         return
-    sheets = {change.sheet for change in changes}
-    if is_needed or any(_is_read(contents, root, sheet, changes) for sheet in sheets):
+    if is_needed or any(_is_read(contents, root, sheet, changes) for sheet in changes.sheets):
         if properties is not None:
             edit = properties.changing(fullCalcOnLoad="1")
         else:
@@ -90,9 +89,9 @@ def compute_on_opening(contents: Contents, changes: Sequence[Change], *, is_need
         contents.package.replace(contents.workbook, splice(data, [edit]))
 
 
-def _is_read(contents: Contents, root: Element, sheet: str, changes: Sequence[Change]) -> bool:
+def _is_read(contents: Contents, root: Element, sheet: str, changes: Changes) -> bool:
     formulas = list(read_formulas(contents.sheet_part(sheet)))
-    cells = {(c.row, c.column) for c in changes if c.sheet == sheet} if formulas else set()
+    cells = changes.cells(sheet) if formulas else set()
     if _is_read_beside(formulas, cells):
         return True
     words = tuple(_names(contents, root, sheet))

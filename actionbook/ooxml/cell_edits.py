@@ -5,34 +5,25 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from actionbook.errors import ContentLossError
 from actionbook.ooxml.addresses import cell_name
 from actionbook.ooxml.cells import BLANK, Stored, cell_tail
+from actionbook.ooxml.changes import RowBlock
 from actionbook.ooxml.column_edits import Outcome, column_edits
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.insertion import insertions
 from actionbook.ooxml.markup import Edit, attributes
+from actionbook.ooxml.new_rows import written_rows
 from actionbook.ooxml.reading import CellReader, Held
 from actionbook.ooxml.rows import MANY_CELLS, Cell, CellSpan
 from actionbook.ooxml.sheet import is_true
-from actionbook.ooxml.values import Formatted, Formula, Value
+from actionbook.ooxml.values import Formatted, Formula
 from actionbook.ooxml.wanted import Content, Wanted, Wants, agrees
 
-__all__ = ["CellEdits", "Change"]
+__all__ = ["CellEdits"]
 
 _FEW_ROWS = 8
-
-
-class Change(NamedTuple):
-    """A cell that was set: what it held and what it holds now; row and column from 1."""
-
-    sheet: str
-    row: int
-    column: int
-    was: Value | Formula
-    now: Value | Formula
 
 
 @dataclass
@@ -41,14 +32,16 @@ class CellEdits:
     What setting cells of *sheet* comes to.
 
     *styles* states the style of cells by address, where it is not to be the one they have;
-    *row_tag* is a row whose look new rows take over.
+    *row_tag* is a row whose look new rows take over. *computes*: a formula without a result was
+    put in. *changed* is what each cell that was set came to.
     """
 
     contents: Contents
     sheet: str
     styles: Mapping[Cell, int] = field(default_factory=dict)
     row_tag: bytes = b""
-    changes: list[Change] = field(default_factory=list)
+    computes: bool = False
+    changed: dict[Cell, Outcome] = field(default_factory=dict)
     overwritten_formulas: list[Cell] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -64,36 +57,53 @@ class CellEdits:
         self._wants = Wants(self._part.prefix, date_1904=self.contents.date_1904)
         self._nothing = self._reader.held((0, 0), None)
 
-    def edits(self, cells: Mapping[Cell, Content]) -> list[Edit]:
+    def edits(self, cells: Mapping[Cell, Content], below: RowBlock | None = None) -> list[Edit]:
         """
         The edits of the part; empty where every cell holds already what it is to hold.
+
+        The rows *below* go beneath all others, where there is room for them.
 
         Raises:
             ContentLossError: one of them would harm what the sheet holds.
         """
         self._few = len(cells) <= _FEW_ROWS
         with _without_pauses():
-            return list(self._edits(cells))
+            return list(self._edits(cells, below))
 
-    def _edits(self, cells: Mapping[Cell, Content]) -> Iterator[Edit]:
-        rows = self._part.rows
+    def _edits(self, cells: Mapping[Cell, Content], below: RowBlock | None) -> Iterator[Edit]:
         missing: list[Cell] = []
-        if len(cells) > MANY_CELLS and rows.is_plain and not self._is_tied:
-            edits, missing = column_edits(rows, cells, self._outcome, self._note)
-            yield from edits
-        else:
-            for cell, span in rows.each(cells):
-                if span is None:
-                    missing.append(cell)
-                elif (edit := self._edit(cell, cells[cell], span)) is not None:
-                    yield edit
+        yield from self._where_held(cells, missing)
+        prefix = self._part.prefix
         new: defaultdict[int, dict[int, bytes]] = defaultdict(dict)
         for cell in missing:
-            tail = self._new_tail(cell, cells[cell])
-            if tail is not None:
+            outcome = self._new(cell, cells[cell], self.styles.get(cell))
+            if outcome.tail is not None:
+                if cells[cell] is not None:
+                    self._note(cell, outcome)
                 address = b' r="%b"' % cell_name(*cell).encode()
-                new[cell[0]][cell[1]] = b"<%bc" % self._part.prefix + address + tail
+                new[cell[0]][cell[1]] = b"<%bc" % prefix + address + outcome.tail
         yield from insertions(self._part, new, row_tag=self.row_tag)
+        fresh = [(row, column) for row, columns in new.items() for column in columns]
+        if below is not None:
+            block, corners = written_rows(self._part, below, lambda *cell: self._new(*cell).tail)
+            yield Edit(self._part.end, self._part.end, block)
+            fresh += corners
+        if fresh:
+            yield from self._part.growing_dimension(fresh)
+
+    def _where_held(self, cells: Mapping[Cell, Content], missing: list[Cell]) -> Iterator[Edit]:
+        """The edits of those of *cells* that the sheet holds; the others are put in *missing*."""
+        rows = self._part.rows
+        if len(cells) > MANY_CELLS and rows.is_plain and not self._is_tied:
+            edits, absent = column_edits(rows, cells, self._outcome, self._note)
+            missing += absent
+            yield from edits
+            return
+        for cell, span in rows.each(cells):
+            if span is None:
+                missing.append(cell)
+            elif (edit := self._edit(cell, cells[cell], span)) is not None:
+                yield edit
 
     def _edit(self, cell: Cell, content: Content, span: CellSpan) -> Edit | None:
         """The edit of one cell; None where it is to stay."""
@@ -116,17 +126,16 @@ class CellEdits:
             held = held._replace(stored=held.stored._replace(style=forced))
         return self._put(cell, content, held, span.content)
 
-    def _new_tail(self, cell: Cell, content: Content) -> bytes | None:
-        """The ``<c>`` behind its address of a cell that is not there; None: it stays away."""
-        forced = self.styles.get(cell)
+    def _new(self, cell: Cell, content: Content, forced: int | None) -> Outcome:
+        """What putting *content* in a cell that is not there comes to; no tail: it stays away."""
         if content is None:
-            return cell_tail(self._part.prefix, b"", None, forced, b"") if forced else None
+            prefix = self._part.prefix
+            tail = cell_tail(prefix, b"", None, forced, b"") if forced else None
+            return Outcome(tail, None, None)
         style = self._inherited(cell) if forced is None else forced
-        held = self._nothing._replace(stored=BLANK._replace(style=style))
-        outcome = self._put(cell, content, held, b"")
-        if outcome.tail is not None:
-            self._note(cell, outcome)
-        return outcome.tail
+        return self._put(
+            cell, content, self._nothing._replace(stored=BLANK._replace(style=style)), b""
+        )
 
     def _put(self, cell: Cell, content: Content, held: Held, old: bytes) -> Outcome:
         """
@@ -148,6 +157,8 @@ class CellEdits:
         if self._is_guarded or stored.sharing:
             self._refuse_harm(cell, stored, same_formula=_is_same_formula(stored, wanted))
         loses_formula = stored.formula is not None and wanted.canonical[0] is None
+        if isinstance(wanted.value, Formula) and wanted.value.value is None:
+            self.computes = True
         prefix, kind, inner = self._part.prefix, wanted.kind, wanted.content
         if is_same:
             tail = cell_tail(prefix, held.look, stored.kind, style, old)
@@ -161,7 +172,7 @@ class CellEdits:
         """Note the change of *cell*."""
         if outcome.loses_formula:
             self.overwritten_formulas.append(cell)
-        self.changes.append(Change(self.sheet, *cell, outcome.was, outcome.now))
+        self.changed[cell] = outcome
 
     def _wanted(self, cell: Cell, content: Content) -> Wanted:
         """*content* as a cell stores it; what is asked for many cells is worked out once."""

@@ -10,8 +10,17 @@ from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.markup import Edit, Element, attributes, with_attributes
 from actionbook.ooxml.rows import Cell, Rows
 from actionbook.ooxml.table import Table, read_tables, with_last_row
+from actionbook.ooxml.wanted import Content
 
-__all__ = ["Look", "last_row_look", "refuse_growth", "refuse_shape", "refuse_totals", "resize"]
+__all__ = [
+    "Look",
+    "last_row_look",
+    "placed",
+    "refuse_growth",
+    "refuse_shape",
+    "refuse_totals",
+    "resize",
+]
 
 _KEPT_OF_ROW = ("s", "customFormat")
 
@@ -27,6 +36,15 @@ class Look:
         """The style of each cell of rows that are to look like it."""
         rows = range(first_row, last_row + 1)
         return {(row, column): style for row in rows for column, style in self.styles.items()}
+
+
+def placed(table: Table, first_row: int, rows: Sequence[Sequence[Content]]) -> dict[Cell, Content]:
+    """What each cell of *table* is to hold where *rows* are put in it from *first_row* on."""
+    return {
+        (row, column): content
+        for row, contents in enumerate(rows, first_row)
+        for column, content in enumerate(contents, table.first_column)
+    }
 
 
 def refuse_shape(contents: Contents, table: Table, rows: Sequence[Sequence[object]]) -> None:

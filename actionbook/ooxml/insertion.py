@@ -26,7 +26,6 @@ def insertions(
         is_alone = len(new) == 1
         for number in sorted(new):
             yield from _into_sheet(part, number, new[number], tag, nearby=is_alone)
-    yield from part.growing_dimension([(row, column) for row in new for column in new[row]])
 
 
 def _into_sheet(

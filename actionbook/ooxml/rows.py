@@ -190,6 +190,22 @@ class Rows:
                 _, address, stated = stated.split(b'"', 2)
             yield column, CellSpan(start, end, address, stated, content or b"")
 
+    def whole_rows(self, first: int) -> Iterator[tuple[int, dict[bytes, tuple[bytes, bytes]]]]:
+        """
+        The rows from *first* on, of a sheet that `is_plain` and has such a row, by number.
+
+        What each holds: by address (``B2``), what a cell states of itself beside, and its content.
+        """
+        p = re.escape(self.prefix)
+        row = re.compile(rb'<%brow r="([0-9]+)"[^>]*>(.*?)</%brow>' % (p, p), re.DOTALL)
+        cell = re.compile(
+            rb'<%bc r="([A-Z]+[0-9]+)"([^>]*?)(?:/>|>(.*?)</%bc\s*>)' % (p, p), re.DOTALL
+        )
+        at = self.data.find(b'<%brow r="%d"' % (self.prefix, first), self.start, self.end)
+        for match in row.finditer(self.data, at if at >= 0 else self.end, self.end):
+            held = {name: (look, inner) for name, look, inner in cell.findall(match[2])}
+            yield int(match[1]), held
+
     def last_column(self, row: RowSpan) -> int | None:
         """The column of the last cell of *row*; None where there is none, or it does not say."""
         at = self._scan.rfind(b"<%bc" % self.prefix, row.inner_start, row.inner_end)

@@ -1,16 +1,15 @@
 """The written file, read back before it takes the place of the old one."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from actionbook.errors import ContentLossError
-from actionbook.ooxml.addresses import cell_name
-from actionbook.ooxml.cell_edits import Change
+from actionbook.ooxml.addresses import cell_name, column_letters
+from actionbook.ooxml.changes import Changes, RowBlock
 from actionbook.ooxml.column_edits import known_by
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.reading import CellReader
 from actionbook.ooxml.rows import Cell, CellSpan
-from actionbook.ooxml.values import Formula, Value, canonical, encode
+from actionbook.ooxml.values import Formatted, Formula, Value, canonical, encode
 from actionbook.ooxml.wanted import agrees
 
 __all__ = ["Ahead", "verify"]
@@ -18,12 +17,13 @@ __all__ = ["Ahead", "verify"]
 Ahead = Callable[[str], None]
 """What is told the fingerprint of a file that has been verified and is about to take its place."""
 
+_NOTHING: Mapping[bytes, tuple[bytes, bytes]] = {}
 _MOST_REMEMBERED = 50_000
 _MANY = 2_000
 """From so many readings on, a text that stands as it is always written is not decoded."""
 
 
-def verify(written: Contents, asked: Contents, changes: Iterable[Change]) -> None:
+def verify(written: Contents, asked: Contents, changes: Changes) -> None:
     """
     Make sure that *written* holds the very bytes that *asked* was edited to, and the changed cells.
 
@@ -32,47 +32,89 @@ def verify(written: Contents, asked: Contents, changes: Iterable[Change]) -> Non
     Raises:
         ContentLossError: it does not.
     """
-    last: defaultdict[str, dict[Cell, Value | Formula]] = defaultdict(dict)
-    for change in changes:
-        last[change.sheet][change.row, change.column] = change.now
-    for sheet, cells in last.items():
+    for sheet in changes.sheets:
         part = written.sheet_part(sheet)
         if part.data != asked.package.read(asked.sheet(sheet).part):
             raise ContentLossError(f"{asked.file}: sheet {sheet} was not written as it should be")
-        cell = _other(written, sheet, cells)
+        cell = _other(written, sheet, changes)
         if cell is not None:
             name = cell_name(*cell)
             raise ContentLossError(f"{asked.file}: {sheet}!{name} would not hold its new value")
 
 
-def _other(written: Contents, sheet: str, cells: Mapping[Cell, Value | Formula]) -> Cell | None:
-    """The first cell that does not hold what it is to hold; None where all do."""
-    part = written.sheet_part(sheet)
-    reader = CellReader(written, part)
-    agreed: set[object] = set()
-    told: dict[int, object] = {}
+def _other(written: Contents, sheet: str, changes: Changes) -> Cell | None:
+    """The first cell found that does not hold what it is to hold; None where all do."""
+    readings = _Readings(written, sheet)
+    part, cells = readings.part, changes.now(sheet)
+    for block in changes.blocks(sheet):
+        if part.is_usual:
+            other = readings.other_in(block, cells)
+            if other is not None:
+                return other
+        else:
+            cells = {**dict(block.values()), **cells}
     for cell, span in part.rows.each(cells):
-        now = cells[cell]
-        key = told.get(id(now))
-        if key is None:
-            key = told[id(now)] = known_by(now)
-        look = None if span is None else (span.look, span.content, key)
-        if look in agreed:
-            continue
-        if span is not None and len(agreed) >= _MANY and _is_text(span, now, part.prefix):
-            continue
-        held = reader.held(cell, span)
-        if not agrees(held, now, canonical(now, date_1904=written.date_1904)):
+        look, content = (b"", b"") if span is None else (span.look, span.content)
+        if not readings.agree(cell, look, content, cells[cell]):
             return cell
-        if look is not None and held.stored.sharing is None:
-            if len(agreed) > _MOST_REMEMBERED:
-                agreed.clear()
-            agreed.add(look)
     return None
 
 
-def _is_text(span: CellSpan, now: Value | Formula, prefix: bytes) -> bool:
-    """Whether the cell is the very bytes that the text *now* is written in."""
-    if now.__class__ is not str or b' t="inlineStr"' not in span.look:
+class _Readings:
+    """Readings of the cells of one sheet that was written; what repeats is read once."""
+
+    def __init__(self, written: Contents, sheet: str) -> None:
+        self.part = written.sheet_part(sheet)
+        self._prefix = self.part.prefix
+        self._date_1904 = written.date_1904
+        self._reader = CellReader(written, self.part)
+        self._agreed: set[object] = set()
+        # Values come from a few objects, which live as long as what was asked for.
+        self._told: dict[int, object] = {}
+
+    def other_in(self, block: RowBlock, later: Collection[Cell]) -> Cell | None:
+        """The first cell of *block* that holds something else, unless it was set *later*."""
+        width = range(block.first_column, block.first_column + len(block.rows[0]))
+        letters = [column_letters(column).encode() for column in width]
+        first = next((row for (row, _), _ in block.values()), block.first_row)
+        stored = self.part.rows.whole_rows(first)
+        number, held = next(stored, (0, _NOTHING))
+        for row, contents in enumerate(block.rows, block.first_row):
+            digits = b"%d" % row
+            while number < row and number:
+                number, held = next(stored, (0, _NOTHING))
+            cells = held if number == row else _NOTHING
+            for place, content in enumerate(contents):
+                now = content.value if isinstance(content, Formatted) else content
+                look, inner = cells.get(letters[place] + digits, (b"", b""))
+                cell = (row, block.first_column + place)
+                if cell not in later and not self.agree(cell, look, inner, now):
+                    return cell
+        return None
+
+    def agree(self, cell: Cell, look: bytes, content: bytes, now: Value | Formula) -> bool:
+        """Whether *cell*, which states *look* of itself and holds *content*, holds *now*."""
+        # Text that stands as it is always written is not decoded again and again.
+        if len(self._agreed) >= _MANY and _is_text(look, content, now, self._prefix):
+            return True
+        told = self._told.get(id(now))
+        if told is None:
+            told = self._told[id(now)] = known_by(now)
+        seen = (look, content, told)
+        if seen in self._agreed:
+            return True
+        held = self._reader.held(cell, CellSpan(0, 0, b"", look, content))
+        if not agrees(held, now, canonical(now, date_1904=self._date_1904)):
+            return False
+        if held.stored.sharing is None:
+            if len(self._agreed) > _MOST_REMEMBERED:
+                self._agreed.clear()
+            self._agreed.add(seen)
+        return True
+
+
+def _is_text(look: bytes, content: bytes, now: Value | Formula, prefix: bytes) -> bool:
+    """Whether a cell is the very bytes that the text *now* is written in."""
+    if now.__class__ is not str or b' t="inlineStr"' not in look:
         return False
-    return span.content == encode(now, prefix, date_1904=False)[1]
+    return content == encode(now, prefix, date_1904=False)[1]
