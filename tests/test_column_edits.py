@@ -12,6 +12,7 @@ from actionbook.ooxml import Book, Change, Formatted, Formula, Value, cell_name
 from actionbook.ooxml.changes import Changes, Step
 from actionbook.ooxml.column_edits import Outcome
 from actionbook.ooxml.contents import Contents
+from actionbook.ooxml.markup import BrokenPartError
 from actionbook.ooxml.package import Package
 from actionbook.ooxml.rows import MANY_CELLS
 from actionbook.ooxml.verification import verify
@@ -117,6 +118,33 @@ def test_every_one_of_many_cells_is_read_back(tmp_path: Path) -> None:
         wrong = Changes([Step("S", {**outcomes, cell: outcomes[cell]._replace(now="Another")})])
         with pytest.raises(ContentLossError, match="would not hold its new value"):
             verify(contents, contents, wrong)
+
+
+@pytest.mark.parametrize("spoilt", [(1, 2), (1500, 2), (3000, 2), (9000, 2), (1500, 3)])
+def test_of_a_usual_sheet_every_cell_of_a_column_is_read_back(
+    spoilt: tuple[int, int], tmp_path: Path
+) -> None:
+    body = "".join(f'<row r="{row}"><c r="B{row}"/></row>' for row in range(1, 3001))
+    book = workbook(tmp_path, f"<sheetData>{body}</sheetData>")
+    book.set_cells("S", {(row, 2): row % 7 or f"Text {row}" for row in range(1, 3001)})
+    book.save()
+    contents = Contents(Package.open(book.path))
+    outcomes = {(c.row, c.column): Outcome(b"", c.was, c.now) for c in book.changes}
+
+    verify(contents, contents, Changes([Step("S", outcomes)]))
+    wrong = {**outcomes, spoilt: Outcome(b"", None, "Another")}
+    with pytest.raises(ContentLossError, match=f"{cell_name(*spoilt)} would not hold"):
+        verify(contents, contents, Changes([Step("S", wrong)]))
+
+
+def test_a_cell_that_stands_twice_is_not_read_back(tmp_path: Path) -> None:
+    body = "".join(f'<row r="{row}"><c r="B{row}"/></row>' for row in range(1, 3001))
+    book = workbook(tmp_path, f'<sheetData>{body}<row r="3001"><c r="B3000"/></row></sheetData>')
+    contents = Contents(Package.open(book.path))
+    blank = {(row, 2): Outcome(b"", None, None) for row in range(1, 3001)}
+
+    with pytest.raises(BrokenPartError, match="B3000 of one sheet twice"):
+        verify(contents, contents, Changes([Step("S", blank)]))
 
 
 def test_a_change_that_was_not_made_is_noticed(tmp_path: Path) -> None:

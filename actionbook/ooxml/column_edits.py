@@ -52,11 +52,17 @@ class _Outcomes:
         # Values come from a few objects: each is looked at once.
         self._told: dict[int, object] = {}
 
-    def of(self, cell: Cell, content: Content, match: re.Match[bytes]) -> Outcome:
+    def of(
+        self,
+        cell: Cell,
+        content: Content,
+        stands: tuple[bytes, bytes | None],
+        match: re.Match[bytes],
+    ) -> Outcome:
         told = self._told.get(id(content))
         if told is None:
             told = self._told[id(content)] = known_by(content)
-        key = (match[3], match[4], told)
+        key = (stands, told)
         outcome = self._outcomes.get(key)
         if outcome is None:
             outcome = self._work_out(cell, content, self._rows.span_of(match))
@@ -87,14 +93,15 @@ def column_edits(
     last = (0, 0)
     matches, columns = rows.in_columns({column for _, column in cells})
     for match in matches:
-        cell = (int(match[2]), columns[match[1]])
+        letters, row, look, inner = match.groups()
+        cell = (int(row), columns[letters])
         if cell not in cells:
             continue
         if cell <= last:
             raise out_of_order(cell)
         last = cell
         found.append(cell)
-        outcome = outcomes.of(cell, cells[cell], match)
+        outcome = outcomes.of(cell, cells[cell], (look, inner), match)
         if outcome.tail is not None:
             edits.append(Edit(match.end(2) + 1, match.end(), outcome.tail))
             note(cell, outcome)

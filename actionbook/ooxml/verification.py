@@ -8,7 +8,7 @@ from actionbook.ooxml.changes import Changes, RowBlock
 from actionbook.ooxml.column_edits import known_by
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.reading import CellReader
-from actionbook.ooxml.rows import Cell, CellSpan
+from actionbook.ooxml.rows import MANY_CELLS, Cell, CellSpan, out_of_order
 from actionbook.ooxml.values import Formatted, Formula, Value, canonical, encode
 from actionbook.ooxml.wanted import agrees
 
@@ -53,6 +53,8 @@ def _other(written: Contents, sheet: str, changes: Changes) -> Cell | None:
                 return other
         else:
             cells = {**dict(block.values()), **cells}
+    if part.is_usual and len(cells) > MANY_CELLS:
+        return readings.other_in_columns(cells)
     for cell, span in part.rows.each(cells):
         look, content = (b"", b"") if span is None else (span.look, span.content)
         if not readings.agree(cell, look, content, cells[cell]):
@@ -91,6 +93,25 @@ class _Readings:
                 if cell not in later and not self.agree(cell, look, inner, now):
                     return cell
         return None
+
+    def other_in_columns(self, cells: Mapping[Cell, Value | Formula]) -> Cell | None:
+        """The first of many *cells* that holds something else, by one pass over their columns."""
+        matches, columns = self.part.rows.in_columns({column for _, column in cells})
+        found: list[Cell] = []
+        last = (0, 0)
+        for match in matches:
+            letters, row, look, content = match.groups(b"")
+            cell = (int(row), columns[letters])
+            if cell not in cells:
+                continue
+            if cell <= last:
+                raise out_of_order(cell)
+            last = cell
+            found.append(cell)
+            if not self.agree(cell, look, content, cells[cell]):
+                return cell
+        absent = sorted(cells.keys() - set(found)) if len(found) < len(cells) else []
+        return next((cell for cell in absent if not self.agree(cell, b"", b"", cells[cell])), None)
 
     def agree(self, cell: Cell, look: bytes, content: bytes, now: Value | Formula) -> bool:
         """Whether *cell*, which states *look* of itself and holds *content*, holds *now*."""
