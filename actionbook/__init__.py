@@ -87,6 +87,7 @@ if TYPE_CHECKING:
     from actionbook.operations.rule_page import rule_data, rule_page, rule_text
     from actionbook.operations.show import due_within, flagged, led_by, of_issue, pick, plan_data
     from actionbook.operations.slippage_report import SlippageReport, slippage, slippage_data
+    from actionbook.operations.tidying import spell_out_leads, tidies_date, tidies_text
     from actionbook.plan.meetings import how_it_counted
     from actionbook.plan.model import Action, Issue, Meeting, Plan
     from actionbook.plan.settings import Settings
@@ -239,6 +240,7 @@ __all__ = [
     "since_baseline",
     "slippage",
     "slippage_data",
+    "spell_out_leads",
     "statistics_text",
     "status_data",
     "status_text",
@@ -247,6 +249,8 @@ __all__ = [
     "story_text",
     "superseding",
     "tally",
+    "tidies_date",
+    "tidies_text",
     "timer_files",
     "timer_next",
     "to_frames",

@@ -1,5 +1,5 @@
 """
-The reference pages in docs, made from the code: rules, columns, commands, exit statuses.
+The reference pages in docs, made from the code: rules, columns, commands, macros.
 
 `python -m actionbook.describe` rewrites them; with `--check` nothing is written, and it exits
 with 1 and the names of the pages that are out of step.
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from posixpath import normpath
 from typing import Any, Protocol, cast
 
 from actionbook.errors import ActionbookError
@@ -20,6 +21,7 @@ from actionbook.publication.verdict_text import check_page
 from actionbook.rules import RULES
 from actionbook.workbook.columns import Column, TableSpec
 from actionbook.workbook.tables import TABLES
+from macros_replacement import DOORS
 
 __all__ = ["main", "pages", "rewrite", "stale"]
 
@@ -30,6 +32,9 @@ WIDTH = 100
 
 CATALOGUES: Mapping[str, Sequence[Check]] = {"gate": GATE, "accessibility": ACCESSIBILITY}
 """The checks of a finished workbook, by their folder in docs."""
+
+MACROS = "../macros_replacement/README.md"
+"""The map from macro to command, which stands in the package of the doors."""
 
 _INTRODUCTIONS = {
     "gate": "# The gate\n\nWhat `actionbook check-publish` looks for in any workbook, and what an "
@@ -63,6 +68,7 @@ def pages() -> Mapping[str, str]:
         made[f"{folder}/README.md"] = _INTRODUCTIONS[folder] + _check_index(checks)
     made["columns.md"] = _columns_page()
     made["cli.md"] = _commands_page()
+    made[MACROS] = _macros_map()
     return {path: MADE + text for path, text in made.items()}
 
 
@@ -164,6 +170,26 @@ def _holds(column: Column) -> str:
     return f"{held}: {', '.join(column.choices)}" if column.choices else held
 
 
+def _macros_map() -> str:
+    rows = [
+        (
+            f"{door.__name__.rpartition('.')[2].replace('_', '-')}: {', '.join(door.USUAL_NAMES)}",
+            door.DID,
+            f"`{door.COMMAND}`",
+            door.DIFFERS,
+        )
+        for door in DOORS
+    ]
+    return (
+        "# From macro to command\n\nNothing here is a macro, and no macro is ever run. Each former "
+        "macro has a small module with a `run(workbook, on=day)`;\n`actionbook macros run NAME "
+        "PLAN` does the same, NAME being its name here, a usual name of the macro, or the "
+        "caption of\nits "
+        "button.\n\n"
+        + _table(("Macro (usual names)", "What it did", "Command", "Known difference"), rows)
+    )
+
+
 def _commands_page() -> str:
     command = getattr(import_module("actionbook.cli"), "main", None)
     helped = "".join(_help(cast(_Command, command), "actionbook", None)) if command else ""
@@ -208,10 +234,12 @@ def main(arguments: Sequence[str], *, docs: Path = DOCS) -> int:
     if list(arguments) == ["--check"]:
         wrong = stale(docs)
         for path in wrong:
-            sys.stderr.write(f"docs/{path} is out of step: run 'make docs' and commit it.\n")
+            sys.stderr.write(
+                f"{normpath(f'docs/{path}')} is out of step: run 'make docs' and commit it.\n"
+            )
         return 1 if wrong else 0
     for path in rewrite(docs):
-        sys.stdout.write(f"docs/{path}\n")
+        sys.stdout.write(f"{normpath(f'docs/{path}')}\n")
     return 0
 
 

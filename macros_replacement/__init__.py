@@ -4,3 +4,35 @@ Doors from the macros of old plan workbooks to the commands that take their plac
 Each module is one former macro: what it was called, what it did, what differs now, and a call.
 The README is the map.
 """
+
+from macros_replacement import (
+    build_appendix,
+    check_plan,
+    clear_highlights,
+    email_leads,
+    export_pdf,
+    fill_down_leads,
+    highlight_overdue,
+    highlight_unassigned,
+    roll_forward,
+    tidy_dates,
+    tidy_text,
+)
+from macros_replacement.changes import Door
+
+__all__ = ["DOORS"]
+
+DOORS: tuple[Door, ...] = (
+    highlight_overdue,
+    highlight_unassigned,
+    clear_highlights,
+    check_plan,
+    tidy_dates,
+    tidy_text,
+    fill_down_leads,
+    roll_forward,
+    build_appendix,
+    export_pdf,
+    email_leads,
+)
+"""Every door, in the order in which the map lists them."""

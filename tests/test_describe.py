@@ -58,37 +58,44 @@ def test_the_exit_statuses_come_from_the_errors() -> None:
 
 
 def test_pages_written_are_in_step_and_written_again_change_nothing(tmp_path: Path) -> None:
-    assert set(rewrite(tmp_path)) == set(pages())
-    assert stale(tmp_path) == ()
-    assert rewrite(tmp_path) == ()
+    docs = tmp_path / "docs"
+    docs.mkdir()
+
+    assert set(rewrite(docs)) == set(pages())
+    assert stale(docs) == ()
+    assert rewrite(docs) == ()
 
 
 def test_check_names_the_stale_the_missing_and_the_left_over(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rewrite(tmp_path)
-    (tmp_path / "columns.md").write_text("old", encoding="utf-8")
-    (tmp_path / "rules" / "AB201.md").unlink()
-    (tmp_path / "rules" / "AB999.md").write_text("gone", encoding="utf-8")
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    rewrite(docs)
+    (docs / "columns.md").write_text("old", encoding="utf-8")
+    (docs / "rules" / "AB201.md").unlink()
+    (docs / "rules" / "AB999.md").write_text("gone", encoding="utf-8")
 
-    assert main(["--check"], docs=tmp_path) == 1
+    assert main(["--check"], docs=docs) == 1
     assert [line.split(" ")[0] for line in capsys.readouterr().err.splitlines()] == [
         "docs/columns.md",
         "docs/rules/AB201.md",
         "docs/rules/AB999.md",
     ]
-    assert (tmp_path / "columns.md").read_text(encoding="utf-8") == "old"
+    assert (docs / "columns.md").read_text(encoding="utf-8") == "old"
 
 
 def test_rewriting_brings_every_page_into_step(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rewrite(tmp_path)
-    (tmp_path / "rules" / "AB999.md").write_text("gone", encoding="utf-8")
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    rewrite(docs)
+    (docs / "rules" / "AB999.md").write_text("gone", encoding="utf-8")
 
-    assert main([], docs=tmp_path) == 0
+    assert main([], docs=docs) == 0
     assert capsys.readouterr().out == "docs/rules/AB999.md\n"
-    assert main(["--check"], docs=tmp_path) == 0
+    assert main(["--check"], docs=docs) == 0
 
 
 def test_without_a_copy_of_the_project_it_says_so(

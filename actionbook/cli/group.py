@@ -27,6 +27,7 @@ COMMANDS = {
     "chase": "Write a draft e-mail for each lead who has something to do.",
     "refresh": "Do what a night does: check, highlight, appendix, record.",
     "nightly": "Refresh plans every night.",
+    "macros": "Do what a macro of the old workbook did.",
     "demo": "Take a sample plan through all of it.",
 }
 """Every command and its short help, in the order in which a plan meets them."""

@@ -1,0 +1,97 @@
+"""`actionbook macros`."""
+
+import json
+import re
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from actionbook.cli.options import dry_run_option, format_option, on_option
+
+if TYPE_CHECKING:
+    from macros_replacement.changes import Door
+
+SHOWN = 20
+
+
+@click.group("macros")
+def command() -> None:
+    """Do what a macro of the old workbook did. Nothing here runs a macro."""
+
+
+@command.command("list")
+def listed() -> None:
+    """List the former macros: what each did, and the command that takes its place."""
+    click.echo("\n".join(_lines()))
+
+
+@command.command("run")
+@click.argument("name", required=False)
+@click.argument("plan", required=False, type=click.Path(path_type=Path))
+@on_option
+@format_option
+@dry_run_option
+def run(name: str | None, plan: Path | None, on: date, form: str, *, dry_run: bool) -> None:
+    """Do to PLAN what the macro NAME did: its name here, its old name, or its button's caption.
+
+    Without NAME the macros are listed.
+
+    \b
+    Exit status: 0 done, 2 there is no such macro, 3 PLAN is open or was changed meanwhile, 4 PLAN
+    cannot be read.
+    """
+    if name is None:
+        click.echo("\n".join(_lines()))
+        return
+    door = _door(name)
+    if plan is None:
+        raise click.UsageError(f"Name the plan too: actionbook macros run {name} PLAN.")
+    changes = door.rehearse(plan, on=on) if dry_run else door.run(plan, on=on)
+    lines = changes.lines()
+    if form == "json":
+        data = {"schema": 1, "path": str(plan), "macro": _name(door), "changes": lines}
+        click.echo(json.dumps(data, indent=1))
+        return
+    for line in lines[:SHOWN]:
+        click.echo(line)
+    if len(lines) > SHOWN:
+        click.echo(f"... and {len(lines) - SHOWN} more (all of them with --format json)")
+    count = "1 change" if len(lines) == 1 else f"{len(lines)} changes"
+    nothing = "nothing to do, nothing was written"
+    done = f"{count} to make" if dry_run else f"{count} made"
+    click.echo(f"{plan}: {done if lines else nothing}")
+
+
+def _name(door: "Door") -> str:
+    return door.__name__.rpartition(".")[2].replace("_", "-")
+
+
+def _key(name: str) -> str:
+    """A name without what people write differently: case, spaces, hyphens, the module before."""
+    return re.sub(r"[^a-z0-9]", "", name.rpartition(".")[2].casefold())
+
+
+def _door(name: str) -> "Door":
+    from macros_replacement import DOORS
+
+    known: dict[str, Door] = {}
+    for door in DOORS:
+        for each in (_name(door), *door.USUAL_NAMES, *door.CAPTIONS):
+            known.setdefault(_key(each), door)
+    if _key(name) in known:
+        return known[_key(name)]
+    near = get_close_matches(_key(name), known, n=1)
+    asked = f" Did you mean '{_name(known[near[0]])}'?" if near else ""
+    raise click.UsageError(
+        f"No macro '{name}' is known here.{asked} 'actionbook macros list' tells them all."
+    )
+
+
+def _lines() -> list[str]:
+    from macros_replacement import DOORS
+
+    longest = max(len(_name(door)) for door in DOORS)
+    return [f"{_name(door):{longest}}  It {door.DID}. Now: {door.COMMAND}" for door in DOORS]

@@ -1,0 +1,56 @@
+"""What a door did, or on a rehearsal would do: cells of the workbook, and files beside it."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import actionbook
+
+__all__ = ["Changes", "Door", "written"]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The changes of a workbook, and the files made beside it; either may be none."""
+
+    changes: actionbook.ChangeSet
+    files: tuple[Path, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.changes or self.files)
+
+    def lines(self) -> list[str]:
+        """One line a change, then one a file."""
+        return [*self.changes.lines(), *map(str, self.files)]
+
+
+def written(changes: actionbook.ChangeSet) -> Changes:
+    """*changes*, now written into the workbook they were worked out from."""
+    actionbook.apply(changes)
+    return Changes(changes)
+
+
+class Door(Protocol):
+    """
+    What each module of a former macro has, to be told and to be run.
+
+    `SIGNS` are what the macro's code shows, as `actionbook macros inspect` words it; `DID` and
+    `DIFFERS` are its line in the map.
+    """
+
+    __name__: str
+    USUAL_NAMES: tuple[str, ...]
+    CAPTIONS: tuple[str, ...]
+    SIGNS: tuple[str, ...]
+    COMMAND: str
+    DID: str
+    DIFFERS: str
+
+    def rehearse(self, workbook: Path, *, on: date) -> Changes:
+        """What `run` would do; nothing is written."""
+        ...
+
+    def run(self, workbook: Path, *, on: date) -> Changes:
+        """Do to *workbook* what the macro did, as of that day."""
+        ...
