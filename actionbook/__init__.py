@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from actionbook.appendices.produce import Beside, Produced, produce
     from actionbook.appendices.render import render
     from actionbook.appendices.revision import earlier, superseding
+    from actionbook.desktop import Desk, shortcuts, write_shortcuts
     from actionbook.errors import (
         ActionbookError,
         AlreadyRunningError,
@@ -118,6 +119,7 @@ __all__ = [
     "Comparison",
     "ContentLossError",
     "Days",
+    "Desk",
     "Export",
     "Finding",
     "Flag",
@@ -237,6 +239,7 @@ __all__ = [
     "select_rules",
     "sentence",
     "set_cells",
+    "shortcuts",
     "since_baseline",
     "slippage",
     "slippage_data",
@@ -260,6 +263,7 @@ __all__ = [
     "write_baseline",
     "write_checks",
     "write_drafts",
+    "write_shortcuts",
     "write_timer",
 ]
 

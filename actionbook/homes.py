@@ -14,6 +14,7 @@ HOMES: Mapping[str, str] = {
     "Comparison": "operations.compare",
     "ContentLossError": "errors",
     "Days": "nightly.due",
+    "Desk": "desktop",
     "Export": "exports.write",
     "Finding": "operations.report",
     "Flag": "plan.status",
@@ -132,6 +133,7 @@ HOMES: Mapping[str, str] = {
     "select_rules": "rules.selection",
     "sentence": "operations.comparison_text",
     "set_cells": "workbook.cells",
+    "shortcuts": "desktop",
     "since_baseline": "operations.baseline",
     "slippage": "operations.slippage_report",
     "slippage_data": "operations.slippage_report",
@@ -155,5 +157,6 @@ HOMES: Mapping[str, str] = {
     "write_baseline": "workbook.baseline_file",
     "write_checks": "operations.checks_sheet",
     "write_drafts": "letters.drafts",
+    "write_shortcuts": "desktop",
     "write_timer": "nightly.install",
 }

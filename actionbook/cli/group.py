@@ -28,6 +28,7 @@ COMMANDS = {
     "refresh": "Do what a night does: check, highlight, appendix, record.",
     "nightly": "Refresh plans every night.",
     "macros": "Do what a macro of the old workbook did.",
+    "shortcuts": "Make files to double-click, one for each former macro.",
     "demo": "Take a sample plan through all of it.",
 }
 """Every command and its short help, in the order in which a plan meets them."""

@@ -1,7 +1,5 @@
 """What macros that tidied a sheet did: which mends do the same, and leads spelled out."""
 
-from datetime import date
-
 from actionbook.operations.changes import ChangeSet, SetCell
 from actionbook.operations.mends import Proposal
 from actionbook.plan.model import Action, LeadState, Plan
@@ -10,7 +8,6 @@ __all__ = ["spell_out_leads", "tidies_date", "tidies_text"]
 
 _DATE_AS_TEXT = "AB303"
 _TEXT = frozenset({"AB701", "AB702", "AB705"})
-_LAST_MONTH = 12
 
 
 def tidies_text(proposal: Proposal) -> bool:
@@ -22,17 +19,9 @@ def tidies_date(proposal: Proposal) -> bool:
     """
     Whether a mend makes a date of words that can be read one way only.
 
-    "03/04/2026" is left: who typed it must say which is the month.
+    "03/04/2026" has no such mend: who typed it must say which is the month.
     """
-    change = proposal.change
-    if proposal.finding.code != _DATE_AS_TEXT or not isinstance(change, SetCell):
-        return False
-    day = change.value
-    if not isinstance(day, date):
-        return False
-    names_a_month = any(mark.isalpha() for mark in str(change.was))
-    begins_with_year = str(change.was).strip().startswith(f"{day.year}-")
-    return names_a_month or begins_with_year or day.day > _LAST_MONTH or day.day == day.month
+    return proposal.finding.code == _DATE_AS_TEXT and isinstance(proposal.change, SetCell)
 
 
 def spell_out_leads(plan: Plan) -> ChangeSet:
