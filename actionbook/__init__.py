@@ -100,6 +100,7 @@ if TYPE_CHECKING:
     from actionbook.rules.catalogue import Rule, Severity
     from actionbook.rules.selection import find_rule, rules_of, select_rules
     from actionbook.workbook.annotating import Over, annotate
+    from actionbook.workbook.archive import archive, archive_path
     from actionbook.workbook.baseline_file import read_baseline, write_baseline
     from actionbook.workbook.cells import set_cells
     from actionbook.workbook.copies import kept_copies, open_copies, read_copies
@@ -159,6 +160,8 @@ __all__ = [
     "appendix",
     "appendix_path",
     "apply",
+    "archive",
+    "archive_path",
     "change_papers",
     "chase",
     "check",

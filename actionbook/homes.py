@@ -53,6 +53,8 @@ HOMES: Mapping[str, str] = {
     "appendix": "appendices.content",
     "appendix_path": "appendices.commissioned",
     "apply": "workbook.write",
+    "archive": "workbook.archive",
+    "archive_path": "workbook.archive",
     "change_papers": "appendices.change_papers",
     "chase": "letters.drafts",
     "check": "operations.check",

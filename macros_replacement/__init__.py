@@ -6,6 +6,7 @@ The README is the map.
 """
 
 from macros_replacement import (
+    archive_copy,
     build_appendix,
     check_plan,
     clear_highlights,
@@ -33,6 +34,7 @@ DOORS: tuple[Door, ...] = (
     roll_forward,
     build_appendix,
     export_pdf,
+    archive_copy,
     email_leads,
 )
 """Every door, in the order in which the map lists them."""

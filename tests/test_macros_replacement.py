@@ -14,6 +14,7 @@ from actionbook.cli import main
 from actionbook.workbook.read import read_plan
 from macros_replacement import (
     DOORS,
+    archive_copy,
     build_appendix,
     clear_highlights,
     email_leads,
@@ -134,7 +135,7 @@ def test_a_rehearsal_says_what_a_run_does_and_writes_nothing(tmp_path: Path, doo
 
     assert path.read_bytes() == held
     assert set(tmp_path.iterdir()) == beside
-    if not said.files or door is email_leads:
+    if not said.files or door in (email_leads, archive_copy):
         assert door.run(path, on=ON).lines() == said.lines()
         assert all(file.is_file() for file in said.files)
         assert (path.read_bytes() != held) == bool(said.changes)
@@ -149,6 +150,20 @@ def test_the_appendix_is_made_where_the_rehearsal_says(tmp_path: Path) -> None:
 
     assert made.files == said.files
     assert made.files[0].is_file()
+
+
+def test_a_copy_is_the_same_to_the_byte_and_never_overwritten(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {})
+
+    (copy,) = archive_copy.run(path, on=ON).files
+    assert copy.read_bytes() == path.read_bytes()
+    assert [each.name for each in copy.parent.iterdir()] == [copy.name]
+    assert archive_copy.run(path, on=ON).files == (copy,)
+    copy.write_bytes(b"another")
+
+    with pytest.raises(actionbook.ActionbookError, match="is there already"):
+        archive_copy.run(path, on=ON)
+    assert copy.read_bytes() == b"another"
 
 
 def test_no_two_doors_answer_to_one_name() -> None:
