@@ -12,10 +12,11 @@ __all__ = ["Changes", "Door", "written"]
 
 @dataclass(frozen=True)
 class Changes:
-    """The changes of a workbook, and the files made beside it; either may be none."""
+    """The changes of a workbook, the files made beside it, and what is to be looked at; or none."""
 
     changes: actionbook.ChangeSet
     files: tuple[Path, ...] = ()
+    said: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.changes or self.files)

@@ -52,4 +52,4 @@ def run(workbook: Path, *, on: date) -> Changes:
     meeting = actionbook.Meeting(0, "", None)
     path = actionbook.appendix_path(workbook.parent, plan, meeting, content.edition)
     made = actionbook.produce(content, path, plan=plan, beside=_BESIDE)
-    return Changes(actionbook.ChangeSet.of(plan), made.paths)
+    return Changes(actionbook.ChangeSet.of(plan), made.paths, made.said)

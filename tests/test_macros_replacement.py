@@ -152,6 +152,18 @@ def test_the_appendix_is_made_where_the_rehearsal_says(tmp_path: Path) -> None:
     assert made.files[0].is_file()
 
 
+def test_a_pdf_that_cannot_be_made_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = planbook(tmp_path, {})
+    actionbook.apply(actionbook.highlight(read_plan(path), on=ON))
+    monkeypatch.setattr("actionbook.appendices.produce.office", lambda: None)
+
+    status, output = told("run", "ExportPDF", path)
+
+    assert status == 0
+    assert "To look at: LibreOffice is not installed here" in output
+    assert not list(tmp_path.glob("*.pdf"))
+
+
 def test_a_copy_is_the_same_to_the_byte_and_never_overwritten(tmp_path: Path) -> None:
     path = planbook(tmp_path, {})
 

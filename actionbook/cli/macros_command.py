@@ -51,6 +51,8 @@ def run(name: str | None, plan: Path | None, on: date, form: str, *, dry_run: bo
         raise click.UsageError(f"Name the plan too: actionbook macros run {name} PLAN.")
     changes = door.rehearse(plan, on=on) if dry_run else door.run(plan, on=on)
     lines = changes.lines()
+    for said in changes.said:
+        click.echo(f"To look at: {said}", err=True)
     if form == "json":
         data = {"schema": 1, "path": str(plan), "macro": _name(door), "changes": lines}
         click.echo(json.dumps(data, indent=1))
