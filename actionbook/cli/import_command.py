@@ -32,7 +32,7 @@ def command(
     *,
     dry_run: bool,
 ) -> None:
-    """Bring an old plan in: SOURCE is the text of a document, PLAN the workbook to make.
+    """Bring an old plan in: SOURCE is a document's text or a workbook, PLAN what to make.
 
     A report says what went where, what was left over, and what was not sure, with line numbers.
 

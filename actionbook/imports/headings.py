@@ -14,6 +14,7 @@ __all__ = [
     "is_glossary",
     "is_people",
     "is_response",
+    "known_field",
     "opens_unnumbered",
     "progress_of",
     "recommendation",
@@ -78,6 +79,10 @@ def _known() -> dict[str, str]:
 
 
 _KNOWN = _known()
+# Of a workbook's many dates these do not say which: raised, due, revised, done.
+_BARE = frozenset(
+    {"date", "target", "completion", "due", "completed", "reason", "area", "position"}
+)
 _RECOMMENDATION = re.compile(
     rf"(?:{BLOCK_WORDS})\W{{0,3}}(?:no\W{{0,2}}|number\s+|ref\W{{0,2}})?(?:r(?=\d))?"
     r"(?P<ref>\d{1,3}(?:\.\d{1,2})?|(?<![A-Za-z])(?-i:[A-Z])(?!\w))\s*"
@@ -138,6 +143,12 @@ def _field(text: str) -> str | None:
     if field is not None:
         return field
     return next((found for shape, found in _TELLING if re.search(shape, text, re.IGNORECASE)), None)
+
+
+def known_field(heading: str) -> str:
+    """The field that a heading names to the letter; "" where it must be guessed."""
+    key = heading_key(heading)
+    return "" if key in _BARE else _KNOWN.get(key, "")
 
 
 def _told_apart(fields: list[str], texts: Sequence[str]) -> tuple[str, ...]:

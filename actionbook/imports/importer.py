@@ -8,6 +8,7 @@ from typing import Any
 
 from actionbook.errors import ActionbookError
 from actionbook.imports.draft import Draft
+from actionbook.imports.excel_plan import excel_draft
 from actionbook.imports.report import ImportReport, SourceReport
 from actionbook.imports.source import read_source
 from actionbook.imports.understand import draft_of
@@ -26,7 +27,7 @@ def import_plan(
     sources: Path | Sequence[Path], to: Path, *, on: date, publication: str | None = None
 ) -> ImportReport:
     """
-    Make the plan workbook *to* of one or several legacy texts; what was understood, as a report.
+    The report of making the plan workbook *to* of one or several texts or workbooks.
 
     *on* is the day of the import: its period is the plan's current one. *publication*, where
     given, is put in every action's Publication; else it is blank, and nothing can be published.
@@ -67,13 +68,19 @@ def _understood(
     paths = [sources] if isinstance(sources, Path) else list(sources)
     if not paths:
         raise ActionbookError("There is nothing to import: name a text file.")
-    drafts = [draft_of(read_source(path)) for path in paths]
+    drafts = [_draft(path) for path in paths]
     rows = _together(drafts)
     for action in rows["Actions"]:
         if publication:
             action["publication"] = publication
     settings = _settings(drafts, to, on)
     return settings, rows, _report(drafts, to, settings, rows)
+
+
+def _draft(path: Path) -> Draft:
+    if path.suffix.casefold() in (".xlsx", ".xlsm"):
+        return excel_draft(path)
+    return draft_of(read_source(path))
 
 
 def _together(drafts: Sequence[Draft]) -> Rows:
