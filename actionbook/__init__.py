@@ -47,6 +47,10 @@ if TYPE_CHECKING:
     from actionbook.imports.importer import import_plan, rehearse_import
     from actionbook.imports.report import report_data, report_text
     from actionbook.letters.drafts import chase, write_drafts
+    from actionbook.macros.inspection import Inspection, inspect_macros
+    from actionbook.macros.inspection_text import inspection_data, inspection_text
+    from actionbook.macros.inventory import write_inventory
+    from actionbook.macros.project import Door
     from actionbook.nightly.doctor import Look, doctor
     from actionbook.nightly.due import Days, Rota
     from actionbook.nightly.install import Timers, timer_files, timer_next, write_timer
@@ -121,9 +125,11 @@ __all__ = [
     "ContentLossError",
     "Days",
     "Desk",
+    "Door",
     "Export",
     "Finding",
     "Flag",
+    "Inspection",
     "Issue",
     "Look",
     "Meeting",
@@ -197,6 +203,9 @@ __all__ = [
     "history_text",
     "how_it_counted",
     "import_plan",
+    "inspect_macros",
+    "inspection_data",
+    "inspection_text",
     "kept_copies",
     "led_by",
     "meetings_asked",
@@ -266,6 +275,7 @@ __all__ = [
     "write_baseline",
     "write_checks",
     "write_drafts",
+    "write_inventory",
     "write_shortcuts",
     "write_timer",
 ]

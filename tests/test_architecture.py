@@ -21,6 +21,7 @@ ONE_DOOR = {
     "docx": {"actionbook/appendices/word_text.py"},
     "filelock": {"actionbook/nightly/alone.py"},
     "holidays": {"actionbook/plan/bank_holidays.py"},
+    "oletools": {"actionbook/macros/vba.py"},
     "pandas": {"actionbook/frames.py"},
     "pyarrow": {"actionbook/frames.py"},
     "python_calamine": {"actionbook/workbook"},

@@ -27,7 +27,7 @@ COMMANDS = {
     "chase": "Write a draft e-mail for each lead who has something to do.",
     "refresh": "Do what a night does: check, highlight, appendix, record.",
     "nightly": "Refresh plans every night.",
-    "macros": "Do what a macro of the old workbook did.",
+    "macros": "See what a macro workbook does, and do it without one.",
     "shortcuts": "Make files to double-click, one for each former macro.",
     "demo": "Take a sample plan through all of it.",
 }

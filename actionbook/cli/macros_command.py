@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+import actionbook
+from actionbook.cli.macro_doors import doors
 from actionbook.cli.options import dry_run_option, format_option, on_option
 
 if TYPE_CHECKING:
@@ -19,7 +21,38 @@ SHOWN = 20
 
 @click.group("macros")
 def command() -> None:
-    """Do what a macro of the old workbook did. Nothing here runs a macro."""
+    """See what a macro workbook does, and do it without one. Nothing here runs a macro."""
+
+
+@command.command("inspect")
+@click.argument("workbook", type=click.Path(path_type=Path), metavar="FILE")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE.xlsx",
+    help="Also put an inventory for the meeting that decides into FILE.xlsx.",
+)
+@on_option
+@format_option
+def inspect(workbook: Path, output: Path | None, on: date, form: str) -> None:
+    """List every macro of FILE, what it touches, what calls it and what replaces it.
+
+    FILE is an .xlsm, .xltm or .xlam; of an .xlsb or .xls the macros are told, not the buttons.
+    It is only read.
+
+    \b
+    Exit status: 0 shown, 2 the inventory cannot be put there, 4 FILE cannot be read.
+    """
+    inspection = actionbook.inspect_macros(workbook, doors=doors())
+    if output is not None:
+        actionbook.write_inventory(inspection, output, on=on)
+    if form == "json":
+        click.echo(json.dumps(actionbook.inspection_data(inspection), indent=1))
+        return
+    click.echo(actionbook.inspection_text(inspection))
+    if output is not None:
+        click.echo(f"\nThe inventory is in {output}.")
 
 
 @command.command("list")
