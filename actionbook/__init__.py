@@ -19,11 +19,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from actionbook.appendices.change_papers import change_papers
-    from actionbook.appendices.commissioned import (
-        appendix_path,
-        meetings_asked,
-        refuse_sent,
-    )
+    from actionbook.appendices.commissioned import appendix_path, meetings_asked, refuse_sent
     from actionbook.appendices.content import appendix
     from actionbook.appendices.evidence import evidence
     from actionbook.appendices.papers import Papers, render_papers
@@ -51,6 +47,12 @@ if TYPE_CHECKING:
     from actionbook.macros.inspection_text import inspection_data, inspection_text
     from actionbook.macros.inventory import write_inventory
     from actionbook.macros.project import Door
+    from actionbook.macros.retirement import (
+        OwnFunctions,
+        Retirement,
+        rehearse_retirement,
+        retire_macros,
+    )
     from actionbook.nightly.doctor import Look, doctor
     from actionbook.nightly.due import Days, Rota
     from actionbook.nightly.install import Timers, timer_files, timer_next, write_timer
@@ -135,6 +137,7 @@ __all__ = [
     "Meeting",
     "Nights",
     "Over",
+    "OwnFunctions",
     "Papers",
     "Plan",
     "Produced",
@@ -143,6 +146,7 @@ __all__ = [
     "Rag",
     "Report",
     "ResourceTotals",
+    "Retirement",
     "Rota",
     "Rule",
     "Run",
@@ -235,12 +239,14 @@ __all__ = [
     "refuse_sent",
     "refuse_unfit",
     "rehearse_import",
+    "rehearse_retirement",
     "render",
     "render_papers",
     "report_data",
     "report_text",
     "resource_totals",
     "resource_totals_data",
+    "retire_macros",
     "roll",
     "rule_data",
     "rule_page",

@@ -55,6 +55,46 @@ def inspect(workbook: Path, output: Path | None, on: date, form: str) -> None:
         click.echo(f"\nThe inventory is in {output}.")
 
 
+@command.command("retire")
+@click.argument("workbook", type=click.Path(path_type=Path), metavar="FILE")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="PLAN",
+    help="The workbook without macros to make: an .xlsx.",
+)
+@click.option(
+    "--keep-values",
+    is_flag=True,
+    help="Keep the value where a formula calls a function of the workbook's own.",
+)
+@format_option
+@dry_run_option
+def retire(workbook: Path, output: Path, form: str, *, keep_values: bool, dry_run: bool) -> None:
+    """Make PLAN of FILE without its macros, ActiveX and the buttons that called them.
+
+    Everything else stays the same to the byte, and FILE is not changed.
+
+    \b
+    Exit status: 0 made, 2 PLAN cannot be made there or something would be lost, 4 FILE cannot be
+    read.
+    """
+    kept = (
+        actionbook.OwnFunctions.KEPT_AS_VALUES if keep_values else actionbook.OwnFunctions.REFUSED
+    )
+    make = actionbook.rehearse_retirement if dry_run else actionbook.retire_macros
+    made = make(workbook, output, own_functions=kept)
+    lines = made.lines()
+    if form == "json":
+        click.echo(json.dumps({"schema": 1, "path": str(output), "gone": lines}, indent=1))
+        return
+    for line in lines:
+        click.echo(line)
+    click.echo(f"{output}: {'would be made' if dry_run else 'made'}, without macros")
+
+
 @command.command("list")
 def listed() -> None:
     """List the former macros: what each did, and the command that takes its place."""
