@@ -82,13 +82,13 @@ def test_a_file_without_readable_text_is_said_to_be(
     ],
 )
 def test_a_document_that_is_not_read_yet_is_named(tmp_path: Path, data: bytes, kind: str) -> None:
-    path = tmp_path / "plan.docx"
+    path = tmp_path / "plan.doc"
     path.write_bytes(data)
 
     with pytest.raises(ActionbookError, match=kind) as raised:
         read_source(path)
 
-    assert "Save it as plain text" in str(raised.value)
+    assert "Save it as .docx, or as plain text" in str(raised.value)
     assert raised.value.exit_status == 2
 
 

@@ -32,7 +32,7 @@ def command(
     *,
     dry_run: bool,
 ) -> None:
-    """Bring an old plan in: SOURCE is a document's text or a workbook, PLAN what to make.
+    """Bring an old plan in: SOURCE is a Word document, its text or a workbook, PLAN what to make.
 
     A report says what went where, what was left over, and what was not sure, with line numbers.
 

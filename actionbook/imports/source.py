@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actionbook.errors import ActionbookError, WorkbookUnreadableError
+from actionbook.imports.draft import Doubt, LeftOver
 
 __all__ = ["SourceText", "read_source"]
 
@@ -23,6 +24,8 @@ _NOT_TEXT = (
     (b"%PDF", "a PDF"),
     (b"{\\rtf", "a rich-text document"),
 )
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # with a password, a document is an OLE file
+_WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 _LOOKED_AT = 4096  # bytes
 
 
@@ -31,11 +34,14 @@ class SourceText(NamedTuple):
     The lines of a source; the first is line 1.
 
     `encoding` is how the bytes were read; it is a guess where it is not a kind of Unicode.
+    `doubts` and `left_over` are what the reading of a Word document has to say already.
     """
 
     name: str
     lines: tuple[str, ...]
     encoding: str
+    doubts: tuple[Doubt, ...] = ()
+    left_over: tuple[LeftOver, ...] = ()
 
     @property
     def is_guessed(self) -> bool:
@@ -46,6 +52,8 @@ class SourceText(NamedTuple):
 def read_source(path: Path) -> SourceText:
     """
     The text of the file at *path*: UTF-8, UTF-16 or UTF-32, else Windows-1252; any line ends.
+
+    A file named .docx, .docm or .dotx is read as the Word document that it is.
 
     Raises:
         WorkbookUnreadableError: the file is missing, a folder, barred, empty, or no text.
@@ -61,16 +69,27 @@ def read_source(path: Path) -> SourceText:
         raise WorkbookUnreadableError(
             f"{path} cannot be read ({fault.strerror}). Check that you may open it."
         ) from fault
+    if path.suffix.casefold() in _WORD and data.startswith(_PACKED):
+        return _word(path)
     for start, kind in _NOT_TEXT:
         if data.startswith(start):
             raise ActionbookError(
-                f"{path} is {kind}; import reads plain text only. Save it as plain text, with a "
-                "tab between the cells of a row, and import that."
+                f"{path} is {kind}; import reads .docx and plain text. Save it as .docx, or as "
+                "plain text with a tab between the cells of a row, and import that."
             )
     text, encoding = _decoded(path, data)
     if not text.strip():
         raise WorkbookUnreadableError(f"{path} is empty. There is nothing in it to import.")
     return SourceText(path.name, tuple(_LINE_END.split(text)), encoding)
+
+
+def _word(path: Path) -> SourceText:
+    from actionbook.imports.word_source import read_word
+
+    read = read_word(path)
+    return SourceText(
+        path.name, tuple(read.lines), "Word", tuple(read.doubts), tuple(read.left_over)
+    )
 
 
 def _decoded(path: Path, data: bytes) -> tuple[str, str]:

@@ -34,7 +34,8 @@ def draft_of(source: SourceText) -> Draft:
     issues, actions = tables["Issues"], tables["Actions"]
     if not actions:
         raise _no_plan(source)
-    frame.doubts = _with_refs(frame.doubts, actions)
+    frame.doubts = _with_refs([*source.doubts, *frame.doubts], actions)
+    frame.left_over += source.left_over
     doubts = [*_nowhere_said(actions), *doubts, *dates_in_words(actions)]
     doubts += pointing_nowhere(actions, (str(row.values["ref"]) for row in issues))
     return _draft(source, layout, frame, tables, doubts)

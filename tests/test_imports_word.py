@@ -1,0 +1,294 @@
+"""Plans in Word: the same plan as the text of the same tables gives."""
+
+import base64
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+import docx
+import pytest
+from corpus import SHARED
+from docx.document import Document
+from docx.enum.text import WD_BREAK
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+import actionbook
+from actionbook.errors import WorkbookUnreadableError
+from actionbook.imports.markup import plain
+from actionbook.imports.report import ImportReport
+
+ON = date(2026, 11, 26)
+SEEDS = sorted((SHARED / "seeds").glob("*.txt"))
+# A picture of one dot.
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
+HEADINGS = ("Ref", "Recommendation", "Action", "Lead", "Timescale", "Progress")
+ROWS = (
+    ("1", "Say who decides.", "Write the scheme down.", "JT", "March 2027", "A draft is out."),
+    ("2", "Train members.", "Hold two evenings.", "Head of Legal", "June 2027", ""),
+    ("3", "Keep the register.", "Publish it each quarter.", "KM", "December 2027", "Begun."),
+)
+
+
+def with_table(rows: Sequence[Sequence[str]], document: Document | None = None) -> Document:
+    made = docx.Document() if document is None else document
+    table = made.add_table(len(rows), max(map(len, rows)))
+    for number, row in enumerate(rows):
+        cells = table.rows[number].cells
+        for at, text in enumerate(row):
+            cells[at].text = text
+    return made
+
+
+def saved(document: Document, folder: Path, name: str = "plan.docx") -> Path:
+    path = folder / name
+    document.save(str(path))
+    return path
+
+
+def imported(path: Path, folder: Path) -> tuple[actionbook.Plan, ImportReport]:
+    to = folder / f"{path.stem} {path.suffix[1:]}.xlsx"
+    report = actionbook.import_plan(path, to, on=ON)
+    return actionbook.read_plan(to), report
+
+
+def told(plan: actionbook.Plan) -> list[tuple[str, ...]]:
+    return [
+        (each.ref, each.issue, each.action, each.lead, each.timescale_text, each.progress)
+        for each in plan.actions
+    ]
+
+
+def paragraphs(cell: str) -> list[tuple[str, str]]:
+    """The paragraphs of a cell of a seed with their styles; a list is told by its tag."""
+    found, style = [], "Normal"
+    for piece in re.split(r"(</?(?:p|br|ul|ol|li)\b[^>]*>)", cell):
+        if re.match(r"</?(?:p|br)\b|</", piece):
+            style = "Normal"
+        elif re.match(r"<(?:ul|ol|li)\b", piece):
+            style = "List Bullet"
+        elif words := plain(piece):
+            # What has a letter or number of its own is typed so.
+            listed = style == "List Bullet" and not re.match(r"\W?\w{1,4}[).]", words)
+            found.append(
+                (
+                    words.removeprefix("•").strip() if listed else words,
+                    style if listed else "Normal",
+                )
+            )
+    return found or [("", "Normal")]
+
+
+def retyped(lines: Sequence[str]) -> Document:
+    """Each run of lines with as many tabs is a table, each other line a paragraph."""
+    made = docx.Document()
+    for count, run in groupby(lines, key=lambda line: line.count("\t")):
+        if count:
+            rows = [[paragraphs(cell) for cell in line.split("\t")] for line in run]
+            table = made.add_table(len(rows), count + 1)
+            for printed, row in zip(table.rows, rows, strict=True):
+                for cell, said in zip(printed.cells, row, strict=True):
+                    first, *others = said
+                    cell.text, cell.paragraphs[0].style = first[0], first[1]
+                    for words, style in others:
+                        cell.add_paragraph(words, style=style)
+        else:
+            for line in run:
+                made.add_paragraph(plain(line))
+    return made
+
+
+def test_a_table_in_word_is_read_as_the_same_table_in_text(tmp_path: Path) -> None:
+    text = tmp_path / "plan.txt"
+    text.write_text("\n".join("\t".join(row) for row in (HEADINGS, *ROWS)), encoding="utf-8")
+    word = saved(with_table((HEADINGS, *ROWS)), tmp_path)
+
+    plan, report = imported(word, tmp_path)
+
+    assert told(plan) == told(imported(text, tmp_path)[0])
+    assert [each.lead for each in plan.actions] == ["JT", "Head of Legal", "KM"]
+    assert report.sources[0].letters.share == 1
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SEEDS, reason="the plans of shared/seeds are not beside the project")
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.name[:3])
+def test_a_seed_retyped_in_word_gives_the_plan_that_its_text_gives(
+    tmp_path: Path, seed: Path
+) -> None:
+    text = seed.read_text(encoding="utf-8", errors="replace")
+    word = saved(retyped(re.split(r"\r\n|[\n\f]", text)), tmp_path)
+
+    plan, report = imported(word, tmp_path)
+
+    expected = imported(seed, tmp_path)[0]
+    assert told(plan) == told(expected)
+    assert report.sources[0].letters.share >= 0.99
+
+
+def test_a_merged_cell_counts_for_each_row_it_stands_beside_as_in_text(tmp_path: Path) -> None:
+    rows = [HEADINGS, ROWS[0], ("", "", "Tell the press.", "KM", "May 2027", ""), ROWS[2]]
+    document = with_table(rows)
+    table = document.tables[0]
+    for column in (0, 1):
+        table.cell(1, column).merge(table.cell(2, column))
+
+    plan, _ = imported(saved(document, tmp_path), tmp_path)
+
+    assert [each.action for each in plan.actions][:2] == [ROWS[0][2], "Tell the press."]
+    assert len(plan.actions) == 3
+
+
+def test_headings_repeated_lower_down_are_no_rows(tmp_path: Path) -> None:
+    document = with_table((HEADINGS, *ROWS[:2], HEADINGS, ROWS[2]))
+
+    plan, _ = imported(saved(document, tmp_path), tmp_path)
+
+    assert [each.ref for each in plan.actions] == ["1a", "2a", "3a"]
+
+
+def test_a_table_that_goes_on_after_a_page_is_one_plan(tmp_path: Path) -> None:
+    document = with_table((HEADINGS, *ROWS[:2]))
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    with_table((HEADINGS, ROWS[2]), document)
+
+    plan, _ = imported(saved(document, tmp_path), tmp_path)
+
+    assert [each.ref for each in plan.actions] == ["1a", "2a", "3a"]
+
+
+def test_tracked_changes_are_taken_as_accepted_and_it_is_said(tmp_path: Path) -> None:
+    document = with_table((HEADINGS, *ROWS))
+    paragraph = document.tables[0].cell(1, 3).paragraphs[0]
+    for child in list(paragraph._p):
+        paragraph._p.remove(child)
+    inner = (
+        "<w:del><w:r><w:delText>JT</w:delText></w:r></w:del><w:ins><w:r><w:t>AB</w:t></w:r></w:ins>"
+    )
+    for element in parse_xml(f"<w:p {nsdecls('w')}>{inner}</w:p>"):
+        paragraph._p.append(element)
+
+    plan, report = imported(saved(document, tmp_path), tmp_path)
+
+    assert plan.actions[0].lead == "AB"
+    assert any("Tracked changes" in doubt.doubt for doubt in report.doubts)
+
+
+def test_a_colour_is_suggested_for_a_status_and_never_taken(tmp_path: Path) -> None:
+    headings = (*HEADINGS, "Status")
+    document = with_table((headings, *((*row, "") for row in ROWS)))
+    shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="FF0000"/>')
+    document.tables[0].cell(1, 6)._tc.get_or_add_tcPr().append(shade)
+
+    plan, report = imported(saved(document, tmp_path), tmp_path)
+
+    assert any("coloured red" in doubt.doubt for doubt in report.doubts)
+    assert str(plan.actions[0].status or "") in ("", "Not started")
+
+
+def test_a_list_in_a_cell_keeps_its_points(tmp_path: Path) -> None:
+    document = with_table((HEADINGS, *ROWS))
+    cell = document.tables[0].cell(1, 2)
+    cell.text = "Write down:"
+    for point in ("who decides", "who is told"):
+        cell.add_paragraph(point, style="List Bullet")
+
+    plan, _ = imported(saved(document, tmp_path), tmp_path)
+
+    said = " ".join(each.action for each in plan.actions)
+    assert "who decides" in said
+    assert "who is told" in said
+
+
+def test_a_small_table_for_each_recommendation_is_a_row_each(tmp_path: Path) -> None:
+    document = docx.Document()
+    for row in ROWS:
+        document.add_paragraph("")
+        with_table(list(zip(HEADINGS, row, strict=True)), document)
+
+    plan, _ = imported(saved(document, tmp_path), tmp_path)
+
+    assert [(each.ref, each.action, each.lead) for each in plan.actions] == [
+        (f"{row[0]}a", row[2], row[3]) for row in ROWS
+    ]
+
+
+def words_left(report: ImportReport) -> Iterator[tuple[str, str]]:
+    for left in report.sources[0].left_over:
+        yield left.reason, left.text
+
+
+def test_a_text_box_is_left_over_and_listed(tmp_path: Path) -> None:
+    document = with_table((HEADINGS, *ROWS))
+    box = (
+        f'<w:r {nsdecls("w")}><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>'
+        "<w:txbxContent><w:p><w:r><w:t>Seen by the panel</w:t></w:r></w:p></w:txbxContent>"
+        "</v:textbox></v:shape></w:pict></w:r>"
+    )
+    document.add_paragraph()._p.append(parse_xml(box))
+
+    _, report = imported(saved(document, tmp_path), tmp_path)
+
+    assert ("text box", "Seen by the panel") in set(words_left(report))
+
+
+def test_a_document_without_a_table_says_what_was_looked_for(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Minutes of the meeting.")
+
+    with pytest.raises(WorkbookUnreadableError, match="holds no action plan"):
+        imported(saved(document, tmp_path), tmp_path)
+
+
+def test_a_picture_of_a_table_is_said_to_be_one(tmp_path: Path) -> None:
+    picture = tmp_path / "table.png"
+    picture.write_bytes(DOT)
+    document = docx.Document()
+    document.add_picture(str(picture))
+
+    with pytest.raises(WorkbookUnreadableError, match="only a picture"):
+        imported(saved(document, tmp_path), tmp_path)
+
+
+def test_a_table_too_wide_for_a_plan_is_refused_in_words(tmp_path: Path) -> None:
+    wide = [[f"c{n}" for n in range(62)]] * 2
+
+    with pytest.raises(WorkbookUnreadableError, match="more than 60 columns"):
+        imported(saved(with_table(wide), tmp_path), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "password"),
+        (b"PK\x03\x04broken", "plan.docx"),
+        (b"no document", "plan.docx"),
+    ],
+)
+def test_a_bad_document_is_a_clear_error(tmp_path: Path, data: bytes, says: str) -> None:
+    path = tmp_path / "plan.docx"
+    path.write_bytes(data)
+
+    with pytest.raises(WorkbookUnreadableError, match=says):
+        imported(path, tmp_path)
+
+
+def test_a_document_that_declares_entities_is_not_read(tmp_path: Path) -> None:
+    path = saved(with_table((HEADINGS, *ROWS)), tmp_path)
+    with zipfile.ZipFile(path) as package:
+        held = {name: package.read(name) for name in package.namelist()}
+    text = held["word/document.xml"]
+    start = text.index(b"<w:document")
+    declared = b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa">]>'
+    held["word/document.xml"] = text[:start] + declared + text[start:]
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in held.items():
+            package.writestr(name, data)
+
+    with pytest.raises(WorkbookUnreadableError, match="do not trust the document"):
+        imported(path, tmp_path)
