@@ -218,6 +218,18 @@ def test_a_small_table_for_each_recommendation_is_a_row_each(tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.parametrize("first", ["Recommendation 1", "R1 Train members", "Train members."])
+def test_a_grid_of_one_row_is_not_read_as_labels_and_values(tmp_path: Path, first: str) -> None:
+    headings = ("Recommendation", "Executive response", "", "Action", "Lead officer", "Target date")
+    row = (first, "Agreed.", "", "Hold two evenings.", "KM", "June 2027")
+    document = with_table((headings, row))
+
+    plan, report = imported(saved(document, tmp_path), tmp_path)
+
+    assert [(each.action, each.lead) for each in plan.actions] == [("Hold two evenings.", "KM")]
+    assert "Agreed." in {text for _, text in words_left(report)}
+
+
 def words_left(report: ImportReport) -> Iterator[tuple[str, str]]:
     for left in report.sources[0].left_over:
         yield left.reason, left.text

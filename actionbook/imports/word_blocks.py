@@ -23,6 +23,8 @@ class Labelled:
 
 def labelled(rows: Sequence[Row]) -> list[Labelled]:
     """The rows that a block of labels and values is; none where the table is no such block."""
+    if any(len(row.cells) > _PAIR and column_fields(row.cells) for row in rows[:2]):
+        return []  # headings of a grid, whose cells would else be read as labels and values
     found = [Labelled()]
     for row in rows:
         cells = [cell for cell in row.cells if plain(cell)]
