@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import actionbook
-from macros_replacement.changes import Changes
+from macros_replacement.changes import Changes, Doing, paper
 
 __all__ = ["CAPTIONS", "COMMAND", "DID", "DIFFERS", "SIGNS", "USUAL_NAMES", "rehearse", "run"]
 
@@ -38,18 +38,9 @@ _BESIDE = actionbook.Beside(pdf=False)
 
 def rehearse(workbook: Path, *, on: date) -> Changes:
     """The files that `run` would make; nothing is written."""
-    plan = actionbook.read_plan(workbook)
-    content = actionbook.appendix(plan, on=on, edition=_EDITION)
-    meeting = actionbook.Meeting(0, "", None)
-    path = actionbook.appendix_path(workbook.parent, plan, meeting, content.edition)
-    return Changes(actionbook.ChangeSet.of(plan), (path,))
+    return paper(workbook, Doing.REHEARSED, on=on, edition=_EDITION, beside=_BESIDE)
 
 
 def run(workbook: Path, *, on: date) -> Changes:
     """The files made beside *workbook*, which is not changed."""
-    plan = actionbook.read_plan(workbook)
-    content = actionbook.appendix(plan, on=on, edition=_EDITION)
-    meeting = actionbook.Meeting(0, "", None)
-    path = actionbook.appendix_path(workbook.parent, plan, meeting, content.edition)
-    made = actionbook.produce(content, path, plan=plan, beside=_BESIDE)
-    return Changes(actionbook.ChangeSet.of(plan), made.paths, made.said)
+    return paper(workbook, Doing.DONE, on=on, edition=_EDITION, beside=_BESIDE)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
 import actionbook
 
-__all__ = ["Changes", "Door", "written"]
+__all__ = ["Changes", "Doing", "Door", "paper", "written"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,28 @@ def written(changes: actionbook.ChangeSet) -> Changes:
     """*changes*, now written into the workbook they were worked out from."""
     actionbook.apply(changes)
     return Changes(changes)
+
+
+class Doing(Enum):
+    """Whether the files are made, or only told."""
+
+    REHEARSED = "rehearsed"
+    DONE = "done"
+
+
+def paper(
+    workbook: Path, doing: Doing, *, on: date, edition: str, beside: actionbook.Beside
+) -> Changes:
+    """The appendix of *workbook*, which is not changed, and what stands *beside* it, by files."""
+    plan = actionbook.read_plan(workbook)
+    content = actionbook.appendix(plan, on=on, edition=edition)
+    meeting = actionbook.Meeting(0, "", None)
+    path = actionbook.appendix_path(workbook.parent, plan, meeting, content.edition)
+    nothing = actionbook.ChangeSet.of(plan)
+    if doing is Doing.REHEARSED:
+        return Changes(nothing, (path, path.with_suffix(".pdf")) if beside.pdf else (path,))
+    made = actionbook.produce(content, path, plan=plan, beside=beside)
+    return Changes(nothing, made.paths, made.said)
 
 
 class Door(Protocol):
