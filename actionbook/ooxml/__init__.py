@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from actionbook.ooxml.contents import Sheet
     from actionbook.ooxml.facts import Facts
     from actionbook.ooxml.formats import ConditionalFormat
+    from actionbook.ooxml.new_columns import NewColumn, NewColumns
     from actionbook.ooxml.new_sheet import NewTable
     from actionbook.ooxml.notes import Note
     from actionbook.ooxml.package import Package
@@ -33,6 +34,8 @@ _HOMES = {
     "Facts": "facts",
     "Formatted": "values",
     "Formula": "values",
+    "NewColumn": "new_columns",
+    "NewColumns": "new_columns",
     "NewTable": "new_sheet",
     "Note": "notes",
     "Package": "package",
@@ -54,6 +57,8 @@ __all__ = [
     "Facts",
     "Formatted",
     "Formula",
+    "NewColumn",
+    "NewColumns",
     "NewTable",
     "Note",
     "Package",

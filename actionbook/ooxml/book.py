@@ -16,14 +16,14 @@ from actionbook.ooxml.formats import ConditionalFormat, add_formats, remove_form
 from actionbook.ooxml.hyperlinks import set_links
 from actionbook.ooxml.markup import splice
 from actionbook.ooxml.names import set_name
+from actionbook.ooxml.new_columns import NewColumns, column_cells, make_room, widen
 from actionbook.ooxml.new_rows import has_room
 from actionbook.ooxml.new_sheet import NewTable, add_sheet
 from actionbook.ooxml.notes import Note, add_notes
 from actionbook.ooxml.package import Package
 from actionbook.ooxml.rows import Cell
-from actionbook.ooxml.source import unreadable
 from actionbook.ooxml.table import Table, with_formula
-from actionbook.ooxml.tidying import rename_heading, unmerge
+from actionbook.ooxml.tidying import column_place, rename_heading, unmerge
 from actionbook.ooxml.validations import Validation, add_validation
 from actionbook.ooxml.verification import Ahead, verify
 from actionbook.ooxml.wanted import Content
@@ -159,16 +159,15 @@ class Book(BookView):
         """
         Let Excel fill *formula* into that column of rows that staff add; None: fill in nothing.
 
-        The cells that are there are not touched. *column* is a heading.
-
-        Raises:
-            WorkbookUnreadableError: the table has no such column.
+        The cells that are there are not touched. *column* is a heading: raises
+        WorkbookUnreadableError where the table has none such.
         """
         target = self.table(table)
-        if column not in target.columns:
-            raise unreadable(self.path, f"has no column {column!r} in table {target.name}")
-        data = self._contents.editable(target.part)
-        edited = with_formula(data, target.columns.index(column), formula)
+        data, place = (
+            self._contents.editable(target.part),
+            column_place(self._contents, target, column),
+        )
+        edited = with_formula(data, place, formula)
         if edited != data:
             self._contents.package.replace(target.part, edited)
 
@@ -184,12 +183,7 @@ class Book(BookView):
 
     @naming_the_file
     def add_validation(self, sheet: str, validation: Validation) -> None:
-        """
-        Put *validation* beside those of the sheet; one that is there already is left.
-
-        Raises:
-            ContentLossError: a cell has another validation, or a text is longer than Excel holds.
-        """
+        """Put *validation* on a sheet, as `validations.add_validation` does; raises as it does."""
         add_validation(self._contents, sheet, validation)
 
     @naming_the_file
@@ -233,14 +227,23 @@ class Book(BookView):
             ContentLossError: a formula names it, the sheet is protected, or the heading is taken.
         """
         target = self.table(table)
-        if old not in target.columns:
-            raise unreadable(self.path, f"has no column {old!r} in table {target.name}")
-        if new.casefold() in {heading.casefold() for heading in target.columns if heading != old}:
-            raise ContentLossError(f"{self.path.name}: table {target.name} has a column {new!r}")
-        rename_heading(self._contents, target, old, new)
-        column = target.first_column + target.columns.index(old)
+        column = target.first_column + rename_heading(self._contents, target, old, new)
         if target.header_rows:
             self.set_cells(target.sheet, {(target.first_row, column): new})
+        self._tables = None
+
+    @naming_the_file
+    def add_columns(self, sheet: str, new: NewColumns) -> None:
+        """
+        Put columns beside a range or table of *sheet*; what sorts or filters it takes them in.
+
+        Raises:
+            ContentLossError: something stands in their way, or the sheet is protected.
+        """
+        owner = make_room(self._contents, sheet, new)
+        cells, styles = column_cells(self._contents, sheet, new)
+        self._commit(CellEdits(self._contents, sheet, styles=styles), cells)
+        widen(self._contents, sheet, new, owner)
         self._tables = None
 
     @naming_the_file
@@ -290,11 +293,8 @@ class Book(BookView):
     @naming_the_file
     def _finish(self) -> None:
         """Let follow what must follow the edits."""
-        for sheet, cells in self._lost_formulas.items():
-            calculation.forget_formulas(self._contents, sheet, cells)
         fresh = self._changes.since(self._noted)
-        if fresh.steps:
-            calculation.compute_on_opening(self._contents, fresh, is_needed=self._computes)
+        calculation.follow(self._contents, fresh, self._lost_formulas, computes=self._computes)
         self._lost_formulas.clear()
         self._noted = len(self._changes.steps)
         self._contents.close_sheet()

@@ -14,7 +14,7 @@ Sheets that the calculation chain tells to hold no formula are not opened.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from actionbook.ooxml.addresses import cell_name
 from actionbook.ooxml.changes import Changes
@@ -24,7 +24,7 @@ from actionbook.ooxml.markup import Edit, Element, parse, splice
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.sheet import SheetPart, is_true, put_child
 
-__all__ = ["WORKBOOK_ORDER", "compute_on_opening", "forget_formulas"]
+__all__ = ["WORKBOOK_ORDER", "follow", "forget_formulas"]
 
 # Source: ECMA-376 part 1, 18.2.27.
 _ORDER = """
@@ -37,6 +37,24 @@ _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _OWN_ROW = re.compile(r"[\w.\\]*\[\s*\[#This Row\]\s*(?:,(?:[^\[\]]|\[(?:[^\[\]']|'.)*\])*)?\]")
 _READS = re.compile(r"[A-Za-z_\\$][\w.$\\]*(?!\s*[\w.(])|[\[\]!]|\$?[0-9]+:")
 _ANYWHERE = ("indirect", "offset")
+
+
+def follow(
+    contents: Contents,
+    changes: Changes,
+    lost: Mapping[str, Collection[Cell]],
+    *,
+    computes: bool,
+) -> None:
+    """
+    Let follow what must follow *changes*; *lost* are the cells, by sheet, that held a formula.
+
+    *computes*: a formula without a result was put in.
+    """
+    for sheet, cells in lost.items():
+        forget_formulas(contents, sheet, cells)
+    if changes.steps:
+        _compute_on_opening(contents, changes, is_needed=computes)
 
 
 def forget_formulas(contents: Contents, sheet: str, cells: Collection[Cell]) -> None:
@@ -69,7 +87,7 @@ def _chain_edits(root: Element, number: int, names: set[str]) -> Iterable[Edit]:
         told = True
 
 
-def compute_on_opening(contents: Contents, changes: Changes, *, is_needed: bool) -> None:
+def _compute_on_opening(contents: Contents, changes: Changes, *, is_needed: bool) -> None:
     """
     Ask Excel to compute when it opens the workbook, if a formula may depend on an edited cell.
 

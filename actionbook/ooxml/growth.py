@@ -14,6 +14,7 @@ from actionbook.ooxml.wanted import Content
 
 __all__ = [
     "Look",
+    "content_in",
     "last_row_look",
     "placed",
     "refuse_growth",
@@ -80,7 +81,7 @@ def refuse_growth(contents: Contents, table: Table, last_row: int) -> None:
     for block, kind in blocks:
         if block.last_row >= below.first_row and _shared(block, below):
             raise ContentLossError(f"{where} cannot grow: the {kind} {block} lies beneath it")
-    found = _content_in(part.rows, below)
+    found = content_in(part.rows, below)
     if found is not None:
         raise ContentLossError(
             f"{where} cannot grow: {cell_name(*found)} beneath it is filled; move it elsewhere"
@@ -114,7 +115,8 @@ def _shared(one: Area, other: Area) -> bool:
     return one.first_column <= other.last_column and other.first_column <= one.last_column
 
 
-def _content_in(rows: Rows, block: Area) -> Cell | None:
+def content_in(rows: Rows, block: Area) -> Cell | None:
+    """The first cell of *block* that holds something; None where all are blank."""
     for row in rows.all_rows(after=block.first_row - 1):
         for column, span in rows.cells(row):
             if block.holds(row.number, column) and span.content:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from actionbook.errors import ContentLossError
 from actionbook.ooxml.addresses import Area, cell_name
@@ -12,10 +13,11 @@ from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.markup import TRANSITIONAL, Element, parse, splice
 from actionbook.ooxml.sheet import is_true, put_child
 from actionbook.ooxml.table import read_tables
+from actionbook.ooxml.titles import list_title
 from actionbook.ooxml.values import encode
 from actionbook.ooxml.wanted import Content
 
-__all__ = ["NewTable", "add_sheet"]
+__all__ = ["NewTable", "add_sheet", "table_heading"]
 
 LONGEST_SHEET_NAME = 31  # Excel limit
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -30,13 +32,15 @@ class NewTable:
     """
     A table to be made: headings, widths of columns in characters, and the rows to begin with.
 
-    Columns beyond the last of *widths* are of the usual width.
+    Columns beyond the last of *widths* are of the usual width. *formats* are the number formats of
+    the columns, which wrap their text where they are given.
     """
 
     name: str
     columns: tuple[str, ...]
     widths: tuple[float, ...] = ()
     rows: Sequence[Sequence[Content]] = ()
+    formats: tuple[str, ...] = ()
 
 
 def add_sheet(contents: Contents, name: str, table: NewTable) -> None:
@@ -56,10 +60,13 @@ def add_sheet(contents: Contents, name: str, table: NewTable) -> None:
     package.add(table_part, _table_bytes(contents, table), content_type=f"{_CONTENT}table+xml")
     package.add(sheet_part, b"", content_type=f"{_CONTENT}worksheet+xml")
     reference = package.relate(sheet_part, type=f"{_RELATIONS}/table", target=table_part)
-    style = contents.styles.in_bold()
+    styles = contents.styles
+    style = styles.in_bold()
+    looks = [styles.with_format(styles.wrapped(0), code) for code in table.formats]
     contents.write_styles()
-    package.replace(sheet_part, _sheet_bytes(table, style, reference))
+    package.replace(sheet_part, _sheet_bytes(table, style, looks, reference))
     reference = package.relate(contents.workbook, type=f"{_RELATIONS}/worksheet", target=sheet_part)
+    list_title(contents, name)
     _list_sheet(contents, name, reference)
     contents.reload_sheets()
 
@@ -111,7 +118,7 @@ def _table_bytes(contents: Contents, table: NewTable) -> bytes:
     area = str(Area(1, 1, 2, len(table.columns))).encode()
     name = escape_attribute(table.name)
     columns = b"".join(
-        b'<tableColumn id="%d" name="%b"/>' % (place, _heading(heading))
+        b'<tableColumn id="%d" name="%b"/>' % (place, table_heading(heading))
         for place, heading in enumerate(table.columns, 1)
     )
     return _DECLARATION + (
@@ -122,21 +129,22 @@ def _table_bytes(contents: Contents, table: NewTable) -> bytes:
     ) % (TRANSITIONAL.encode(), number, name, name, area, area, len(table.columns), columns)
 
 
-def _heading(text: str) -> bytes:
+def table_heading(text: str) -> bytes:
     """A heading as the table part states it: its line breaks are escaped Excel's way."""
     return escape_attribute(text.replace("\r\n", "\n").replace("\n", "_x000a_"))
 
 
-def _sheet_bytes(table: NewTable, style: int, reference: str) -> bytes:
+def _sheet_bytes(table: NewTable, style: int, looks: Sequence[int], reference: str) -> bytes:
     headings = b"".join(
         b'<c r="%b" s="%d" t="inlineStr">%b</c>'
         % (cell_name(1, column).encode(), style, encode(heading, b"", date_1904=False)[1])
         for column, heading in enumerate(table.columns, 1)
     )
     columns = b"".join(
-        b'<col min="%d" max="%d" width="%b" customWidth="1"/>'
-        % (column, column, f"{width:g}".encode())
-        for column, width in enumerate(table.widths[: len(table.columns)], 1)
+        b'<col min="%d" max="%d" width="%b"%b customWidth="1"/>'
+        % (column, column, f"{width:g}".encode(), b' style="%d"' % look if look else b"")
+        for column, (width, look) in enumerate(zip_longest(table.widths, looks, fillvalue=0), 1)
+        if column <= min(len(table.widths), len(table.columns))
     )
     area = str(Area(1, 1, 2, len(table.columns))).encode()
     return _DECLARATION + (

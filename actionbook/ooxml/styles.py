@@ -115,6 +115,30 @@ class Styles:
         number = self._child("fonts", changed)
         return self._style(_changed(xf, {"fontId": str(number), "applyFont": "1"}))
 
+    def with_fill(self, style: int, colour: str) -> int:
+        """The style that is *style* on a ground of *colour*, ``FFRRGGBB``."""
+        self._make_whole()
+        xf = self._xfs[style].outer if style < len(self._xfs) else self._plain_xf()
+        fill = b'<%bfill><%bpatternFill patternType="solid"><%bfgColor rgb="%b"/></%bpatternFill>'
+        text = fill % (*[self._prefix] * 3, colour.encode(), self._prefix)
+        number = self._child("fills", text + b"</%bfill>" % self._prefix)
+        return self._style(_changed(xf, {"fillId": str(number), "applyFill": "1"}))
+
+    def wrapped(self, style: int) -> int:
+        """The style that is *style* with its text wrapped and at the top of the cell."""
+        self._make_whole()
+        xf = self._xfs[style].outer if style < len(self._xfs) else self._plain_xf()
+        stated = parse(xf)
+        held = stated.find("alignment")
+        if held is not None:
+            tag = with_attributes(held.tag, {"wrapText": "1", "vertical": "top"})
+            return self._style(splice(xf, [Edit(held.start, held.inner_start, tag)]))
+        mark = b'<%balignment vertical="top" wrapText="1"/>' % self._prefix
+        tag = with_attributes(stated.tag, {"applyAlignment": "1"})
+        opened = (tag[:-2].rstrip() + b">") if stated.is_empty else tag
+        rest = b"</%b>" % stated.name if stated.is_empty else xf[stated.inner_start :]
+        return self._style(opened + mark + rest)
+
     def in_bold(self) -> int:
         """The workbook's plain style in bold; added if there is none yet."""
         self._make_whole()
