@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 
 from actionbook.ooxml.characters import text_of
 from actionbook.ooxml.markup import attributes
-from actionbook.ooxml.sheet import SheetPart
 from actionbook.publication.allowed import ALLOWED, Kind
 from actionbook.publication.catalogue import Hit, Hits, Subject, looks_for
 from actionbook.publication.decoded import Said
@@ -131,8 +130,13 @@ _REMAKE = "Inspect Document takes it out, or a workbook made anew with 'actionbo
 
 def _found(file: Finished, search: Callable[[str], object], what: str) -> Iterator[Hit]:
     told: set[str] = set()
-    for said in _decoded(file):
-        if said.where not in told and _HINT.search(said.text) and search(said.text):
+    folders = _folders(file)
+
+    def found(text: str) -> bool:
+        return bool(_HINT.search(text) and search(text))
+
+    for said, _ in file.judged(found):
+        if said.where not in told and not _is_folder(file, said, folders):
             told.add(said.where)
             yield Hit(said.where, f"holds {what}: '{_cut(said.text)}'.", _FIX)
     # What no reader of XML is told is in the bytes all the same.
@@ -141,32 +145,32 @@ def _found(file: Finished, search: Callable[[str], object], what: str) -> Iterat
             yield Hit(name, f"holds {what}.", _FIX)
 
 
-def _decoded(file: Finished) -> Iterator[Said]:
-    """Every text, but for the folder that a check of its own is about."""
-    folders = "\n".join(
+def _folders(file: Finished) -> str:
+    """The folder that the workbook names as its own, which a check of its own is about."""
+    return "\n".join(
         value
         for name in file.names(Kind.WORKBOOK)
         for tag in _ABS_PATH.findall(file.read(name))
         for value in attributes(tag).values()
     )
-    for said in file.said:
-        is_folder = len(said.text) > 2 and said.text in folders  # noqa: PLR2004 - no path
-        if not (folders and is_folder and file.kinds.get(said.where) is Kind.WORKBOOK):
-            yield said
+
+
+def _is_folder(file: Finished, said: Said, folders: str) -> bool:
+    is_folder = len(said.text) > 2 and said.text in folders  # noqa: PLR2004 - no path
+    return bool(folders) and is_folder and file.kinds.get(said.where) is Kind.WORKBOOK
 
 
 def _unread(file: Finished, name: str) -> Iterator[str]:
     """What stands in instructions, and between the cells of a sheet, where nothing should."""
-    data = file.read(name)
+    is_sheet = file.kinds[name] is Kind.SHEET
+    cells = file.unusual_in(name) if is_sheet else b""
+    data = file.sheet_part(name).frame.data + cells if is_sheet else file.read(name)
     for match in _INSTRUCTION.finditer(data):
         yield match[1].decode("utf-8", "replace")
-    if file.kinds[name] is Kind.SHEET:
-        part = SheetPart(data)
-        cells = data[part.start : part.end]
-        if any(mark in cells for mark in _MARKS):
-            for at in range(0, len(cells), _STRETCH):
-                stretch = cells[max(0, at - _OVERLAP) : at + _STRETCH]
-                yield stretch.decode("utf-8", "replace")
+    if any(mark in cells for mark in _MARKS):
+        for at in range(0, len(cells), _STRETCH):
+            stretch = cells[max(0, at - _OVERLAP) : at + _STRETCH]
+            yield stretch.decode("utf-8", "replace")
 
 
 def _cut(text: str) -> str:

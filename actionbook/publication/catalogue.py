@@ -3,21 +3,28 @@
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from actionbook.plan.model import Plan
 from actionbook.publication.finished import Finished
-from actionbook.publication.secrets import PUBLIC
+from actionbook.publication.secrets import PUBLIC, Secrets, secrets_of
 
 __all__ = ["Check", "Hit", "Hits", "Subject", "looks_for"]
 
 
-class Subject(NamedTuple):
+@dataclass(frozen=True)
+class Subject:
     """A finished workbook, the plan that it was made of (None: not known), and its edition."""
 
     file: Finished
     plan: Plan | None = None
     edition: str = PUBLIC
+
+    @cached_property
+    def secrets(self) -> Secrets:
+        """What the plan says that this edition must not; nothing where there is no plan."""
+        return secrets_of(self.plan or Plan(()), edition=self.edition)
 
 
 class Hit(NamedTuple):

@@ -12,7 +12,7 @@ from xml.parsers import expat
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml.characters import decode_escapes, text_of
 
-__all__ = ["Said", "markup_texts", "refuse_broken"]
+__all__ = ["Said", "comments_in", "markup_texts", "refuse_broken"]
 
 _INLINE = frozenset(["t", "r", "rPr", "b", "i", "u", "span", "font", "fld", "rFont", "sz", "color"])
 """Elements that stand inside a paragraph or a string and do not end it."""
@@ -67,6 +67,13 @@ def refuse_broken(data: bytes, where: str) -> None:
         parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position only
     except (expat.ExpatError, ValueError) as error:
         raise _broken(where) from error
+
+
+def comments_in(data: bytes) -> Iterator[str]:
+    """What each XML comment in *data* says."""
+    if b"<!--" in data:
+        for comment in data.split(b"<!--")[1:]:
+            yield comment.partition(b"-->")[0].decode("utf-8", "replace")
 
 
 def _broken(where: str) -> WorkbookUnreadableError:

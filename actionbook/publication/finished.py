@@ -1,9 +1,10 @@
 """A finished workbook, opened to be looked at before it is published: parts, sheets, texts."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml.cells import read_cell
@@ -17,13 +18,15 @@ from actionbook.ooxml.styles import EMPTY_STYLES, Styles
 from actionbook.ooxml.table import Table, read_tables
 from actionbook.publication.allowed import ALLOWED, Kind, kind_of
 from actionbook.publication.colours import Colour
-from actionbook.publication.decoded import Said, markup_texts, refuse_broken
+from actionbook.publication.decoded import Said, comments_in, markup_texts, refuse_broken
+from actionbook.publication.looking import inline_texts, look_through, unusual_in
 from actionbook.publication.looks import Looks, theme_colours
-from actionbook.publication.sheets import SheetSeen, look_through
+from actionbook.publication.sheets import SheetSeen
 from actionbook.publication.strings import Text, read_strings
 
 __all__ = ["Finished"]
 
+Judged = TypeVar("Judged")
 
 # Source: ECMA-376 part 1, 18.3.1.46: how a page heading says where its pieces stand and look.
 _HEADING_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]+|[A-Za-z+-])')
@@ -42,6 +45,9 @@ class Finished:
         self.path = path
         self.contents = Contents(self.package)
         self._kept: dict[str, bytes] = {}
+        self._parts: dict[str, SheetPart] = {}
+        self._last: tuple[str, SheetPart] | None = None
+        self._cells: dict[str, list[tuple[Cell, str]]] = {}
         self.kinds = {
             name: kind_of(name, self.package.content_type(name)) for name in self.package.names
         }
@@ -58,6 +64,20 @@ class Finished:
             if len(data) <= _KEPT:
                 self._kept[name] = data
         return data
+
+    def sheet_part(self, name: str) -> SheetPart:
+        """The part of a worksheet, opened: kept where it is small, or was asked for last."""
+        part = self._parts.get(name)
+        if part is None and self._last is not None and self._last[0] == name:
+            part = self._last[1]
+        if part is None:
+            self._last = None
+            part = SheetPart(self.read(name))
+            if len(part.data) <= _KEPT:
+                self._parts[name] = part
+            else:
+                self._last = name, part
+        return part
 
     def markup(self, name: str) -> Element:
         """The root element of a part."""
@@ -88,7 +108,7 @@ class Finished:
         """Every worksheet, looked through, in the order of the tabs."""
         return tuple(
             look_through(
-                SheetPart(self.read(sheet.part)),
+                self.sheet_part(sheet.part),
                 name=sheet.name,
                 path=sheet.part,
                 state=sheet.state,
@@ -109,33 +129,52 @@ class Finished:
 
     def text_at(self, sheet: SheetSeen, cells: Collection[Cell]) -> dict[Cell, str]:
         """What those of *cells* say that hold something; a number as it is stored."""
-        found = SheetPart(self.read(sheet.part)).rows.find(cells)
+        found = self.sheet_part(sheet.part).rows.find(cells)
         values = {cell: read_cell(span, self._string).value for cell, span in found.items()}
         return {cell: str(value) for cell, value in values.items() if value is not None}
 
     def style_at(self, sheet: SheetSeen, cell: Cell) -> int:
         """The style of a cell, 0 where it is not there."""
-        span = SheetPart(self.read(sheet.part)).rows.find([cell]).get(cell)
+        span = self.sheet_part(sheet.part).rows.find([cell]).get(cell)
         return read_cell(span, str).style if span else 0
 
     def texts(self, sheet: SheetSeen) -> Iterator[tuple[Cell, str]]:
-        """What the cells of one sheet say; a text that stands in many is told of the first."""
+        """What the cells of one sheet say; a shared string that many say is told of the first."""
         for number, cell in sheet.strings.items():
             yield cell, self.strings[number].said
-        for seen in sheet.inline:
-            yield seen.cell, seen.text.said
+        yield from self._inline(sheet)
+
+    def _inline(self, sheet: SheetSeen) -> Sequence[tuple[Cell, str]]:
+        """What each cell of a sheet says that keeps its text itself."""
+        if sheet.part not in self._cells:
+            self._cells[sheet.part] = list(inline_texts(self.sheet_part(sheet.part)))
+        return self._cells[sheet.part]
 
     def _string(self, number: int) -> str:
         return self.strings[number].said if number < len(self.strings) else ""
 
-    @cached_property
-    def said(self) -> tuple[Said, ...]:
+    def judged(self, judge: Callable[[str], Judged]) -> Iterator[tuple[Said, Judged]]:
         """
-        Every text in every part that may be published: in cells, in no cell, and in the markup.
+        Each text that may be published and of which *judge* says something, with what it says.
 
-        A text that stands in many cells is told once, of the first.
+        Those in cells, in no cell, and in the markup, in the order of the file. One text is
+        judged once, however many cells say it, and its cells are looked for only then.
         """
-        return (*self._in_strings(), *self._in_cells(), *self._in_markup())
+        for said in self._in_strings:
+            if found := judge(said.text):
+                yield said, found
+        yield from self._judged_cells(judge)
+        for said in self._in_markup:
+            if found := judge(said.text):
+                yield said, found
+
+    def _judged_cells(self, judge: Callable[[str], Judged]) -> Iterator[tuple[Said, Judged]]:
+        judged = {text: found for text in self._in_cells if (found := judge(text))}
+        for sheet in self.sheets if judged else ():
+            if not judged.keys().isdisjoint(sheet.inline):
+                for cell, text in self._inline(sheet):
+                    if text in judged:
+                        yield Said(sheet.at(cell), text), judged[text]
 
     @cached_property
     def unused(self) -> tuple[int, ...]:
@@ -143,52 +182,65 @@ class Finished:
         used = set().union(*(sheet.strings for sheet in self.sheets))
         return tuple(number for number in range(len(self.strings)) if number not in used)
 
-    def _in_strings(self) -> Iterator[Said]:
+    @cached_property
+    def _in_strings(self) -> tuple[Said, ...]:
+        """What the shared strings say, each told of the first cell that shows it."""
         places: dict[int, str] = {}
         for sheet in self.sheets:
             for number, cell in sheet.strings.items():
                 if number not in places:
                     places[number] = sheet.at(cell)
+        found: list[Said] = []
         for number, text in enumerate(self.strings):
             where = places.get(number, f"shared string {number + 1}, in no cell")
-            yield Said(where, text.said)
-            if text.guide:
-                yield Said(where, text.guide)
+            found += [Said(where, said) for said in (text.said, text.guide)[: 1 + bool(text.guide)]]
+        return tuple(found)
 
-    def _in_cells(self) -> Iterator[Said]:
-        for sheet in self.sheets:
-            for seen in sheet.inline:
-                yield Said(sheet.at(seen.cell), seen.text.said)
+    @cached_property
+    def _in_cells(self) -> frozenset[str]:
+        """What cells say that keep their text themselves."""
+        return frozenset().union(*(sheet.inline for sheet in self.sheets))
 
-    def _in_markup(self) -> Iterator[Said]:
+    @cached_property
+    def _in_markup(self) -> tuple[Said, ...]:
+        """What is said outside the cells."""
+        return tuple(self._read_markup())
+
+    def _read_markup(self) -> Iterator[Said]:
         for name, kind in self.kinds.items():
             if kind is Kind.SHEET:
                 yield from self._in_frame(name)
             elif kind is Kind.STRINGS:
-                yield from self._in_comments(name)
+                yield from self._in_strings_part(name)
             elif kind in ALLOWED or kind is Kind.DRAWING:
                 yield from markup_texts(self.read(name), name)
 
     def _in_frame(self, name: str) -> Iterator[Said]:
         """What a worksheet says outside its cells: headings of the page, links, lists, names."""
-        data = self.read(name)
-        part = SheetPart(data)
-        frame = data[: part.start] + data[part.end :]
-        for said in markup_texts(frame, self._called(name)):
+        seen = next((sheet for sheet in self.sheets if sheet.part == name), None)
+        if seen is None:  # the workbook does not show it
+            part = self.sheet_part(name)
+            refuse_broken(part.data, name)
+            called, frame, comments = name, part.frame, tuple(comments_in(part.data))
+        else:
+            called, frame, comments = seen.called, seen.frame, seen.comments
+        for said in markup_texts(frame.data, called):
             yield said._replace(text=_HEADING_CODE.sub(" ", said.text)) if said.is_whole else said
-        yield from self._in_comments(name)
+        for words in comments:
+            yield Said(called, words, is_whole=False)
 
-    def _called(self, part: str) -> str:
-        names = (sheet.called for sheet in self.sheets if sheet.part == part)
-        return next(names, part)
-
-    def _in_comments(self, name: str) -> Iterator[Said]:
+    def _in_strings_part(self, name: str) -> Iterator[Said]:
+        """What is said in the shared strings outside them."""
         data = self.read(name)
         refuse_broken(data, name)
-        if b"<!--" in data:
-            for comment in data.split(b"<!--")[1:]:
-                words = comment.partition(b"-->")[0].decode("utf-8", "replace")
-                yield Said(self._called(name), words, is_whole=False)
+        for words in comments_in(data):
+            yield Said(name, words, is_whole=False)
+
+    def unusual_in(self, name: str) -> bytes:
+        """What stands between the cells of a worksheet, and cells that are not as we write them."""
+        seen = next((sheet for sheet in self.sheets if sheet.part == name), None)
+        part = self.sheet_part(name)
+        return unusual_in(part, seen) if seen else part.data[part.start : part.end]
 
     def read_through(self) -> None:
         """
@@ -200,6 +252,6 @@ class Finished:
         if not self.contents.sheets:
             raise unreadable(self.path, "has no worksheet, so there is nothing to publish")
         try:
-            _ = self.said
+            _ = self._in_strings, self._in_cells, self._in_markup
         except WorkbookUnreadableError as fault:
             raise unreadable(self.path, f"holds {fault}") from fault

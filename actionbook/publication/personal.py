@@ -50,6 +50,8 @@ _WORDS = {
 _NEVER = ("Manager", "userName", "customWorkbookView")
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}\b", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<![\w.,/£$€-])(?:\+|\()?\d(?:[\d\s().-]{7,20})\d(?![\w/%]|[.,]\d)")
+_NUMBERS = re.compile(r"\d[\d\s().-]{3,}\d")
+"""What every number below has in it, and few other texts."""
 _DATE = re.compile(
     r"(?<!\d)\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d{2}(?!\d)|(?:19|20)\d{2}-\d{2}-\d{2}"
 )
@@ -174,6 +176,8 @@ def _email(text: str) -> str:
 
 
 def _telephone(text: str) -> str:
+    if not _NUMBERS.search(text):
+        return ""
     said = _SAID.search(text)
     if said:
         return said[0]
@@ -194,12 +198,12 @@ def _is_telephone(written: str) -> bool:
 
 
 def _insurance(text: str) -> str:
-    found = _INSURANCE.search(text)
+    found = _INSURANCE.search(text) if _NUMBERS.search(text) else None
     return found[0] if found else ""
 
 
 def _nhs(text: str) -> str:
-    for found in _NHS.finditer(text):
+    for found in _NHS.finditer(text) if _NUMBERS.search(text) else ():
         if _proves(re.sub(r"\D", "", found[0])):
             return found[0]
     return ""
@@ -219,7 +223,7 @@ def _found(
     subject: Subject, find: Callable[[str], str], what: str, *, in_markup: bool = False
 ) -> Iterator[Hit]:
     told: set[str] = set()
-    for where, text, is_whole in subject.file.said:
-        if (is_whole or in_markup) and where not in told and (found := find(text)):
+    for (where, _, is_whole), found in subject.file.judged(find):
+        if (is_whole or in_markup) and where not in told:
             told.add(where)
             yield Hit(where, f"holds {what}: '{found.strip()}'.", _OUT)

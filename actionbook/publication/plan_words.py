@@ -3,7 +3,7 @@
 from actionbook.errors import ActionbookError
 from actionbook.ooxml.source import fingerprint
 from actionbook.publication.catalogue import Hit, Hits, Subject, looks_for
-from actionbook.publication.secrets import phrases, secrets_of, whole
+from actionbook.publication.secrets import phrases, whole
 
 __all__ = ["changed_plan", "ref_not_public", "text_that_runs", "words_not_public"]
 
@@ -21,18 +21,19 @@ def words_not_public(subject: Subject) -> Hits:
     """
     if subject.plan is None:
         return
-    secrets = secrets_of(subject.plan, edition=subject.edition)
-    told: set[str] = set()
-    for where, text, _ in subject.file.said if secrets.phrases else ():
-        if where not in told and text not in secrets.known:
-            for phrase in phrases(text):
-                if phrase in secrets.phrases:
-                    told.add(where)
-                    ref = secrets.phrases[phrase]
-                    yield Hit(
-                        where, f"holds words of {ref}, which is not Public: '{phrase}'.", _REMAKE
-                    )
-                    break
+    secrets, told = subject.secrets, set[str]()
+    if not secrets.phrases:
+        return
+
+    def kept(text: str) -> str:
+        words = phrases(text) if text not in secrets.known else iter(())
+        return next((phrase for phrase in words if phrase in secrets.phrases), "")
+
+    for (where, _, _), phrase in subject.file.judged(kept):
+        if where not in told:
+            told.add(where)
+            ref = secrets.phrases[phrase]
+            yield Hit(where, f"holds words of {ref}, which is not Public: '{phrase}'.", _REMAKE)
 
 
 @looks_for("PUB402", since="0.1", needs_plan=True)
@@ -46,9 +47,11 @@ def ref_not_public(subject: Subject) -> Hits:
     """
     if subject.plan is None:
         return
-    secrets = secrets_of(subject.plan, edition=subject.edition)
-    for where, text, is_whole in subject.file.said if secrets.refs else ():
-        if is_whole and whole(text) in secrets.refs:
+    refs = subject.secrets.refs
+    if not refs:
+        return
+    for (where, text, is_whole), _ in subject.file.judged(lambda text: whole(text) in refs):
+        if is_whole:
             yield Hit(where, f"holds the ref {text.strip()}, which is not Public.", _REMAKE)
 
 

@@ -70,6 +70,8 @@ def secrets_of(plan: Plan, *, edition: str = PUBLIC) -> Secrets:
     secret: list[tuple[object, str]] = [(action, action.ref) for action in kept]
     secret += [(row, ref) for row, ref in (*issues, *ledgers) if ref]
 
+    if not secret:
+        return Secrets({}, {}, frozenset())
     texts = frozenset(text for row in open_rows for text in _texts(row))
     shared = {phrase for text in texts for phrase in phrases(text)}
     found: dict[str, str] = {}

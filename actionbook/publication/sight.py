@@ -184,5 +184,5 @@ def _with_runs(subject: Subject, sheet: SheetSeen) -> Iterator[tuple[str, int, T
     """The texts of a sheet that set letters of their own, each with its cell and style."""
     for (number, style), cell in sheet.dressed.items():
         yield sheet.at(cell), style, subject.file.strings[number]
-    for seen in sheet.inline:
+    for seen in sheet.runs:
         yield sheet.at(seen.cell), seen.style, seen.text

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from actionbook.ooxml.cells import read_cell
 from actionbook.ooxml.number_formats import is_date_format
-from actionbook.ooxml.rows import Cell
+from actionbook.ooxml.rows import Cell, CellSpan
 from actionbook.ooxml.sheet import SheetPart
 from actionbook.plan.status import Rag
 from actionbook.publication.catalogue import Hit, Hits, Subject, looks_for
@@ -65,7 +65,7 @@ def totals_that_differ(subject: Subject) -> Hits:
 
 def _totals(file: Finished, sheet: SheetSeen) -> list[Total]:
     """Each label of a sheet with the first whole number to its right, but for dates."""
-    part = SheetPart(file.read(sheet.part))
+    part = file.sheet_part(sheet.part)
     found: list[Total] = []
     for row in part.rows.spans():
         waiting: list[str] = []
@@ -133,7 +133,7 @@ def _rows_by_rag(file: Finished, *, without: Set[str]) -> Counter[str]:
     best: Counter[str] = Counter()
     for sheet in file.sheets:
         if sheet.name not in without:
-            part = SheetPart(file.read(sheet.part))
+            part = file.sheet_part(sheet.part)
             heading = _heading(file, sheet, part)
             counted = _counted(file, sheet, part, heading) if heading else Counter()
             best = max(best, counted, key=Counter.total)
@@ -143,12 +143,15 @@ def _rows_by_rag(file: Finished, *, without: Set[str]) -> Counter[str]:
 def _counted(file: Finished, sheet: SheetSeen, part: SheetPart, heading: Cell) -> Counter[str]:
     row, column = heading
     below = [(number, column) for number in sheet.filled if number > row]
+    # Few words stand in many cells: each is read once.
+    cells = part.rows.find(below).values()
+    stored = Counter((span.look, span.content) for span in cells)
     found: Counter[str] = Counter()
-    for span in part.rows.find(below).values():
-        value = read_cell(span, file.contents.strings).value
+    for (look, content), times in stored.items():
+        value = read_cell(CellSpan(0, 0, b"", look, content), file.contents.strings).value
         first = str(value or "").strip().split("\n")[0].strip().casefold()
         if first in _RAGS:
-            found[first] += 1
+            found[first] += times
     return found
 
 
