@@ -12,8 +12,8 @@ from typing import Any
 import click
 
 import actionbook
-from actionbook.cli.options import format_option, plans_argument
-from actionbook.cli.several import worst
+from actionbook.cli.options import PLAN, format_option, plans_argument
+from actionbook.cli.several import each, worst
 
 
 @click.group("nightly")
@@ -109,9 +109,8 @@ def once(ctx: click.Context, plans: tuple[Path, ...], form: str) -> None:
     is_stopped = _stopping()
     statuses: list[int] = []
     for rung in actionbook.nightly_once(actionbook.plans_of(plans), now=lambda: datetime.now(UTC)):
-        click.echo(
-            json.dumps(rung.run.as_data()) if form == "json" else actionbook.run_line(rung.run)
-        )
+        told = {**rung.run.as_data(), "mail": rung.mail}
+        click.echo(json.dumps(told) if form == "json" else rung.line())
         statuses.append(rung.status)
         if is_stopped():
             break
@@ -141,6 +140,42 @@ def status(
     data = actionbook.status_data(standings)
     click.echo(json.dumps(data) if form == "json" else actionbook.status_text(standings))
     ctx.exit(int(any(each.is_late for each in standings)))
+
+
+@command.command("mail")
+@plans_argument
+@click.option("--dry-run", is_flag=True, help="Write the messages to FOLDER; send nothing.")
+@click.option("-o", "--output", type=PLAN, metavar="FOLDER", help="Where to, with --dry-run.")
+@click.pass_context
+def mail(
+    ctx: click.Context, plans: tuple[Path, ...], output: Path | None, *, dry_run: bool
+) -> None:
+    """Send what is due about each PLAN now, as a night does after its refresh.
+
+    One message a lead, where there is something new for them: their overdue and due-soon actions
+    and what nobody leads in their directorate, with their deadlines as a calendar. The owner and
+    the deputy are told while nights fail. How is settled by [mail] in actionbook.toml.
+
+    \b
+    Exit status: 0 done, 2 no [mail], or something could not be sent, 4 a PLAN cannot be read.
+    """
+    from actionbook.nightly.mail import mail_now, mail_ready
+
+    if dry_run != (output is not None):
+        raise click.UsageError("--dry-run and -o FOLDER go together: nothing else is written.")
+
+    def told(path: Path) -> int:
+        now = datetime.now(UTC)
+        if output is None:
+            click.echo(f"{path.name}: {mail_now(path, now=now)}")
+            return 0
+        for number, message in enumerate(mail_ready(path, now=now), start=1):
+            name = f"{path.stem}-{number:02}.eml"
+            actionbook.write_drafts({name: message.as_bytes()}, output, force=True)
+            click.echo(f"{output / name}: to {message['To']}: {message['Subject']}")
+        return 0
+
+    ctx.exit(each(actionbook.plans_of(plans), told))
 
 
 @command.command("doctor")

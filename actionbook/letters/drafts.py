@@ -3,15 +3,11 @@
 import re
 import unicodedata
 from datetime import date
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
 from pathlib import Path
 
 from actionbook.errors import ActionbookError
-from actionbook.letters.calendar import calendar
 from actionbook.letters.letter import Letter, letters
-from actionbook.letters.words import letter_html, letter_text, subject
+from actionbook.letters.message import lead_message
 from actionbook.plan.model import Plan
 
 __all__ = ["chase", "write_drafts"]
@@ -59,37 +55,10 @@ def write_drafts(drafts: dict[str, bytes], folder: Path, *, force: bool = False)
 
 
 def _draft(letter: Letter, plan: Plan, on: date) -> bytes:
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = " ".join(subject(letter, plan).split())
-    address = _address(letter)
-    if address is not None:
-        message["To"] = address
+    message = lead_message(letter, plan, on=on)
     # What Outlook takes for a draft that can be edited and sent.
     message["X-Unsent"] = "1"
-    message.set_content(letter_text(letter, plan, on=on))
-    message.add_alternative(letter_html(letter, plan, on=on), subtype="html")
-    if letter.deadlines:
-        message.add_attachment(
-            calendar(letter, plan, on=on).encode(),
-            maintype="text",
-            subtype="calendar",
-            filename="deadlines.ics",
-            params={"charset": "utf-8", "method": "PUBLISH"},
-        )
-    for number, part in enumerate(message.walk()):
-        if part.is_multipart():
-            part.set_boundary(f"==actionbook-{number}==")
     return message.as_bytes()
-
-
-def _address(letter: Letter) -> Address | None:
-    """The lead's address; None where People has none, or one that is none."""
-    try:
-        return (
-            Address(letter.name, addr_spec=letter.email.strip()) if letter.email.strip() else None
-        )
-    except (ValueError, IndexError):
-        return None
 
 
 def _slug(words: str) -> str:

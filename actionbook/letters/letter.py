@@ -36,13 +36,15 @@ class Letter:
     """
     What one lead is asked about, and all their deadlines still to come, the next first.
 
-    `email` is "" where People has none: then the address is to be filled in by hand.
+    `email` is "" where People has none: then the address is to be filled in by hand. `new` are
+    the refs of what has come since the last letter, none where that is not known.
     """
 
     name: str
     email: str
     asked: list[Asked] = field(default_factory=list)
     deadlines: list[tuple[date, Action]] = field(default_factory=list)
+    new: tuple[str, ...] = ()
 
 
 def letters(plan: Plan, *, on: date) -> tuple[Letter, ...]:

@@ -69,6 +69,9 @@ def _opening(letter: Letter, plan: Plan, on: date) -> Iterator[str]:
         f"This is how your actions in {called} stood on {day(on)}. Please bring them up to date in "
         f"{plan.name}: Status, and Progress this period."
     )
+    if letter.new:
+        yield ""
+        yield f"New since the last message: {', '.join(letter.new)}."
 
 
 def _closing(plan: Plan) -> Iterator[str]:

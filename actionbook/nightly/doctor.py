@@ -47,6 +47,7 @@ def _of_plan(path: Path, now: datetime) -> Iterator[Look]:
     wanted = _ROOM + _TIMES * (path.stat().st_size if path.exists() else 0)
     room = f"{free // 2**20} MB are free, {wanted // 2**20} MB are wanted"
     yield Look(f"{path.name}: disk", free >= wanted, room)
+    yield _tried(f"{path.name}: mail", lambda: _mails(path))
 
 
 def _tried(subject: str, look: Callable[[], object]) -> Look:
@@ -72,6 +73,14 @@ def _writes(folder: Path) -> str:
 def _locks(path: Path, now: datetime) -> str:
     with alone(path, started=now) as dead:
         return dead or "no other run is at work"
+
+
+def _mails(path: Path) -> str:
+    from actionbook.letters.mail_setup import mail_setup
+    from actionbook.letters.post import answers
+
+    setup = mail_setup(path)
+    return answers(setup) if setup else "none is sent: no actionbook.toml has a [mail] for it"
 
 
 def _time_zone() -> Look:

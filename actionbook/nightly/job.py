@@ -10,17 +10,23 @@ from typing import NamedTuple
 from actionbook.errors import ActionbookError, AlreadyRunningError
 from actionbook.nightly.due import COUNCIL_TIME
 from actionbook.nightly.heartbeat import beat
-from actionbook.nightly.record import Run
+from actionbook.nightly.mail import mail_of_run
+from actionbook.nightly.record import Run, run_line
 from actionbook.nightly.refresh import refresh
 
 __all__ = ["Rung", "nightly_once", "ring"]
 
 
 class Rung(NamedTuple):
-    """What came of one plan in a night, and the exit status that this is."""
+    """What came of one plan in a night, the exit status that this is, and what went out by mail."""
 
     run: Run
     status: int = 0
+    mail: str = ""
+
+    def line(self) -> str:
+        """One line that tells it."""
+        return ". ".join(filter(None, (run_line(self.run), self.mail.removesuffix("."))))
 
 
 def nightly_once(plans: Sequence[Path], *, now: Callable[[], datetime]) -> Iterator[Rung]:
@@ -43,9 +49,17 @@ def ring(path: Path, now: datetime, *, pause: Callable[[float], None] = time.sle
     """
     Refresh the plan *path* as of *now*, which is aware; how it went is in its heartbeat.
 
-    What stops it is told and not raised. *pause* waits for so many seconds.
+    What stops it is told and not raised. *pause* waits for so many seconds. Mail is sent where the
+    house says how.
     """
-    path, on = path.absolute(), now.astimezone(COUNCIL_TIME).date()
+    rung = _refreshed(path.absolute(), now, pause)
+    if rung.status == AlreadyRunningError.exit_status:
+        return rung
+    return rung._replace(mail=mail_of_run(path.absolute(), rung.run, now=now))
+
+
+def _refreshed(path: Path, now: datetime, pause: Callable[[float], None]) -> Rung:
+    on = now.astimezone(COUNCIL_TIME).date()
     try:
         run = refresh(path, on=on, started=now, pause=pause)
     except AlreadyRunningError as other:

@@ -8,7 +8,6 @@ from pathlib import Path
 from actionbook.nightly.due import Rota
 from actionbook.nightly.heartbeat import Beat, last_beat
 from actionbook.nightly.job import ring
-from actionbook.nightly.record import run_line
 
 __all__ = ["Clock", "run_nightly"]
 
@@ -52,7 +51,7 @@ def run_nightly(
             now = clock.now()
             if not is_stopped() and _is_due(path, now, rota, tried.get(path)):
                 tried[path] = now
-                tell(run_line(ring(path, now, pause=clock.sleep).run))
+                tell(ring(path, now, pause=clock.sleep).line())
 
     scheduler = Scheduler()
     scheduler.every(TICK_SECONDS).seconds.do(tick)

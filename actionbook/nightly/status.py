@@ -8,6 +8,7 @@ from typing import Any
 
 from actionbook.nightly.due import COUNCIL_TIME, Rota
 from actionbook.nightly.heartbeat import last_beat
+from actionbook.nightly.mail_record import last_mailed
 
 __all__ = ["Standing", "nightly_status", "status_data", "status_text"]
 
@@ -22,7 +23,8 @@ class Standing:
 
     `last_good` is when it was last refreshed, or seen to be unchanged; None for never. `missed`
     are the runs that were due since and have not succeeded, at least 1 for never. `queued` says
-    what waits to be written, `failed` why the last night failed, since the day `failing_since`.
+    what waits to be written, `failed` why the last night failed, since the day `failing_since`;
+    `unsent` is why mail about it could not be sent.
     """
 
     plan: str
@@ -32,6 +34,7 @@ class Standing:
     queued: str = ""
     failed: str = ""
     failing_since: str = ""
+    unsent: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -65,6 +68,7 @@ def _standing(path: Path, now: datetime, rota: Rota) -> Standing:
         beat.message if beat.outcome == "waiting" else "",
         beat.message if beat.failing_since else "",
         beat.failing_since,
+        last_mailed(path).waits,
     )
 
 
@@ -79,6 +83,8 @@ def _said(each: Standing) -> list[str]:
     if each.failed:
         since = datetime.fromisoformat(each.failing_since)
         said.append(f"FAILED since {since:%d/%m/%Y}: {each.failed.removesuffix('.')}")
+    if each.unsent:
+        said.append(f"Mail waits: {each.unsent.removesuffix('.')}")
     return said
 
 

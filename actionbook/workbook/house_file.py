@@ -14,7 +14,7 @@
     plans = ["harbour.xlsx", "corporate/*.xlsx"]
 
 A setting goes by its name in Python, or by its label in the Settings table, which comes first.
-What stands under [nightly] is for `actionbook nightly`, and read there.
+What stands under [nightly] and [mail] is for `actionbook nightly`, and read there.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ _OWN = ("plan_id", "current_period", "last_refreshed", "next_refresh", "schema_v
 """Settings that are one plan's own: two plans of a folder cannot share them."""
 
 _SUPPRESSIONS = "suppressions"
-_NIGHTLY = "nightly"
+_TABLES = {"nightly": "what is for the nights", "mail": "what is for the mail"}
 _OF_SUPPRESSION = ("code", "ref", "reason", "until")
 
 
@@ -45,12 +45,13 @@ class House:
     """
     Settings by name, and suppressions; both empty where there is no file.
 
-    `nightly` is what stands under [nightly], as it stands there.
+    `nightly` and `mail` are what stands under [nightly] and [mail], as it stands there.
     """
 
     settings: Mapping[str, Any] = field(default_factory=dict)
     suppressions: tuple[Suppression, ...] = ()
     nightly: Mapping[str, Any] = field(default_factory=dict)
+    mail: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_house(plan: Path) -> House:
@@ -86,16 +87,17 @@ class _House:
         told = table.pop(_SUPPRESSIONS, [])
         if not isinstance(told, list) or not all(isinstance(each, dict) for each in told):
             raise self._fault("each suppression stands under a line [[suppressions]]")
-        nightly = table.pop(_NIGHTLY, {})
-        if not isinstance(nightly, dict):
-            raise self._fault("what is for the nights stands under a line [nightly]")
+        tables = {name: table.pop(name, {}) for name in _TABLES}
+        for name, held in tables.items():
+            if not isinstance(held, dict):
+                raise self._fault(f"{_TABLES[name]} stands under a line [{name}]")
         settings = dict(self._setting(key, value) for key, value in table.items())
-        return House(settings, tuple(self._suppression(each) for each in told), nightly)
+        return House(settings, tuple(self._suppression(each) for each in told), **tables)
 
     def _setting(self, key: str, value: object) -> tuple[str, object]:
         name = key if key in LABELS else setting_name(key)
         if name is None:
-            raise self._fault(unknown_setting(key, [*LABELS, _SUPPRESSIONS, _NIGHTLY]))
+            raise self._fault(unknown_setting(key, [*LABELS, _SUPPRESSIONS, *_TABLES]))
         if name in _OWN:
             raise self._fault(
                 f"{key} is one plan's own. Type it on the plan's Settings sheet, as {LABELS[name]}"
