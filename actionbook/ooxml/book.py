@@ -9,8 +9,7 @@ from actionbook.ooxml import calculation, growth
 from actionbook.ooxml.addresses import LAST_ROW, Area, areas
 from actionbook.ooxml.book_view import BookView
 from actionbook.ooxml.cell_edits import CellEdits
-from actionbook.ooxml.changes import Change, Changes, RowBlock, Step
-from actionbook.ooxml.contents import Contents
+from actionbook.ooxml.changes import Change, Changes, Step
 from actionbook.ooxml.faults import naming_the_file
 from actionbook.ooxml.formats import ConditionalFormat, add_formats, remove_formats
 from actionbook.ooxml.hyperlinks import set_links
@@ -21,6 +20,7 @@ from actionbook.ooxml.new_rows import has_room
 from actionbook.ooxml.new_sheet import NewTable, add_sheet
 from actionbook.ooxml.notes import Note, add_notes
 from actionbook.ooxml.package import Package
+from actionbook.ooxml.row_block import RowBlock
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.table import Table, with_formula
 from actionbook.ooxml.tidying import column_place, rename_heading, unmerge
@@ -72,11 +72,9 @@ class Book(BookView):
         name = self._contents.sheet(sheet).name
         self._commit(CellEdits(self._contents, name), cells)
 
-    def _commit(
-        self, editing: CellEdits, cells: Mapping[Cell, Content], below: RowBlock | None = None
-    ) -> None:
+    def _commit(self, editing: CellEdits, cells: Mapping[Cell, Content], **rows: RowBlock) -> None:
         try:
-            edits = editing.edits(cells, below)
+            edits = editing.edits(cells, **rows)
         except ContentLossError:
             self._contents.forget_styles()
             raise
@@ -85,7 +83,9 @@ class Book(BookView):
         part = self._contents.editable_sheet(editing.sheet)
         self._contents.write_styles()
         self._contents.replace_sheet(editing.sheet, splice(part.data, edits))
-        self._changes.steps.append(Step(editing.sheet, editing.changed, below))
+        self._changes.steps.append(
+            Step(editing.sheet, editing.changed, rows.get("below"), editing.body)
+        )
         self._lost_formulas[editing.sheet] += editing.overwritten_formulas
         self._computes = self._computes or editing.computes
 
@@ -128,8 +128,8 @@ class Book(BookView):
         last_row = target.body_first_row + max(len(rows), 1) - 1
         if last_row != target.body_last_row:
             growth.refuse_totals(self._contents, target)
-        editing = CellEdits(self._contents, target.sheet)
-        self._commit(editing, growth.placed(target, target.body_first_row, padded))
+        body = growth.placed(target, target.body_first_row, padded)
+        self._commit(CellEdits(self._contents, target.sheet), {}, body=body)
         if last_row != target.body_last_row:
             self._resize(target, last_row)
 
@@ -139,15 +139,14 @@ class Book(BookView):
         look = growth.last_row_look(self._contents, table)
         start = table.last_row + 1
         if has_room(self._contents.editable_sheet(table.sheet), start):
-            held = rows[: start - first_row]
-            new = rows[len(held) :]
-            block = RowBlock(start, table.first_column, new, look.styles, look.row_tag)
-            editing = CellEdits(self._contents, table.sheet)
-            self._commit(editing, growth.placed(table, first_row, held), block)
+            held, new = rows[: start - first_row], rows[start - first_row :]
+            below = RowBlock(start, table.first_column, new, look.styles, look.row_tag)
+            body = growth.placed(table, first_row, held)
+            self._commit(CellEdits(self._contents, table.sheet), {}, below=below, body=body)
         else:
             styles = look.of(start, last_row)
             editing = CellEdits(self._contents, table.sheet, styles=styles, row_tag=look.row_tag)
-            self._commit(editing, growth.placed(table, first_row, rows))
+            self._commit(editing, growth.placed(table, first_row, rows).cells())
         self._resize(table, last_row)
 
     def _resize(self, table: Table, last_row: int) -> None:
@@ -284,7 +283,7 @@ class Book(BookView):
         self._finish()
 
         def verified(written: Package) -> None:
-            verify(Contents(written), self._contents, self._changes)
+            verify(self._contents.like(written), self._contents, self._changes)
             if ahead is not None:
                 ahead(written.fingerprint)
 

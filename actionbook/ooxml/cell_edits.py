@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from actionbook.errors import ContentLossError
 from actionbook.ooxml.addresses import cell_name
 from actionbook.ooxml.cells import BLANK, Stored, cell_tail
-from actionbook.ooxml.changes import RowBlock
+from actionbook.ooxml.changes import Body
 from actionbook.ooxml.column_edits import Outcome, column_edits
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.insertion import insertions
 from actionbook.ooxml.markup import Edit, attributes
 from actionbook.ooxml.new_rows import written_rows
 from actionbook.ooxml.reading import CellReader, Held
+from actionbook.ooxml.row_block import RowBlock
 from actionbook.ooxml.rows import MANY_CELLS, Cell, CellSpan
 from actionbook.ooxml.sheet import is_true
+from actionbook.ooxml.text_rows import row_edits
 from actionbook.ooxml.values import Formatted, Formula
 from actionbook.ooxml.wanted import Content, Wanted, Wants, agrees
 
@@ -33,7 +35,7 @@ class CellEdits:
 
     *styles* states the style of cells by address, where it is not to be the one they have;
     *row_tag* is a row whose look new rows take over. *computes*: a formula without a result was
-    put in. *changed* is what each cell that was set came to.
+    put in. *changed* is what each cell that was set came to, *body* the rows that were.
     """
 
     contents: Contents
@@ -42,6 +44,7 @@ class CellEdits:
     row_tag: bytes = b""
     computes: bool = False
     changed: dict[Cell, Outcome] = field(default_factory=dict)
+    body: Body | None = None
     overwritten_formulas: list[Cell] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -57,18 +60,32 @@ class CellEdits:
         self._wants = Wants(self._part.prefix, date_1904=self.contents.date_1904)
         self._nothing = self._reader.held((0, 0), None)
 
-    def edits(self, cells: Mapping[Cell, Content], below: RowBlock | None = None) -> list[Edit]:
+    def edits(
+        self,
+        cells: Mapping[Cell, Content],
+        below: RowBlock | None = None,
+        body: RowBlock | None = None,
+    ) -> list[Edit]:
         """
         The edits of the part; empty where every cell holds already what it is to hold.
 
-        The rows *below* go beneath all others, where there is room for them.
+        The rows *below* go beneath all others, where there is room for them; those of *body* in
+        the place of the rows of their numbers.
 
         Raises:
             ContentLossError: one of them would harm what the sheet holds.
         """
-        self._few = len(cells) <= _FEW_ROWS
         with _without_pauses():
-            return list(self._edits(cells, below))
+            edits, others = self._body_edits(body) if body and body.rows else ([], {})
+            cells = {**others, **cells}
+            self._few = len(cells) <= _FEW_ROWS
+            return [*edits, *self._edits(cells, below)]
+
+    def _body_edits(self, body: RowBlock) -> tuple[list[Edit], dict[Cell, Content]]:
+        """The edits of the rows of *body* that are set as rows, and what is to be set otherwise."""
+        edits, held = ([], {}) if self._is_tied else row_edits(self._part, body)
+        self.body = Body(body, held)
+        return edits, body.cells(without=held)
 
     def _edits(self, cells: Mapping[Cell, Content], below: RowBlock | None) -> Iterator[Edit]:
         missing: list[Cell] = []

@@ -5,11 +5,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from actionbook.ooxml.column_edits import Outcome
+from actionbook.ooxml.row_block import RowBlock
 from actionbook.ooxml.rows import Cell
-from actionbook.ooxml.values import Formatted, Formula, Value
-from actionbook.ooxml.wanted import Content
+from actionbook.ooxml.text_rows import TextRow, said, says
+from actionbook.ooxml.values import Formula, Value
 
-__all__ = ["Change", "Changes", "RowBlock", "Step"]
+__all__ = ["Body", "Change", "Changes", "Step"]
 
 
 class Change(NamedTuple):
@@ -22,39 +23,33 @@ class Change(NamedTuple):
     now: Value | Formula
 
 
-class RowBlock(NamedTuple):
-    """
-    Whole rows put beneath all that a sheet holds: in *rows* one value for each column.
+class Body(NamedTuple):
+    """Whole *rows* put in the place of others, of which those by number stood so before."""
 
-    *styles* are those of the columns' cells, by column; *row_tag* is a row whose look they take.
-    """
+    rows: RowBlock
+    held: Mapping[int, TextRow]
 
-    first_row: int
-    first_column: int
-    rows: Sequence[Sequence[Content]]
-    styles: Mapping[int, int]
-    row_tag: bytes
-
-    @property
-    def last_row(self) -> int:
-        """The row of the last of them."""
-        return self.first_row + len(self.rows) - 1
-
-    def values(self) -> Iterator[tuple[Cell, Value | Formula]]:
-        """What each cell is to hold that is not to be blank."""
-        for row, contents in enumerate(self.rows, self.first_row):
-            for column, content in enumerate(contents, self.first_column):
-                value = content.value if isinstance(content, Formatted) else content
-                if value is not None and value != "":
-                    yield (row, column), value
+    def changed(self) -> Iterator[tuple[Cell, Outcome]]:
+        """What each cell of those rows came to that says something else now."""
+        for number, row in self.held.items():
+            contents = self.rows.rows[number - self.rows.first_row]
+            for place, (held, content) in enumerate(zip(row.texts, contents, strict=True)):
+                if not says(held, content):
+                    cell = number, self.rows.first_column + place
+                    yield cell, Outcome(None, said(held), content)  # type: ignore[arg-type]
 
 
 class Step(NamedTuple):
-    """Cells of *sheet* that were set together, and the rows put beneath all others with them."""
+    """
+    Cells of *sheet* that were set together.
+
+    With them whole rows were put in the place of others (*body*) and beneath all others (*block*).
+    """
 
     sheet: str
     cells: Mapping[Cell, Outcome]
     block: RowBlock | None = None
+    body: Body | None = None
 
 
 class Changes:
@@ -69,7 +64,7 @@ class Changes:
 
     def __iter__(self) -> Iterator[Change]:
         for step in self.steps:
-            for cell, outcome in step.cells.items():
+            for cell, outcome in _set_in(step):
                 yield Change(step.sheet, *cell, outcome.was, outcome.now)
             for cell, value in step.block.values() if step.block else ():
                 yield Change(step.sheet, *cell, None, value)
@@ -80,18 +75,26 @@ class Changes:
         return tuple(dict.fromkeys(step.sheet for step in self.steps))
 
     def blocks(self, sheet: str) -> list[RowBlock]:
-        """The rows that were put beneath all others of a sheet."""
-        return [step.block for step in self._of(sheet) if step.block is not None]
+        """The whole rows that were put into a sheet, in the place of others or beneath all."""
+        bodies = [step.body.rows for step in self._of(sheet) if step.body is not None]
+        return [*bodies, *(step.block for step in self._of(sheet) if step.block is not None)]
 
     def now(self, sheet: str) -> dict[Cell, Value | Formula]:
-        """What each cell of a sheet was set to last, but for those of blocks."""
+        """What each cell of a sheet was set to last, but for those of `blocks`."""
         steps = (step.cells.items() for step in self._of(sheet))
         return {cell: outcome.now for cell, outcome in chain.from_iterable(steps)}
 
     def cells(self, sheet: str) -> set[Cell]:
         """The cells of a sheet that were set."""
-        beneath = (cell for block in self.blocks(sheet) for cell, _ in block.values())
-        return set(chain(chain.from_iterable(step.cells for step in self._of(sheet)), beneath))
+        steps = list(self._of(sheet))
+        cells = (cell for step in steps for cell, _ in _set_in(step))
+        beneath = (cell for step in steps if step.block for cell, _ in step.block.values())
+        return {*cells, *beneath}
 
     def _of(self, sheet: str) -> Iterator[Step]:
         return (step for step in self.steps if step.sheet == sheet)
+
+
+def _set_in(step: Step) -> Iterator[tuple[Cell, Outcome]]:
+    """What each cell came to that was not put beneath all others."""
+    return chain(step.cells.items(), step.body.changed() if step.body else ())

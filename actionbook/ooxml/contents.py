@@ -35,10 +35,15 @@ class Sheet(NamedTuple):
 
 
 class Contents:
-    """The parts of *package* by what they are for. *is_strict*: the ISO strict dialect."""
+    """
+    The parts of *package* by what they are for. *is_strict*: the ISO strict dialect.
 
-    def __init__(self, package: Package) -> None:
+    *frames* are those of sheets that were opened, by part: what need not be parsed again.
+    """
+
+    def __init__(self, package: Package, *, frames: dict[str, Element] | None = None) -> None:
         self.package = package
+        self.frames = {} if frames is None else frames
         self.file = package.path.name
         self.workbook = self._workbook_part()
         root = parse(self.read(self.workbook))
@@ -52,6 +57,10 @@ class Contents:
         self._open_sheet: tuple[str, SheetPart, bool] | None = None
         self._styles: Styles | None = None
         self._strings: SharedStrings | None = None
+
+    def like(self, package: Package) -> "Contents":
+        """Those of another *package*, whose sheets may be much the same as these."""
+        return Contents(package, frames=self.frames)
 
     def _workbook_part(self) -> str:
         for relationship in self.package.relationships(""):
@@ -140,7 +149,9 @@ class Contents:
         if self._open_sheet is None or self._open_sheet[0] != part:
             self._open_sheet = None
             data, is_utf8 = utf8(self.package.read(part))
-            self._open_sheet = part, SheetPart(data), is_utf8
+            opened = SheetPart(data, like=self.frames.get(part))
+            self.frames[part] = opened.frame
+            self._open_sheet = part, opened, is_utf8
         return self._open_sheet[1]
 
     def editable_sheet(self, name: str) -> SheetPart:

@@ -8,6 +8,7 @@ from actionbook.ooxml.addresses import LAST_ROW, Area, areas, cell_name, sqref
 from actionbook.ooxml.cells import read_cell
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.markup import Edit, Element, attributes, with_attributes
+from actionbook.ooxml.row_block import RowBlock
 from actionbook.ooxml.rows import Cell, Rows
 from actionbook.ooxml.table import Table, read_tables, with_last_row
 from actionbook.ooxml.wanted import Content
@@ -39,13 +40,9 @@ class Look:
         return {(row, column): style for row in rows for column, style in self.styles.items()}
 
 
-def placed(table: Table, first_row: int, rows: Sequence[Sequence[Content]]) -> dict[Cell, Content]:
-    """What each cell of *table* is to hold where *rows* are put in it from *first_row* on."""
-    return {
-        (row, column): content
-        for row, contents in enumerate(rows, first_row)
-        for column, content in enumerate(contents, table.first_column)
-    }
+def placed(table: Table, first_row: int, rows: Sequence[Sequence[Content]]) -> RowBlock:
+    """The *rows* of *table* from *first_row* on, in the place of what stands there."""
+    return RowBlock(first_row, table.first_column, rows, {}, b"")
 
 
 def refuse_shape(contents: Contents, table: Table, rows: Sequence[Sequence[object]]) -> None:

@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 from actionbook.ooxml.addresses import column_letters
 from actionbook.ooxml.cells import cell_tail
-from actionbook.ooxml.changes import RowBlock
 from actionbook.ooxml.column_edits import known_by
+from actionbook.ooxml.row_block import RowBlock
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.sheet import SheetPart
 from actionbook.ooxml.values import encode

@@ -8,15 +8,15 @@ follow the one before.
 """
 
 import re
-from array import array
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
+from operator import lt
 from typing import NamedTuple, TypeAlias
 
 from actionbook.ooxml.addresses import cell_name, column_letters, parse_cell
 from actionbook.ooxml.markup import BrokenPartError
+from actionbook.ooxml.row_index import RowIndex, RowSpan
 
 __all__ = ["MANY_CELLS", "Cell", "CellSpan", "RowSpan", "Rows", "out_of_order"]
 
@@ -44,17 +44,6 @@ class CellSpan(NamedTuple):
     content: bytes
 
 
-class RowSpan(NamedTuple):
-    """One ``<row>``; *is_empty* where it is self-closed, its content then none."""
-
-    number: int
-    start: int
-    inner_start: int
-    inner_end: int
-    end: int
-    is_empty: bool
-
-
 class Rows:
     """
     The rows of one sheet: *data* from *start* to *end*, each tag with *prefix*.
@@ -76,13 +65,23 @@ class Rows:
             rb"<%bc(?=[\s/>])([^>]*?)(?:/>|>(.*?)</%bc\s*>)" % (p, p), re.DOTALL
         )
         self._row_end = b"</%brow" % prefix
-        self._index: _Index | None = None
+        self._index: RowIndex | None = None
 
     @cached_property
     def is_plain(self) -> bool:
         """Whether every cell states its address first, as Excel writes it."""
         odd = re.compile(rb'<%bc(?! r="[A-Z])' % re.escape(self.prefix))
         return odd.search(self._scan, self.start, self.end) is None
+
+    @cached_property
+    def is_ascending(self) -> bool:
+        """Whether every row states its number first, as Excel writes it, and they ascend."""
+        p = re.escape(self.prefix)
+        if re.search(rb'<%brow(?! r="[0-9])[\s/>]' % p, self._scan[self.start : self.end]):
+            return False
+        found = re.findall(rb'<%brow r="([0-9]+)"' % p, self._scan[self.start : self.end])
+        numbers = list(map(int, found))
+        return all(map(lt, numbers, numbers[1:]))
 
     def find(self, cells: Collection[Cell]) -> dict[Cell, CellSpan]:
         """The places of those of *cells* that the sheet holds; raises as `each` does."""
@@ -172,6 +171,11 @@ class Rows:
 
     def all_rows(self, *, after: int = 0) -> Iterator[RowSpan]:
         """Every row with a number above *after*, in order."""
+        if self._index is None and self.is_ascending:
+            at = self._scan.rfind(b"<%brow " % self.prefix, self.start, self.end)
+            match = self._row_tag.match(self._scan, at) if at >= 0 else None
+            if match is None or self._row_span(0, match).number <= after:
+                return iter(())
         return self._indexed().rows(after)
 
     def cells(self, row: RowSpan) -> Iterator[tuple[int, CellSpan]]:
@@ -221,9 +225,9 @@ class Rows:
             number = span.number
             yield span
 
-    def _indexed(self) -> "_Index":
+    def _indexed(self) -> RowIndex:
         if self._index is None:
-            index, number = _Index(), 0
+            index, number = RowIndex(), 0
             for span in self.spans():
                 if span.number <= number:
                     raise BrokenPartError(
@@ -263,35 +267,3 @@ def out_of_order(cell: Cell) -> BrokenPartError:
         f"holds {cell_name(*cell)} of one sheet twice or out of order: "
         "open it in Excel, let it be repaired, and save"
     )
-
-
-class _Index:
-    """The places of all rows, in a few bytes each."""
-
-    def __init__(self) -> None:
-        self.numbers = array("q")
-        self.places = array("q")
-
-    def add(self, span: RowSpan) -> None:
-        self.numbers.append(span.number)
-        self.places.extend(span[1:5])
-        self.places.append(span.is_empty)
-
-    def at(self, position: int) -> RowSpan:
-        start, inner_start, inner_end, end, is_empty = self.places[5 * position : 5 * position + 5]
-        number = self.numbers[position]
-        return RowSpan(number, start, inner_start, inner_end, end, bool(is_empty))
-
-    def row(self, number: int) -> RowSpan | None:
-        position = bisect_left(self.numbers, number)
-        if position == len(self.numbers) or self.numbers[position] != number:
-            return None
-        return self.at(position)
-
-    def start_after(self, number: int, end: int) -> int:
-        position = bisect_left(self.numbers, number + 1)
-        return end if position == len(self.numbers) else self.places[5 * position]
-
-    def rows(self, after: int) -> Iterator[RowSpan]:
-        for position in range(bisect_left(self.numbers, after + 1), len(self.numbers)):
-            yield self.at(position)

@@ -43,11 +43,13 @@ class SheetPart:
     """
     The bytes of a worksheet part, opened for reading and for edits.
 
+    *like* is a frame that was met before, and need not be parsed again where this is the same.
+
     Raises:
         BrokenPartError: it is no worksheet, or broken.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, *, like: Element | None = None) -> None:
         self.data = data
         declared = 5 if data.startswith(b"<?xml") else data.find(b"<?xml") + 5
         # A single letter is found many times as fast as two, and mostly there is none.
@@ -69,7 +71,9 @@ class SheetPart:
                 raise BrokenPartError("holds a worksheet whose rows have no end")
         self.rows = Rows(data, self.start, self.end, self.prefix, scan=scan)
         self._column_styles: dict[int, int] = {}
-        self.frame = parse(data[: self.start] + data[self.end :])
+        frame = data[: self.start] + data[self.end :]
+        # Thousands of links stand in some; an edit of cells leaves them as they are.
+        self.frame = like if like is not None and like.data == frame else parse(frame)
         if self.frame.local != "worksheet":
             raise BrokenPartError("holds something else where a worksheet should be")
 

@@ -1,14 +1,17 @@
 """The written file, read back before it takes the place of the old one."""
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 
 from actionbook.errors import ContentLossError
 from actionbook.ooxml.addresses import cell_name, column_letters
-from actionbook.ooxml.changes import Changes, RowBlock
+from actionbook.ooxml.changes import Changes
 from actionbook.ooxml.column_edits import known_by
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.reading import CellReader
+from actionbook.ooxml.row_block import RowBlock
 from actionbook.ooxml.rows import MANY_CELLS, Cell, CellSpan, out_of_order
+from actionbook.ooxml.text_rows import StoredTexts, text_rows
 from actionbook.ooxml.values import Formatted, Formula, Value, canonical, encode
 from actionbook.ooxml.wanted import agrees
 
@@ -76,12 +79,17 @@ class _Readings:
 
     def other_in(self, block: RowBlock, later: Collection[Cell]) -> Cell | None:
         """The first cell of *block* that holds something else, unless it was set *later*."""
+        agreed = self._said_as_asked(block)
+        if len(agreed) == len(block.rows):
+            return None
         width = range(block.first_column, block.first_column + len(block.rows[0]))
         letters = [column_letters(column).encode() for column in width]
         first = next((row for (row, _), _ in block.values()), block.first_row)
         stored = self.part.rows.whole_rows(first)
         number, held = next(stored, (0, _NOTHING))
         for row, contents in enumerate(block.rows, block.first_row):
+            if row in agreed:
+                continue
             digits = b"%d" % row
             while number < row and number:
                 number, held = next(stored, (0, _NOTHING))
@@ -93,6 +101,17 @@ class _Readings:
                 if cell not in later and not self.agree(cell, look, inner, now):
                     return cell
         return None
+
+    def _said_as_asked(self, block: RowBlock) -> set[int]:
+        """The rows of *block* that are read, each as a whole, to be the very texts asked for."""
+        stored = StoredTexts()
+        agreed: set[int] = set()
+        for row in text_rows(self.part, block):
+            contents = block.rows[row.number - block.first_row]
+            with suppress(ValueError):  # it is to hold more than texts
+                if [stored[content] for content in contents] == row.texts:
+                    agreed.add(row.number)
+        return agreed
 
     def other_in_columns(self, cells: Mapping[Cell, Value | Formula]) -> Cell | None:
         """The first of many *cells* that holds something else, by one pass over their columns."""

@@ -95,6 +95,8 @@ _KEY = frozenset(
 
 def _stored(row: Mapping[str, Plain], percentages: Sequence[str]) -> Mapping[str, Plain]:
     """The row as cells store it: a percentage is a fraction of one."""
+    if not percentages:
+        return row
     given = {name: row[name] for name in percentages if row.get(name) is not None}
     return {**row, **{name: float(value) / 100 for name, value in given.items()}}  # type: ignore[arg-type]
 
@@ -105,6 +107,8 @@ def _row(
     table: Table,
     kept: Mapping[tuple[Held, ...], tuple[Held, ...]],
 ) -> list[Held]:
+    if "" not in names:
+        return [row.get(name) if row.get(name) != "" else None for name in names]
     key = tuple(row.get(name) or "" for name in names if name in _KEY)
     theirs = iter(kept.get(key, ()))
     values: list[Held] = []
