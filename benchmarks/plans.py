@@ -1,7 +1,11 @@
 """
-Plans of any size with every kind of content, for the benchmarks.
+Plans of any size, for the benchmarks: with every kind of content, or in ordinary health.
 
     python benchmarks/plans.py 100000 big.xlsx
+    python benchmarks/plans.py 100000 big.xlsx ordinary
+
+Every kind of content is a hard case: nearly every row has something to be found. In ordinary
+health one row of twenty-five has, as in a plan that somebody looks after.
 """
 
 import sys
@@ -60,7 +64,46 @@ def actions(count: int) -> list[dict[str, object]]:
     return rows
 
 
-def make(count: int, path: Path) -> None:
+SOUND_TIMESCALES = (
+    "31 March 2027", "end of June 2027", "Q4 2026/27", "January 2027", "December 2027",
+    "before September 2027", "Autumn 2027", "by the end of the financial year",
+)  # fmt: skip
+FAULTS: tuple[dict[str, object], ...] = (
+    {"timescale_text": "30 September 2026"},
+    {"timescale_text": "when the survey is in"},
+    {"lead": ""},
+    {"progress": ""},
+    {"status": "Complete", "completed_on": None},
+)
+"""What is wrong with a row in ordinary health, one after the other: late, unreadable, nobody's."""
+
+
+def ordinary_actions(count: int) -> list[dict[str, object]]:
+    """So many rows in issues of twenty, of which every twenty-fifth has something wrong."""
+    rows: list[dict[str, object]] = []
+    for number in range(count):
+        issue = number // 20 + 1
+        is_done = number % 5 == 1
+        row: dict[str, object] = {
+            "ref": f"{issue}.{number % 20 + 1}",
+            "action": f"{WORDS[number % 4]}, in ward {number}",
+            "lead": ("JT", "MG", "Head of Finance", "JT/MG")[number % 4],
+            "timescale_text": SOUND_TIMESCALES[number % len(SOUND_TIMESCALES)],
+            "status": "Complete" if is_done else "In progress",
+            "progress": f"Ward {number} was looked at with its members.",
+            "completed_on": ON - timedelta(days=number % 40) if is_done else None,
+            "evidence": f"Cabinet, minute {number % 40}" if is_done else "",
+            "publication": "Public",
+            "outcome": "Members can see what it costs",
+            "issue": str(issue),
+            "percent": 100 if is_done else 40,
+            "added_on": date(2026, 4, 1),
+        }
+        rows.append(row | FAULTS[number // 25 % len(FAULTS)] if number % 25 == 7 else row)
+    return rows
+
+
+def make(count: int, path: Path, *, is_ordinary: bool = False) -> None:
     """A plan workbook of *count* actions, dates and colours worked out."""
     issues = [
         {"ref": str(number), "section": f"Area {number % 9}", "issue": WORDS[number % 4]}
@@ -77,9 +120,10 @@ def make(count: int, path: Path) -> None:
         approved_on=date(2026, 4, 1),
         current_period="2026-27 Q3",
     )
-    rows = {"Actions": actions(count), "Issues": issues, "People": people}
+    told = ordinary_actions(count) if is_ordinary else actions(count)
+    rows = {"Actions": told, "Issues": issues, "People": people}
     create_plan(path, settings=settings, rows=rows, on=ON)
 
 
 if __name__ == "__main__":
-    make(int(sys.argv[1]), Path(sys.argv[2]))
+    make(int(sys.argv[1]), Path(sys.argv[2]), is_ordinary=sys.argv[3:] == ["ordinary"])
