@@ -27,6 +27,10 @@ SHEET, HEADINGS = "Actions", 4
 LIMITS = {
     "Ref": {"constraints": {"required": True, "unique": True}},
     "Action": {"constraints": {"required": True}},
+    "Timescale": {"type": "any"},
+    "Start": {"type": "date"},
+    "Next due": {"type": "date"},
+    "Late after": {"type": "date"},
     "Due": {"type": "date"},
     "Revised due": {"type": "date"},
     "Completed on": {"type": "date"},
@@ -62,7 +66,7 @@ def schema(path: Path) -> dict[str, object]:
     sheet = openpyxl.load_workbook(path, read_only=True)[SHEET]
     cells = next(sheet.iter_rows(min_row=HEADINGS, max_row=HEADINGS, values_only=True))
     names = [str(name) for name in cells if name]
-    return {"fields": [{"name": name, "type": "any", **LIMITS.get(name, {})} for name in names]}
+    return {"fields": [{"name": name, "type": "string", **LIMITS.get(name, {})} for name in names]}
 
 
 def beside(python: str, count: int, folder: Path, *, is_ordinary: bool) -> None:
