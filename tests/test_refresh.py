@@ -1,5 +1,3 @@
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,13 +8,11 @@ from builders import ON, SETTINGS
 from planbooks import planbook, replay, value_at
 
 from actionbook.errors import (
-    AlreadyRunningError,
     SettingsError,
     StaleChangeError,
     WorkbookBusyError,
     WorkbookUnreadableError,
 )
-from actionbook.nightly.alone import alone
 from actionbook.nightly.night import night_changes
 from actionbook.nightly.record import Run, last_run, run_line, runs
 from actionbook.nightly.refresh import refresh
@@ -162,32 +158,6 @@ def test_a_copy_beside_the_plan_is_refused_by_its_id(tmp_path: Path) -> None:
         SettingsError, match=r"plan - Copy\.xlsx and plan\.xlsx have the same Plan id"
     ):
         run(copy)
-
-
-def test_two_runs_at_once_are_one_and_a_word(tmp_path: Path) -> None:
-    path = planbook(tmp_path, {})
-
-    with (
-        alone(path, started=STARTED),
-        pytest.raises(AlreadyRunningError, match=r"Another run is at work on plan\.xlsx"),
-    ):
-        run(path)
-
-
-def test_a_dead_owners_lock_is_free(tmp_path: Path) -> None:
-    path = planbook(tmp_path, {})
-    code = (
-        "import os, sys; from pathlib import Path; from datetime import *\n"
-        "from actionbook.nightly.alone import alone\n"
-        "held = alone(Path(sys.argv[1]), started=datetime.now(UTC)); held.__enter__(); os._exit(9)"
-    )
-    subprocess.run([sys.executable, "-c", code, str(path)], check=False)
-
-    made = run(path)
-
-    assert made.outcome == "refreshed"
-    assert "took over from a run that died: process " in run_line(made)
-    assert not list((tmp_path / ".actionbook").glob("*.owner"))
 
 
 def test_a_missing_folder_is_a_word(tmp_path: Path) -> None:

@@ -87,7 +87,8 @@ def _logged(fault: Exception) -> str:
     from pathlib import Path
 
     log = Path(tempfile.gettempdir()) / "actionbook-fault.log"
-    told = f"a fault in actionbook itself ({type(fault).__name__}: {fault})."
+    said = " ".join(str(fault).split())
+    told = f"a fault in actionbook itself ({type(fault).__name__}: {said})."
     try:
         log.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
     except OSError:

@@ -1,22 +1,23 @@
-"""One run at a time over a plan: an operating-system lock beside it, and who holds it."""
+"""One run at a time over a plan: an operating-system lock beside it, and a note of who holds it."""
 
-import json
-import os
-import socket
-import sys
+import errno
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from actionbook.errors import ActionbookError, AlreadyRunningError
-from actionbook.workbook.state import states_folder
+from actionbook.nightly.owner import Owner, OwnerLivesError, claim, give_back, is_alive, owner_in
+from actionbook.workbook.state import owner_note, states_folder
 
-__all__ = ["alone"]
+__all__ = ["alone", "found_dead"]
 
-_OLD = timedelta(hours=6)
-"""No run takes so long: where nothing but its note tells of an owner elsewhere, it has died."""
+_NO_LOCKS = {
+    errno.ENOSYS,
+    errno.ENOLCK,
+    getattr(errno, "ENOTSUP", errno.ENOSYS),
+    getattr(errno, "EOPNOTSUPP", errno.ENOSYS),
+}
 
 
 @contextmanager
@@ -24,37 +25,58 @@ def alone(path: Path, *, started: datetime) -> Iterator[str]:
     """
     Hold the lock of the plan *path* while the block runs. A lock whose owner died is taken over.
 
-    What is yielded tells whose lock that was, "" where there was none. *started* is aware.
+    The machine's own lock is not seen by other machines on every drive, so the note counts beside
+    it. What is yielded tells whose lock that was, "" where there was none. *started* is aware.
 
     Raises:
         AlreadyRunningError: another run holds it; the message says which.
         ActionbookError: the folder cannot be written.
     """
-    folder = states_folder(path)
-    owner = folder / f"{path.name}.owner"
+    folder, note = states_folder(path), owner_note(path)
     try:
         folder.mkdir(exist_ok=True)
         release = _locked(folder / f"{path.name}.lock")
-        dead = _owner(owner)
-        if release is None:
-            # No lock on this file system: the note is all there is.
-            if dead and _lives(dead, started):
-                raise _busy(path, dead)
-        elif release is _taken:
-            raise _busy(path, dead)
-        _note(owner, started)
+        if release is _taken:
+            raise _busy(path, owner_in(note))
+        try:
+            mine, dead = claim(note, started=started, is_locked=release is not None)
+        except BaseException:
+            if release is not None:
+                release()
+            raise
+    except OwnerLivesError as other:
+        raise _busy(path, other.owner) from None
     except OSError as fault:
         raise ActionbookError(
             f"{folder} cannot be written ({fault.strerror}), and the run record belongs there. "
-            "Check the rights on the folder."
+            "Check the rights on the folder and the room on the disk."
         ) from fault
     try:
-        yield f"took over from a run that died: {_named(dead)}" if dead else ""
+        yield f"took over from a run that died: {dead}" if dead else ""
     finally:
-        with suppress(OSError):
-            owner.unlink()
+        give_back(note, mine)
         if release is not None:
             release()
+
+
+def found_dead(path: Path, *, now: datetime) -> str:
+    """
+    What a run that died over the plan *path* has left for the next to take over; "" for nothing.
+
+    Nothing is changed. Raises:
+        AlreadyRunningError: a run is at work.
+        OSError: the folder cannot be written.
+    """
+    folder, note = states_folder(path), owner_note(path)
+    folder.mkdir(exist_ok=True)
+    release = _locked(folder / f"{path.name}.lock")
+    try:
+        if release is _taken or is_alive(note, now=now, is_locked=release is not None):
+            raise _busy(path, owner_in(note))
+    finally:
+        if release is not None:
+            release()
+    return f"a run died ({owner_in(note)}); the next takes over" if note.exists() else ""
 
 
 def _taken() -> None:
@@ -65,55 +87,27 @@ def _locked(file: Path) -> Callable[[], object] | None:
     """What lets the lock go; `_taken` where another run has it, None where there are no locks."""
     from filelock import FileLock, Timeout
 
-    lock = FileLock(file)
+    try:
+        # A lock of its own making where there are none would outlive its owner: the note does not.
+        lock = FileLock(file, fallback_to_soft=False)
+    except TypeError:  # an older filelock has none of its own making
+        lock = FileLock(file)
     try:
         lock.acquire(timeout=0)
     except Timeout:
         return _taken
     except NotImplementedError:
         return None
+    except OSError as fault:
+        if fault.errno in _NO_LOCKS:
+            return None
+        raise
     return lock.release
 
 
-def _note(owner: Path, started: datetime) -> None:
-    mine = {"host": socket.gethostname(), "pid": os.getpid(), "since": started.isoformat()}
-    owner.write_text(json.dumps(mine), encoding="utf-8", newline="\n")
-
-
-def _owner(note: Path) -> dict[str, Any]:
-    try:
-        data = json.loads(note.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return data if isinstance(data, dict) else {}
-
-
-def _lives(owner: dict[str, Any], now: datetime) -> bool:
-    # On Windows a signal cannot be tried without being sent.
-    if owner.get("host") != socket.gethostname() or sys.platform == "win32":
-        try:
-            return now - datetime.fromisoformat(str(owner.get("since"))) < _OLD
-        except (TypeError, ValueError):
-            return False
-    try:
-        os.kill(int(owner.get("pid", 0)), 0)
-    except PermissionError:
-        return True
-    except (OSError, ValueError, OverflowError):
-        return False
-    return True
-
-
-def _busy(path: Path, owner: dict[str, Any]) -> AlreadyRunningError:
-    whose = f" ({_named(owner)})" if owner else ""
+def _busy(path: Path, owner: Owner) -> AlreadyRunningError:
+    whose = f" ({owner})" if owner != Owner() else ""
     return AlreadyRunningError(
-        f"Another run is at work on {path.name}{whose}; this one did nothing. "
-        "Try again in a minute."
-    )
-
-
-def _named(owner: dict[str, Any]) -> str:
-    return (
-        f"process {owner.get('pid', '?')} on {owner.get('host', '?')}, "
-        f"since {owner.get('since', '?')}"
+        f"Another run is at work on {path.name}{whose}; this one did nothing. Try again in a "
+        f"minute; if that machine is switched off, delete {owner_note(path)}."
     )

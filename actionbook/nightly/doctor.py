@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from actionbook.appendices.pdf import office
 from actionbook.errors import ActionbookError
-from actionbook.nightly.alone import alone
+from actionbook.nightly.alone import found_dead
 from actionbook.nightly.install import TIMER, UNITS
 from actionbook.workbook.read import read_plan
 
@@ -71,8 +71,8 @@ def _writes(folder: Path) -> str:
 
 
 def _locks(path: Path, now: datetime) -> str:
-    with alone(path, started=now) as dead:
-        return dead or "no other run is at work"
+    dead = found_dead(path, now=now)
+    return dead or "no other run is at work"
 
 
 def _mails(path: Path) -> str:

@@ -84,9 +84,11 @@ def tell_folder(folder: Path) -> None:
         wanted = f"{NOTE}{since.day} {since:%b}.txt"
         lines = [f"{each.plan}: {_since(each)}. {each.message}" for each in failing]
         text = "\n".join((*lines, "", f"{_OURS} when a night succeeds again.", ""))
+        aside = states_folder(folder / "plan") / "note.tmp"
         # With a mark of its encoding, for Notepad; a folder that cannot be written has no note.
         with suppress(OSError):
-            (folder / wanted).write_text(text, encoding="utf-8-sig", newline="\r\n")
+            aside.write_text(text, encoding="utf-8-sig", newline="\r\n")
+            aside.replace(folder / wanted)
     for note in folder.glob(f"{NOTE}*.txt"):
         if note.name != wanted:
             with suppress(OSError, ValueError):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from actionbook.errors import ActionbookError, AlreadyRunningError
 from actionbook.nightly.due import COUNCIL_TIME
+from actionbook.nightly.faults import fault_line
 from actionbook.nightly.heartbeat import beat
 from actionbook.nightly.mail import mail_of_run
 from actionbook.nightly.record import Run, run_line
@@ -18,11 +19,12 @@ __all__ = ["Rung", "nightly_once", "ring"]
 
 
 class Rung(NamedTuple):
-    """What came of one plan in a night, the exit status that this is, and what went out by mail."""
+    """What came of a plan in a night: the exit status, what went by mail, a fault of our own."""
 
     run: Run
     status: int = 0
     mail: str = ""
+    fault: Exception | None = None
 
     def line(self) -> str:
         """One line that tells it."""
@@ -37,10 +39,10 @@ def nightly_once(plans: Sequence[Path], *, now: Callable[[], datetime]) -> Itera
     """
     faults: list[Exception] = []
     for path in plans:
-        try:
-            yield ring(path, now())
-        except Exception as fault:  # noqa: BLE001 - raised below, when the other plans are done
-            faults.append(fault)
+        rung = ring(path, now())
+        yield rung
+        if rung.fault is not None:
+            faults.append(rung.fault)
     if faults:
         raise faults[0]
 
@@ -49,8 +51,8 @@ def ring(path: Path, now: datetime, *, pause: Callable[[float], None] = time.sle
     """
     Refresh the plan *path* as of *now*, which is aware; how it went is in its heartbeat.
 
-    What stops it is told and not raised. *pause* waits for so many seconds. Mail is sent where the
-    house says how.
+    What stops it is told and not raised, a fault of our own too. *pause* waits for so many
+    seconds. Mail is sent where the house says how.
     """
     rung = _refreshed(path.absolute(), now, pause)
     if rung.status == AlreadyRunningError.exit_status:
@@ -62,13 +64,10 @@ def _refreshed(path: Path, now: datetime, pause: Callable[[float], None]) -> Run
     on = now.astimezone(COUNCIL_TIME).date()
     try:
         run = refresh(path, on=on, started=now, pause=pause)
-    except AlreadyRunningError as other:
-        return Rung(Run(path.name, now, on, "failed", message=str(other)), other.exit_status)
     except ActionbookError as fault:
         return Rung(Run(path.name, now, on, "failed", message=str(fault)), fault.exit_status)
-    except OSError as fault:
-        told = f"{path}: {fault.strerror or fault}. Check the drive, the rights and the room on it."
-        return Rung(Run(path.name, now, on, "failed", message=told), 4)
+    except Exception as fault:  # noqa: BLE001 - it is recorded, and raised when the others are done
+        return Rung(Run(path.name, now, on, "failed", message=fault_line(fault)), 2, fault=fault)
     if run.outcome == "unchanged":
         # Only nights say so: a refresh where nothing changed writes nothing at all.
         with suppress(ActionbookError):

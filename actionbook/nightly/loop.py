@@ -40,18 +40,24 @@ def run_nightly(
 
     Nights that were missed, asleep or switched off, are caught up once, by what the plans'
     heartbeats say. A plan that fails is told of once, and rings again the next night; one that is
-    open is looked at again until the morning. A stop finishes the plan in hand.
+    open is looked at again until the morning. A stop finishes the plan in hand. A fault of our own
+    is recorded, and raised when the other plans of the night are done: it is not for hiding.
     """
     from schedule import Scheduler
 
     tried: dict[Path, datetime] = {}
 
     def tick() -> None:
+        faults: list[Exception] = []
         for path in plans:
             now = clock.now()
             if not is_stopped() and _is_due(path, now, rota, tried.get(path)):
                 tried[path] = now
-                tell(ring(path, now, pause=clock.sleep).line())
+                rung = ring(path, now, pause=clock.sleep)
+                tell(rung.line())
+                faults += [rung.fault] if rung.fault else []
+        if faults:
+            raise faults[0]
 
     scheduler = Scheduler()
     scheduler.every(TICK_SECONDS).seconds.do(tick)

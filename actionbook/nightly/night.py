@@ -88,8 +88,6 @@ def night(
             opened = open_settled(path, is_known=last is not None, pause=pause)
         _refuse_shared_id(opened)
         outputs = Outputs(path.parent, opened.state)
-        if told:
-            outputs.clear_halves()
         try:
             run = _worked(opened, outputs, work)
         except StaleChangeError:

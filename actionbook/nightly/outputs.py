@@ -12,16 +12,31 @@ from shutil import copyfile, rmtree
 
 from actionbook.errors import ActionbookError, PublicationRefusedError, WorkbookBusyError
 from actionbook.nightly.record import fingerprint
+from actionbook.ooxml.save import clear_litter
 from actionbook.workbook.lock import refuse_if_open
 from actionbook.workbook.memory import write_file
+from actionbook.workbook.state import states_folder
 
-__all__ = ["LAST_GOOD", "Outputs"]
+__all__ = ["LAST_GOOD", "Outputs", "clear_halves"]
 
 LAST_GOOD = "last-good"
 """The folder in the plan's state that keeps each output as it was before the last night."""
 
 _ASIDE = "staged"
 _MADE = "made.json"
+
+
+def clear_halves(path: Path, state: Path) -> None:
+    """Take away what a run that died over the plan *path* was writing, beside it and in *state*."""
+    clear_litter(path, keep=state / "backups" / path.name)
+    rmtree(state / _ASIDE, ignore_errors=True)
+    for half in (
+        states_folder(path) / "note.tmp",
+        *states_folder(path).glob(f"{path.name}.*.tmp"),
+        *state.glob("*.tmp"),
+        *(state / LAST_GOOD).rglob("*.tmp"),
+    ):
+        half.unlink(missing_ok=True)
 
 
 class Outputs:
@@ -38,11 +53,6 @@ class Outputs:
     def clear(self) -> None:
         """Take away what is aside: of this night, or of one that was killed."""
         rmtree(self.aside, ignore_errors=True)
-
-    def clear_halves(self) -> None:
-        """Take away what a run that died was writing into the plan's state."""
-        for half in (*self._state.glob("*.tmp"), *(self._state / LAST_GOOD).rglob("*.tmp")):
-            half.unlink(missing_ok=True)
 
     def refuse_foreign(self, name: str, *, last: Mapping[str, str]) -> None:
         """

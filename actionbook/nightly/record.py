@@ -2,11 +2,13 @@
 The run record: what each run read, changed and made, kept beside the plan.
 
 `last-run.json` is the last success and is all that a night needs to see that nothing has
-changed; `runs.jsonl` has one line per run that did something, or failed.
+changed; `runs.jsonl` has one line per run that did something, or failed. It and the log for people
+go on in a new file when they are long, and the oldest go.
 """
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
@@ -31,8 +33,9 @@ __all__ = [
 LAST_RUN = "last-run.json"
 _RUNS = "runs.jsonl"
 _LOG = "refresh.log"
-_LONGEST_LOG = 256 * 1024
-_LOGS_KEPT = 3
+_LONGEST = {_RUNS: 4 * 1024 * 1024, _LOG: 256 * 1024}
+"""Bytes from which on a file becomes an older one, of which three are kept."""
+_KEPT = 3
 _HOUSE = "actionbook.toml"
 # Named here again: a night with nothing to do must not load what reads the file.
 
@@ -47,7 +50,8 @@ class Run:
     `outputs` are the sha256 of each file made, by its name in the plan's folder; `house` is that
     of actionbook.toml; `steps` are the seconds each took; `open_by` who had the plan open,
     `conflicts` the copies that a sync left beside it, `told` what else an officer should know;
-    `next_change` is the first day on which anything would differ. Times are aware.
+    `next_change` is the first day on which anything would differ; `trace` is what a fault of our
+    own leaves for whoever mends it. Times are aware.
     """
 
     plan: str
@@ -70,6 +74,7 @@ class Run:
     open_by: str = ""
     conflicts: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    trace: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """The run as JSON keeps it: times and dates in ISO form."""
@@ -121,7 +126,7 @@ def is_unchanged(path: Path, last: Mapping[str, Any] | None, *, on: date) -> boo
     Whether a run *on* that day would change nothing, decided from the *last* success alone.
 
     So it is where the plan, the version and every output are as that run left them, and no day
-    has come since on which anything would differ.
+    has come since on which anything would differ. What cannot be read is for the run to tell.
     """
     if last is None or last["version"] != __version__:
         return False
@@ -130,9 +135,13 @@ def is_unchanged(path: Path, last: Mapping[str, Any] | None, *, on: date) -> boo
         coming is not None and on >= date.fromisoformat(coming)
     ):
         return False
-    if fingerprint(path) != last["after"] or house_print(path) != last.get("house"):
+    try:
+        if fingerprint(path) != last["after"] or house_print(path) != last.get("house"):
+            return False
+        outputs = last["outputs"].items()
+        return all(fingerprint(path.parent / name) == made for name, made in outputs)
+    except OSError:
         return False
-    return all(fingerprint(path.parent / name) == made for name, made in last["outputs"].items())
 
 
 def record_run(state: Path, run: Run) -> None:
@@ -144,31 +153,49 @@ def record_run(state: Path, run: Run) -> None:
     """
     from actionbook.workbook.memory import write_file, written_state
 
-    log = state / _RUNS
-    with written_state(log), log.open("a", encoding="utf-8", newline="\n") as stream:
-        stream.write(json.dumps(run.as_data(), sort_keys=True) + "\n")
-        _log(state / _LOG, f"{run.started:%Y-%m-%d %H:%M:%S%z} {run_line(run)}\n")
+    with written_state(state / _RUNS):
+        _add(state / _RUNS, json.dumps(run.as_data(), sort_keys=True) + "\n")
+        _add(state / _LOG, f"{run.started:%Y-%m-%d %H:%M:%S%z} {run_line(run)}\n{run.trace}")
     if run.outcome == "refreshed":
         write_file(state / LAST_RUN, json.dumps(run.as_data(), sort_keys=True, indent=1))
 
 
-def _log(log: Path, line: str) -> None:
-    """Add *line* to what people read; a log that is long becomes an older one, of which 3 stay."""
-    if log.exists() and log.stat().st_size + len(line) > _LONGEST_LOG:
-        for number in range(_LOGS_KEPT, 0, -1):
-            older = log.with_name(f"{log.name}.{number - 1}") if number > 1 else log
-            if older.exists():
-                older.replace(log.with_name(f"{log.name}.{number}"))
-    with log.open("a", encoding="utf-8", newline="\n") as stream:
-        stream.write(line)
+def _add(file: Path, line: str) -> None:
+    """Add *line* to a file that grows; one that is long becomes an older one."""
+    if file.exists() and file.stat().st_size + len(line) > _LONGEST[file.name]:
+        *older, last = _ages(file)
+        for age in reversed(older):
+            if age.exists():
+                age.replace(last)
+            last = age
+    start = "" if _is_whole(file) else "\n"
+    with file.open("a", encoding="utf-8", newline="\n") as stream:
+        stream.write(start + line)
+
+
+def _ages(file: Path) -> tuple[Path, ...]:
+    """The file and its older ones, the oldest last."""
+    return (file, *(file.with_name(f"{file.name}.{age}") for age in range(1, _KEPT + 1)))
+
+
+def _is_whole(file: Path) -> bool:
+    """Whether the last line has its end: a kill, or a full disk, may have cut it short."""
+    try:
+        with file.open("rb") as stream:
+            if not stream.seek(0, 2):
+                return True
+            stream.seek(-1, 2)
+            return stream.read(1) == b"\n"
+    except FileNotFoundError:
+        return True
 
 
 def runs(state: Path) -> tuple[dict[str, Any], ...]:
-    """Every run recorded in the *state* folder, oldest first; a line cut short is left out."""
-    try:
-        lines = (state / _RUNS).read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return ()
+    """The runs recorded in the *state* folder, oldest first; a line cut short is left out."""
+    lines: list[str] = []
+    for file in reversed(_ages(state / _RUNS)):
+        with suppress(OSError):
+            lines += file.read_text(encoding="utf-8", errors="replace").splitlines()
     found = []
     for line in lines:
         try:
