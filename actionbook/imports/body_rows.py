@@ -1,0 +1,164 @@
+"""What each row under the headings is: an action, a band, a total, the headings again."""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.heading_rows import Headings, looks_like
+from actionbook.imports.markup import plain
+
+__all__ = ["BodyRow", "RowKind", "body_rows"]
+
+_FOOT = re.compile(
+    r"\W*(?:signed?(?:\s+off)?|signature|approved(?:\s+by)?|agreed(?:\s+by)?|prepared\s+by|author"
+    r"|version|notes?|key|legend|nb|n\.b|source|last\s+updated|updated|date|reviewed(?:\s+by)?"
+    r"|end\s+of|completed\s+by|chair|page\s+\d+|rag\s+key|\*)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_TOTAL = re.compile(
+    r"\W*(?:(?:sub|grand|overall)[\s-]*)?(?:totals?|count|sum|average|cyfanswm)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_SAYS_MORE = ("progress", "timescale", "lead", "evidence", "outcome", "completed_on", "revised_due")
+_FILLED_IN = frozenset({"ref", "issue_ref", "status", "rag", "percent", "priority", "section"})
+_BAND_WORDS = 16
+_SHORT_BAND = 9
+
+
+class RowKind(StrEnum):
+    """What a row under the headings is."""
+
+    ACTION = "action"
+    GOES_ON = "goes on"  # more of the action above: merged with it, or progress of its own
+    ISSUE = "issue"  # an issue that has no action
+    BAND = "band"  # the heading of a section, alone in its row
+    HEADING = "heading again"
+    TOTAL = "total"
+    FOOT = "foot"  # signatures, keys and notes under the table
+    PREFILLED = "prefilled"  # a number, a formula or a drop-down's first choice, and no action
+    BLANK = "blank"
+
+
+class BodyRow(NamedTuple):
+    """One row under the headings, counted from 1, and what it is."""
+
+    number: int
+    kind: RowKind
+
+
+def body_rows(
+    grid: CellGrid, headings: Headings, columns: Mapping[str, int], rows: Sequence[int]
+) -> tuple[BodyRow, ...]:
+    """What each of *rows* is; *columns* are the column of each field that is mapped."""
+    found = [BodyRow(row, _kind(grid, headings, columns, row)) for row in rows]
+    found = _with_feet(grid, found, columns)
+    return tuple(_without_lost_more(found))
+
+
+def _topic(columns: Mapping[str, int]) -> int:
+    return columns.get("action") or columns.get("issue") or columns.get("response") or 0
+
+
+def _kind(grid: CellGrid, headings: Headings, columns: Mapping[str, int], row: int) -> RowKind:
+    filled = _filled(grid, row)
+    if not filled:
+        return RowKind.BLANK
+    if looks_like(grid, row, headings):
+        return RowKind.HEADING
+    topic = _topic(columns)
+    first = min(filled)
+    if _TOTAL.fullmatch(filled[first]) and len(filled[first].split()) <= 4 and first != topic:  # noqa: PLR2004
+        return RowKind.TOTAL
+    if len(filled) == 1 and _is_band(grid, row, first, filled[first], columns):
+        return RowKind.BAND
+    words = filled.get(topic, "")
+    if any(map(str.isalpha, words)):
+        is_total = _TOTAL.fullmatch(words) and len(words.split()) <= 2  # noqa: PLR2004
+        return RowKind.TOTAL if is_total else RowKind.ACTION
+    return _without_topic(grid, row, filled, columns)
+
+
+def _filled(grid: CellGrid, row: int) -> dict[int, str]:
+    """The cells of a row that say anything, each merged area once."""
+    return {
+        column: text
+        for column in range(1, len(grid.rows[row - 1]) + 1)
+        if (text := grid.text(row, column)) and any(map(str.isalnum, text))
+    }
+
+
+def _without_topic(
+    grid: CellGrid, row: int, filled: Mapping[int, str], columns: Mapping[str, int]
+) -> RowKind:
+    by_field = {columns[name]: name for name in columns}
+    typed = {by_field.get(column, "") for column in filled if (row, column) not in grid.formulas}
+    topic = _topic(columns)
+    if topic and grid.is_below(row, topic):
+        return RowKind.GOES_ON
+    if topic != columns.get("issue") and "issue" in typed:
+        return RowKind.ISSUE
+    more = typed & set(_SAYS_MORE)
+    if more and not any(name in typed for name in ("ref",)):
+        return RowKind.GOES_ON
+    if more & {"progress", "lead", "timescale"} and len(more) > 1:
+        return RowKind.ACTION
+    if typed <= _FILLED_IN | {""} or not more:
+        return RowKind.PREFILLED
+    return RowKind.GOES_ON
+
+
+def _is_band(grid: CellGrid, row: int, column: int, text: str, columns: Mapping[str, int]) -> bool:
+    """Whether a row's only words are the heading of a section."""
+    if not any(map(str.isalpha, text)) or len(text.split()) > _BAND_WORDS * 2:
+        return False
+    area = grid.merged(row, column)
+    is_wide = area is not None and area.last_column > area.first_column
+    field = next((name for name, at in columns.items() if at == column), "")
+    if field in ("progress", "timescale", "evidence", "completed_on", "revised_due"):
+        return is_wide
+    if is_wide:
+        return True
+    if field in ("action", "issue", "response"):
+        return column == min(columns.values()) and _is_short_heading(text)
+    return len(text.split()) <= _BAND_WORDS and field != "lead"
+
+
+def _is_short_heading(text: str) -> bool:
+    words = plain(text).split()
+    return len(words) <= _SHORT_BAND and text.strip()[-1] not in ".;," and words[0][0].isupper()
+
+
+def _with_feet(grid: CellGrid, found: list[BodyRow], columns: Mapping[str, int]) -> list[BodyRow]:
+    """The rows under the last action that sign, date, explain or count are its foot."""
+    made = list(found)
+    for at in range(len(made) - 1, -1, -1):
+        row, kind = made[at]
+        if kind in (RowKind.BLANK, RowKind.TOTAL, RowKind.HEADING, RowKind.PREFILLED):
+            continue
+        filled = _filled(grid, row)
+        first = filled[min(filled)]
+        is_foot = _FOOT.fullmatch(first) is not None and len(filled) <= 3  # noqa: PLR2004
+        if kind is RowKind.BAND or (is_foot and not _says_who_and_when(filled, columns)):
+            made[at] = BodyRow(row, RowKind.FOOT)
+            continue
+        break
+    return made
+
+
+def _says_who_and_when(filled: Mapping[int, str], columns: Mapping[str, int]) -> bool:
+    named = [name for name in ("lead", "timescale", "action") if columns.get(name) in filled]
+    return len(named) == 3  # noqa: PLR2004 - an action that begins with such a word
+
+
+def _without_lost_more(found: Sequence[BodyRow]) -> list[BodyRow]:
+    """What goes on has something above it that it goes on from; else nobody knows what it is."""
+    made: list[BodyRow] = []
+    is_open = False
+    for row, kind in found:
+        if kind in (RowKind.ACTION, RowKind.ISSUE):
+            is_open = True
+        lost = kind is RowKind.GOES_ON and not is_open
+        made.append(BodyRow(row, RowKind.PREFILLED if lost else kind))
+    return made

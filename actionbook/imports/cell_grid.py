@@ -1,0 +1,96 @@
+"""A sheet, or a table of a document, as cells: what each says, and which are merged or filled."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from actionbook.ooxml import Area, cell_name
+
+__all__ = ["CellGrid", "as_words"]
+
+
+@dataclass(frozen=True)
+class CellGrid:
+    """
+    The cells of one sheet or table; rows and columns count from 1.
+
+    `rows` hold text, numbers, dates, yes or no, and "" or None for blank. `fills` are colours as
+    RRGGBB by (row, column); `formulas` the cells that work themselves out; `months` those that
+    hold a day and show a month.
+    """
+
+    name: str
+    rows: Sequence[Sequence[object]]
+    merges: Sequence[Area] = ()
+    fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    months: frozenset[tuple[int, int]] = frozenset()
+
+    @cached_property
+    def width(self) -> int:
+        """The number of columns that hold anything."""
+        return max((len(row) for row in self.rows), default=0)
+
+    def value(self, row: int, column: int) -> object:
+        """What stands in a cell; "" where it is blank or beyond the grid."""
+        if not 0 < row <= len(self.rows):
+            return ""
+        cells = self.rows[row - 1]
+        found = cells[column - 1] if 0 < column <= len(cells) else ""
+        return "" if found is None else found
+
+    def text(self, row: int, column: int) -> str:
+        """What a cell says, a day in words; a month where the cell shows no day."""
+        found = self.value(row, column)
+        if isinstance(found, str):
+            return found.strip()
+        return as_words(found, shows_day=(row, column) not in self.months)
+
+    def address(self, row: int, column: int) -> str:
+        """The cell as an officer names it: Plan!B7."""
+        return f"{self.name}!{cell_name(row, column)}"
+
+    @cached_property
+    def _held(self) -> Mapping[tuple[int, int], Area]:
+        return {
+            (row, column): area
+            for area in self.merges
+            if area.first_row > 0 and (area.last_row - area.first_row) < len(self.rows) + 1
+            for row in range(area.first_row, min(area.last_row, len(self.rows)) + 1)
+            for column in range(area.first_column, min(area.last_column, self.width) + 1)
+        }
+
+    def merged(self, row: int, column: int) -> Area | None:
+        """The merged area that a cell is part of; None where it is a cell of its own."""
+        return self._held.get((row, column))
+
+    def is_below(self, row: int, column: int) -> bool:
+        """Whether a cell is merged with one above it."""
+        area = self._held.get((row, column))
+        return area is not None and row > area.first_row
+
+    def is_beside(self, row: int, column: int) -> bool:
+        """Whether a cell is merged with one to the left of it."""
+        area = self._held.get((row, column))
+        return area is not None and column > area.first_column
+
+    def spread(self, row: int, column: int) -> str:
+        """What a cell says, or the merged area that it is part of."""
+        area = self._held.get((row, column))
+        return self.text(*(area[:2] if area else (row, column)))
+
+
+def as_words(value: object, *, shows_day: bool = True) -> str:
+    """A value as an officer would type it: a day as 3 March 2027, a whole number bare."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}" if shows_day else f"{value:%B %Y}"
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()

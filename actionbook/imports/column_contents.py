@@ -1,0 +1,238 @@
+"""What stands in a column, cell by cell, and whether that suits what its heading says."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, time, timedelta
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from actionbook.plan.lead_words import is_department, is_sure
+from actionbook.plan.timescales import Kind, parse_timescale
+
+__all__ = ["Contents", "contents_of", "suits"]
+
+_LOOKED_AT = 300  # cells of a column
+_FEW, _SOME, _HALF, _MOST, _NEARLY_ALL = 0.25, 0.4, 0.5, 0.6, 0.8  # shares of the filled cells
+_WORD, _TEXT, _LABEL, _PROSE = 1.6, 3, 5, 12  # words of a cell, on average
+_PAIR = 2  # cells, of which nothing can be said
+_AGAINST = -0.5
+_A_DAY: Final = date(2020, 1, 1)  # words without a year are told to be a time by any day
+_NO_WHEN = frozenset({Kind.UNKNOWN, Kind.BLANK, Kind.EVENT, Kind.REFERENCE})
+_COLOURS = re.compile(
+    r"(?:red|amber|yellow|green|blue|black|gr[ea]y|white|purple|orange|brown|[ragb]|coch|oren|"
+    r"ambr|melyn|gwyrdd|glas)"
+    r"(?:[\s/-]+(?:red|amber|green|blue|complete|completed|on track|delayed|overdue|at risk))*\W*",
+    re.IGNORECASE,
+)
+_STATES = re.compile(
+    r"(?:not\s+(?:yet\s+)?(?:started|due|complete[d]?|begun)|in\s+progress|on[\s-]?going|complete[d]?"
+    r"|done|open|closed|on\s+(?:track|hold|target|schedule)|off\s+track|at\s+risk|delayed|overdue"
+    r"|outstanding|partially?\s+(?:complete[d]?|implemented|met)|implemented|achieved|cancelled"
+    r"|superseded|withdrawn|started|under\s?way|behind(?:\s+schedule)?|pending|deferred|paused"
+    r"|live|new|not\s+implemented|fully\s+implemented|to\s+do|doing|slipped|embedded|ar\s+waith"
+    r"|wedi'i\s+gwblhau|cwblhawyd|heb\s+ddechrau|complete\s+\(awaiting\s+verification\))\W*",
+    re.IGNORECASE,
+)
+_SHORT_WORDS = re.compile(
+    r"(?:y|n|yes|no|true|false|n/?a|tbc|x|✓|✔|☑|☐|-|high|medium|low|h|m|l)\W*", re.I
+)
+_REF = re.compile(
+    r"(?:[a-z]{0,8}[\s./-]{0,2})?\d{1,5}(?:[./-]\d{1,4}){0,3}[a-z]?(?:\([a-z0-9]{1,4}\))?\.?"
+    r"|[a-z]\d{0,3}[.)]?|[ivxlc]{1,6}[.)]?",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%")
+
+
+class Contents(NamedTuple):
+    """
+    Of the filled cells of a column: how many, and what share of them is what, from 0 to 1.
+
+    `whens` are dates and words that name a time; `words` is how many words a cell has on average.
+    """
+
+    filled: int = 0
+    dates: float = 0
+    whens: float = 0
+    numbers: float = 0
+    percents: float = 0
+    colours: float = 0
+    states: float = 0
+    refs: float = 0
+    names: float = 0
+    shorts: float = 0
+    words: float = 0
+    distinct: float = 0
+
+
+def contents_of(values: Iterable[object]) -> Contents:
+    """What stands in a column whose cells hold *values*; blank ones count for nothing."""
+    seen = [value for value in values if value not in ("", None)][:_LOOKED_AT]
+    count = len(seen)
+    if not count:
+        return Contents()
+    texts = [value.strip() for value in seen if isinstance(value, str)]
+    dates = sum(isinstance(value, date | timedelta | time) for value in seen)
+    numbers = [v for v in seen if isinstance(v, int | float) and not isinstance(v, bool)]
+    whens = dates + sum(map(_names_time, texts))
+    refs = sum(_REF.fullmatch(text) is not None for text in texts)
+    return Contents(
+        filled=count,
+        dates=dates / count,
+        whens=whens / count,
+        numbers=len(numbers) / count,
+        percents=(
+            sum(0 <= number <= 1 for number in numbers)
+            + sum(_PERCENT.fullmatch(text) is not None for text in texts)
+        )
+        / count,
+        colours=_share(_COLOURS, texts, count),
+        states=_share(_STATES, texts, count),
+        refs=(refs + sum(float(number) < 100_000 for number in numbers)) / count,  # noqa: PLR2004
+        names=sum(map(_names_somebody, texts)) / count,
+        shorts=_share(_SHORT_WORDS, texts, count),
+        words=sum(len(text.split()) for text in texts) / count,
+        distinct=len({str(value).casefold() for value in seen}) / count,
+    )
+
+
+def _share(shape: re.Pattern[str], texts: Iterable[str], count: int) -> float:
+    return sum(shape.fullmatch(text) is not None for text in texts) / count
+
+
+@lru_cache(maxsize=4096)
+def _names_time(text: str) -> bool:
+    if len(text) > 80 or len(text.split()) > 10:  # noqa: PLR2004 - characters, words: no label
+        return False
+    return parse_timescale(text, reference=_A_DAY).kind not in _NO_WHEN
+
+
+@lru_cache(maxsize=4096)
+def _names_somebody(text: str) -> bool:
+    if len(text) > 80 or len(text.split()) > 8 or _REF.fullmatch(text):  # noqa: PLR2004
+        return False
+    if _STATES.fullmatch(text) or _COLOURS.fullmatch(text) or _names_time(text):
+        return False
+    parts = (part.strip() for part in re.split(r"[/,;&\n]", text))
+    return any(is_sure(part) or is_department(part) for part in parts if part)
+
+
+def _is_when(of: Contents) -> float:
+    if of.whens >= _HALF:
+        return 0.1
+    return _AGAINST if of.words > _PROSE or of.numbers > _HALF or of.names > _MOST else -0.1
+
+
+def _is_day(of: Contents) -> float:
+    if of.whens >= _MOST:
+        return 0.1
+    return _AGAINST if of.whens < _FEW else -0.15
+
+
+def _is_lead(of: Contents) -> float:
+    if max(of.dates, of.numbers, of.colours, of.percents, of.shorts) > _SOME:
+        return _AGAINST
+    if of.whens > _HALF or of.states > _HALF or of.words > _PROSE:
+        return _AGAINST
+    return 0.1 if of.names >= _HALF else 0
+
+
+def _is_prose(of: Contents) -> float:
+    if max(of.dates, of.numbers, of.colours, of.percents) > _SOME or of.shorts > _MOST:
+        return _AGAINST
+    if of.whens > _MOST or of.refs > _MOST or of.states > _MOST:
+        return _AGAINST
+    return 0.1 if of.words >= _TEXT else 0
+
+
+def _is_action(of: Contents) -> float:
+    said = _is_prose(of)
+    if said >= 0 and of.filled > _PAIR and (of.words < _WORD or of.distinct < _FEW):
+        return _AGAINST
+    return said
+
+
+def _is_ref(of: Contents) -> float:
+    if of.dates > _SOME or of.words > _LABEL or of.names > _MOST:
+        return _AGAINST
+    return 0.1 if of.refs > _MOST and of.distinct > _FEW else 0
+
+
+def _is_state(of: Contents) -> float:
+    if of.dates > _SOME or of.words > _LABEL or of.names > _MOST:
+        return _AGAINST
+    if of.percents > _MOST and of.numbers + of.percents > _NEARLY_ALL:
+        return _AGAINST
+    return 0.1 if of.states + of.colours > _HALF else 0
+
+
+def _is_colour(of: Contents) -> float:
+    if of.dates > _SOME or of.words > _LABEL:
+        return _AGAINST
+    return 0.1 if of.states + of.colours > _HALF else 0
+
+
+def _is_progress(of: Contents) -> float:
+    if max(of.dates, of.numbers, of.percents, of.colours) > _HALF:
+        return _AGAINST
+    if of.states > _NEARLY_ALL:
+        return _AGAINST
+    return 0.1 if of.words >= _TEXT else 0
+
+
+def _is_percent(of: Contents) -> float:
+    if of.percents > _MOST or (of.numbers > _MOST and of.dates == 0):
+        return 0.1
+    return _AGAINST
+
+
+def _is_label(of: Contents) -> float:
+    if of.dates > _SOME or of.words > _PROSE or of.percents > _HALF:
+        return _AGAINST
+    return 0.1 if of.distinct < _MOST and of.words < _LABEL else 0
+
+
+def _is_priority(of: Contents) -> float:
+    if of.dates > _SOME or of.words > _LABEL:
+        return _AGAINST
+    return 0.1 if of.shorts + of.refs > _MOST or of.distinct < _HALF else 0
+
+
+def _is_refs(of: Contents) -> float:
+    return 0.1 if of.refs > _HALF else _AGAINST
+
+
+_SUITS: Final[Mapping[str, Callable[[Contents], float]]] = {
+    "ref": _is_ref,
+    "issue_ref": _is_ref,
+    "issue": _is_prose,
+    "action": _is_action,
+    "response": _is_prose,
+    "lead": _is_lead,
+    "lead_member": _is_lead,
+    "timescale": _is_when,
+    "revised_due": _is_day,
+    "completed_on": _is_day,
+    "added_on": _is_day,
+    "approved_on": _is_day,
+    "start": _is_day,
+    "status": _is_state,
+    "rag": _is_colour,
+    "progress": _is_progress,
+    "percent": _is_percent,
+    "outcome": _is_prose,
+    "evidence": _is_prose,
+    "aim": _is_prose,
+    "section": _is_label,
+    "priority": _is_priority,
+    "depends_on": _is_refs,
+}
+
+
+def suits(field: str, of: Contents) -> float:
+    """What the contents add to the sureness that a column is *field*, or take off it."""
+    if not of.filled or field not in _SUITS:
+        return 0.0
+    said = _SUITS[field](of)
+    # One cell proves nothing; it can only contradict outright.
+    return said if of.filled > 1 or said <= _AGAINST else 0.0

@@ -1,0 +1,171 @@
+"""Which field each column of a table is, of all that their headings and contents allow."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from actionbook.imports.column_contents import Contents, suits
+from actionbook.imports.heading_rows import SURE, WEAK, Heading, Headings
+
+__all__ = ["FoundField", "fields_of"]
+
+_MARGIN = 0.1  # by which one of two columns is clearly the surer
+_MOST = 1.0
+_TARGET = 0.6  # how sure the heading "Target" makes us
+_MOSTLY = 0.6  # of the cells
+_WHEN_DONE = frozenset({"completed_on", "timescale"})
+_BY_HAND = "You said so."
+_BY_BOTH = "The heading says so, and what stands under it."
+_BY_HEADING = "The heading says so."
+_NOT_SURE = "The heading does not say so for certain."
+_AGAINST = "The heading says so, and what stands under it does not."
+_TWICE = "Two columns could be it."
+_NO_COLUMN = "A plan has no such column."
+_NOTHING = "Nothing tells what it holds."
+_EARLIER = "It is earlier progress: the latest is taken."
+
+
+class FoundField(NamedTuple):
+    """The field of a column, "" for none; how sure; what it may be where it is none; and why."""
+
+    field: str
+    sureness: float
+    guess: str
+    why: str
+
+
+class _Claim(NamedTuple):
+    column: int
+    field: str
+    score: float
+    by_words: float
+
+
+def fields_of(
+    headings: Headings,
+    contents: Mapping[int, Contents],
+    said: Mapping[int, str],
+    *,
+    hint: str,
+) -> dict[int, FoundField]:
+    """
+    The field of each column under *headings*.
+
+    *contents* are what stands in each column, *said* what somebody says of it, *hint* what the
+    sheet calls itself.
+    """
+    found = {column: FoundField(name, _MOST, "", _BY_HAND) for column, name in said.items()}
+    claims = [
+        claim
+        for heading in headings.columns
+        if heading.column not in said
+        for claim in _claims(heading, contents[heading.column], headings, hint)
+        if claim.field not in said.values()
+    ]
+    claims = list(_in_context(claims, headings, contents))
+    taken = _taken(claims, contents)
+    for heading in headings.columns:
+        if heading.column not in found:
+            own = [claim for claim in claims if claim.column == heading.column]
+            found[heading.column] = _told(own, taken.get(heading.column))
+    return found
+
+
+def _claims(heading: Heading, of: Contents, headings: Headings, hint: str) -> Iterator[_Claim]:
+    for field, words in heading.meant:
+        score = words + suits(field, of) if field != "other" else words
+        if field == "action" and WEAK <= words < SURE and _no_topic(headings) and "action" in hint:
+            score += 0.2
+        yield _Claim(heading.column, field, round(min(score, _MOST), 2), words)
+
+
+def _no_topic(headings: Headings) -> bool:
+    return not {"action", "issue"} & headings.fields
+
+
+def _in_context(
+    claims: list[_Claim], headings: Headings, contents: Mapping[int, Contents]
+) -> Iterator[_Claim]:
+    """Claims that other columns make surer, or undo."""
+    sure = {claim.field: claim for claim in claims if claim.score >= SURE + _MARGIN}
+    text = {heading.column: heading.text.casefold() for heading in headings.columns}
+    original = [c.column for c in claims if c.field == "timescale" and "orig" in text[c.column]]
+    for claim in claims:
+        of = contents[claim.column]
+        score = claim.score
+        is_weak = claim.by_words < SURE
+        if claim.field in _WHEN_DONE and "completion" in text[claim.column] and is_weak:
+            score = _completion(claim, sure.get("timescale"), of)
+        elif claim.field == "completed_on" and is_weak:
+            score += 0.15 if of.dates > _MOSTLY else -0.2  # a day it was done, or "Yes"
+        elif claim.field == "timescale" and claim.by_words == _TARGET and of.whens > _MOSTLY:
+            score = 0.85  # a target is a date where dates stand under it
+        yield claim._replace(score=round(min(score, _MOST), 2))
+        is_other = claim.column not in original and len(original) == 1
+        if claim.field == "timescale" and is_other and claim.score >= SURE:
+            yield _Claim(claim.column, "revised_due", 0.8, claim.by_words)
+
+
+def _completion(claim: _Claim, when: _Claim | None, of: Contents) -> float:
+    """'Completion date': the day it was done where another column is the deadline; else unsure."""
+    if when is not None and when.column != claim.column:
+        return 0.85 if claim.field == "completed_on" and of.whens >= of.dates else 0.4
+    if claim.field == "timescale" and of.whens - of.dates > 0.2:  # noqa: PLR2004 - "Ongoing", "TBC"
+        return 0.8
+    return 0.6
+
+
+def _taken(claims: list[_Claim], contents: Mapping[int, Contents]) -> dict[int, _Claim]:
+    """The claim that each column is given: the surest first, and each field once."""
+    given: dict[int, _Claim] = {}
+    shut: set[str] = set()
+    for claim in sorted(claims, key=lambda each: (-each.score, each.column)):
+        if claim.score < SURE or claim.column in given or claim.field in shut:
+            continue
+        if claim.field == "other":
+            given[claim.column] = claim
+            continue
+        near = [other for other in claims if other.score > claim.score - _MARGIN]
+        rivals = [o for o in near if _is_rival(o, claim) and o.column not in given]
+        own = [o for o in near if o.column == claim.column and o.field not in {*shut, claim.field}]
+        if rivals:
+            shut.add(claim.field)
+            chosen = _latest([claim, *rivals], contents) if claim.field == "progress" else None
+            if chosen is not None:
+                given[chosen.column] = chosen
+        elif own and not _is_ranked(claim, own):
+            given[claim.column] = claim._replace(field="")
+        else:
+            shut.add(claim.field)
+            given[claim.column] = claim
+    return {column: claim for column, claim in given.items() if claim.field}
+
+
+def _is_rival(other: _Claim, claim: _Claim) -> bool:
+    return other.field == claim.field and other.column != claim.column and other.score >= SURE
+
+
+def _is_ranked(claim: _Claim, own: list[_Claim]) -> bool:
+    """Whether a column that may be two things is the one by its contents."""
+    return all(claim.score - claim.by_words > other.score - other.by_words for other in own)
+
+
+def _latest(claims: list[_Claim], contents: Mapping[int, Contents]) -> _Claim | None:
+    """Of columns of progress that are alike, one for each period: the last that says anything."""
+    filled = [claim for claim in claims if contents[claim.column].filled]
+    return max(filled, key=lambda each: each.column, default=None)
+
+
+def _told(own: list[_Claim], taken: _Claim | None) -> FoundField:
+    best = taken or max(own, key=lambda each: each.score, default=None)
+    if best is None:
+        return FoundField("", 0.0, "", _NOTHING)
+    if best.field == "other":
+        return FoundField("", best.score, "", _NO_COLUMN)
+    if taken is not None:
+        why = _BY_BOTH if taken.score > taken.by_words else _BY_HEADING
+        return FoundField(taken.field, taken.score, "", why)
+    if best.score >= SURE:
+        why = _EARLIER if best.field == "progress" else _TWICE
+    else:
+        why = _AGAINST if best.by_words >= SURE else _NOT_SURE
+    return FoundField("", max(best.score, 0.0), best.field, why)

@@ -1,0 +1,245 @@
+"""What the words of one heading say that its column holds, and how surely."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from actionbook.imports.heading_words import (
+    ABBREVIATIONS,
+    COMMON,
+    PERIODS,
+    PHRASES,
+    WELSH,
+    WITH,
+)
+
+__all__ = ["Meaning", "meanings"]
+
+_LONGEST = 240  # characters of a heading with what explains it
+_MOST_WORDS = 9
+_STRANGE = 0.35  # what a word that does not go with the field takes off
+_SLIP = 0.06  # what a word that was mended takes off
+_PART = 0.3  # what it takes off that another field explains more of the words
+_LEAST = 0.3
+_SURE = 0.75
+_OF_PERIODS: Final = frozenset({"progress", "status", "rag", "percent"})
+_SHORTEST_MENDED = 4  # letters
+_PARTS = re.compile(r"\s*(?:/|\||\n|&|\+)\s*|\s+(?:and|or)\s+", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_PLURAL = re.compile(r"\((?:s|es|ies|y/ies|y)\)", re.IGNORECASE)
+_ONE_WORD = (
+    (re.compile(r"\btime[\s-]+(scale|frame|line|table)s?\b"), r"time\1"),
+    (re.compile(r"\bdead[\s-]line"), "deadline"),
+    (re.compile(r"\bto[\s-]date\b"), "todate"),
+    (re.compile(r"\bso[\s-]far\b"), "sofar"),
+    (re.compile(r"\bto[\s-]do\b"), "todo"),
+    (re.compile(r"\bco-?ordinat"), "coordinat"),
+    (re.compile(r"\be-mail"), "email"),
+    (re.compile(r"\bre-(scheduled|vised)"), r"re\1"),
+    (re.compile(r"\br\.?\s?a\.?\s?g\b\.?"), "rag"),
+    (re.compile(r"\bt/scale\b"), "timescale"),
+    (re.compile(r"\bsign(?:ed)?[\s-]off\b"), "signoff"),
+    (re.compile(r"#|№|n[º°]"), " number "),
+    (re.compile(r"%"), " % "),
+)
+# What two things in one heading are read as, where the plan has one column for them.
+_TOGETHER: Final = (
+    (frozenset({"response", "action"}), "action", 0.78),
+    (frozenset({"issue", "action"}), "action", 0.78),
+    (frozenset({"issue", "section"}), "issue", 0.78),
+    (frozenset({"issue", "priority"}), "issue", 0.78),
+    (frozenset({"aim", "issue"}), "aim", 0.75),
+    (frozenset({"aim", "priority"}), "aim", 0.75),
+    (frozenset({"progress", "evidence", "outcome", "other"}), "progress", 0.78),
+    (frozenset({"outcome", "evidence"}), "outcome", 0.74),
+    (frozenset({"rag", "status"}), "rag", 0.8),
+)
+_SILENT = {"does", "do", "has", "have", "been", "being", "needs", "there", "not"}
+
+
+class Meaning(NamedTuple):
+    """A field that a heading may mean; `score` from 0 to 1. "other" is no field of a plan's."""
+
+    field: str
+    score: float
+
+
+_PHRASES_OF = {
+    field: [(tuple(phrase.split()), float(score)) for phrase, score in phrases.items()]
+    for field, phrases in PHRASES.items()
+}
+_BESIDE = {field: frozenset(words.split()) for field, words in WITH.items()}
+_HEADS = (
+    frozenset(word for told in _PHRASES_OF.values() for phrase, _ in told for word in phrase)
+    - COMMON
+)
+_KNOWN = _HEADS | frozenset().union(*_BESIDE.values()) | COMMON | PERIODS | set(ABBREVIATIONS)
+_WHOLE = {name: field for field, names in WELSH.items() for name in names.split("|")}
+
+
+def _shorter(word: str) -> Iterator[str]:
+    return (word[:at] + word[at + 1 :] for at in range(len(word)))
+
+
+def _near_words() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word in sorted(_KNOWN):
+        if len(word) >= _SHORTEST_MENDED:
+            found.setdefault(word, word)
+            for cut in _shorter(word):
+                found.setdefault(cut, word)
+    return found
+
+
+_NEAR = _near_words()
+
+
+@lru_cache(maxsize=8192)
+def meanings(heading: str) -> tuple[Meaning, ...]:
+    """
+    The fields that *heading* may mean, the surest first; none where nothing tells.
+
+    Parts between strokes are looked at one by one: "Lead / Owner" says the same thing twice.
+    """
+    text = " ".join(_PLURAL.sub("s", heading).split(" ")).strip()
+    if not text or len(text) > _LONGEST:
+        return ()
+    whole = _of_text(text)
+    if whole and whole[0].score >= 0.9:  # noqa: PLR2004 - as sure as a phrase makes it
+        return whole
+    parts = [part for part in _PARTS.split(_ASIDE.sub(" ", text)) if part.strip()]
+    if len(parts) > 1:
+        return _best([*whole, *_of_parts(parts)])
+    return whole
+
+
+def _of_text(text: str) -> tuple[Meaning, ...]:
+    """What the text says, with and without what stands in brackets or behind a colon."""
+    bare = _ASIDE.sub(" ", text).strip() or text
+    first = re.split(r"\n|:|;|\s[–—-]\s|\?", bare.strip(" :?*-\n"))[0]
+    tries = dict.fromkeys(each for each in (text, bare, first) if each.strip())
+    return _best(each for tried in tries for each in _of_words(tried))
+
+
+def _of_parts(parts: Iterable[str]) -> list[Meaning]:
+    """Of several parts each says something: the same, or two things of which one is the plan's."""
+    said = [found for part in parts if (found := _of_text(part))]
+    if not said:
+        return []
+    first = said[0][0]
+    fields = {found[0].field for found in said}
+    if len(fields) == 1:
+        return [first._replace(score=min(found[0].score for found in said))]
+    if first.field != "other" and fields - {"other"} == {first.field}:
+        return [first._replace(score=min(first.score, 0.8))]
+    for pair, field, score in _TOGETHER:
+        if fields <= pair and field in fields:
+            return [Meaning(field, score)]
+    return [each[0]._replace(score=0.5) for each in said]
+
+
+def _best(found: Iterable[Meaning]) -> tuple[Meaning, ...]:
+    best: dict[str, float] = {}
+    for field, score in found:
+        best[field] = max(score, best.get(field, 0.0))
+    ordered = sorted(best.items(), key=lambda each: (-each[1], each[0]))
+    return tuple(Meaning(*each) for each in ordered)
+
+
+def _of_words(text: str) -> list[Meaning]:
+    folded = " ".join(text.casefold().replace("’", "'").strip(" .:*?-").split())
+    if folded in _WHOLE:
+        return [Meaning(_WHOLE[folded], 1.0)]
+    words, mended = _words(folded)
+    if not words or sum(word not in COMMON for word in words) > _MOST_WORDS:
+        return []
+    told = {field: best for field in PHRASES if (best := _score(field, words)).score > _LEAST}
+    found = []
+    for field, (score, phrase) in told.items():
+        sure = [set(other.phrase) for other in told.values() if other.score >= _SURE]
+        less = mended * _SLIP + (_PART if any(set(phrase) < other for other in sure) else 0)
+        found.append(Meaning(field, round(score - less, 2)))
+    return found
+
+
+def _words(folded: str) -> tuple[tuple[str, ...], int]:
+    """The words that say something, in their plain form; and how many had to be mended."""
+    for shape, plain in _ONE_WORD:
+        folded = shape.sub(plain, folded)
+    words: list[str] = []
+    mended = 0
+    for raw in re.findall(r"[^\W_]+(?:'[^\W_]+)?|%", folded):
+        word, is_mended = _plain_word(raw.removesuffix("'s"))
+        mended += is_mended
+        if word:
+            words.append(word)
+    return tuple(words), mended
+
+
+@lru_cache(maxsize=8192)
+def _plain_word(word: str) -> tuple[str, bool]:
+    """A word in its plain form, "" for a number; and whether a slip of spelling was mended."""
+    if word.isdecimal():
+        return ("" if len(word) < 3 else "year"), False  # noqa: PLR2004 - digits of a year
+    single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    single = f"{single[:-2]}y" if single.endswith("ie") else single
+    for form in (word, single):
+        if form in _HEADS or form in COMMON or form in PERIODS:
+            return form, False
+        if form in ABBREVIATIONS:
+            return ABBREVIATIONS[form], False
+    for form in (single, word):
+        if form in _KNOWN:
+            return form, False
+    near = _nearest(single) if len(word) >= _SHORTEST_MENDED else ""
+    return near or word, bool(near)
+
+
+def _nearest(word: str) -> str:
+    """The known word that is one slip away: a letter lost, doubled, wrong, or two changed round."""
+    for tried in (word, *_shorter(word)):
+        near = _NEAR.get(tried, "")
+        if near and abs(len(near) - len(word)) <= 1 and near[0] == word[0]:
+            return near
+    return ""
+
+
+class _Told(NamedTuple):
+    score: float
+    phrase: tuple[str, ...] = ()
+
+
+def _score(field: str, words: tuple[str, ...]) -> _Told:
+    """How surely *words* mean the field: its best phrase, less what does not go with it."""
+    best = _Told(0.0)
+    for phrase, weight in _PHRASES_OF[field]:
+        if not _holds(words, phrase):
+            continue
+        rest = [word for word in words if word not in phrase and not _goes_with(field, word)]
+        if field == "other":
+            score = weight - _STRANGE / 3 * len(rest)
+        elif any(word in _HEADS for word in rest):
+            continue
+        else:
+            score = weight - _STRANGE * len(rest)
+        best = max(best, _Told(score, phrase), key=lambda told: (told.score, len(told.phrase)))
+    return best
+
+
+def _goes_with(field: str, word: str) -> bool:
+    return (
+        word in _BESIDE[field]
+        or word in COMMON
+        or word in _SILENT
+        or (field in _OF_PERIODS and word in PERIODS)
+    )
+
+
+def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    """Whether the words of *phrase* stand in *words* in that order."""
+    at = 0
+    for word in words:
+        if at < len(phrase) and word == phrase[at]:
+            at += 1
+    return at == len(phrase)

@@ -1,0 +1,184 @@
+"""The rows of a sheet that are the headings of a plan: one to three of them, anywhere."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.heading_meaning import Meaning, meanings
+from actionbook.imports.markup import plain
+
+__all__ = ["SURE", "WEAK", "Heading", "Headings", "headings_at", "looks_like"]
+
+SURE = 0.7
+"""The least sureness with which a column is mapped, from 0 to 1; below it is only a doubt."""
+
+WEAK = 0.5
+"""The least sureness of a heading that what else is known may make sure."""
+
+_MORE = 0.5  # known by another row of headings, where it names no more fields
+_DEEPEST = 3  # rows of headings
+_LONGEST = 240  # characters of one heading
+_FEWEST = 2  # headings that are known
+_SHARE = 0.4  # of the headings, that are known
+_TOPICS = frozenset({"action", "issue", "response"})
+_STATES = frozenset(
+    {"lead", "timescale", "status", "rag", "progress", "revised_due", "completed_on", "percent"}
+)
+_FIRM = frozenset({"lead", "timescale"})
+
+
+class Heading(NamedTuple):
+    """The words over one column, those of the group it stands in before its own; what they mean."""
+
+    column: int
+    text: str
+    meant: tuple[Meaning, ...]
+
+    def means(self, name: str) -> float:
+        """How surely it is the heading of a field by its words; 0 where nothing says so."""
+        return next((score for field, score in self.meant if field == name), 0.0)
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The headings of a table: the rows they stand in, and one for each column that has any."""
+
+    rows: tuple[int, ...]
+    columns: tuple[Heading, ...]
+    fields: frozenset[str] = field(default=frozenset())
+
+    @property
+    def weight(self) -> float:
+        """How much is known by them: what tells between one row of headings and two."""
+        return sum(max((each.score for each in told.meant), default=0) for told in self.columns)
+
+
+def headings_at(grid: CellGrid, row: int, *, told: bool = False) -> Headings | None:
+    """
+    The headings that begin in *row*, of one row to three; None where it is no row of headings.
+
+    With *told* somebody says that they are: only words are needed then.
+    """
+    if not _may_be_heading(grid, row, told=told):
+        return None
+    best = _read(grid, (row,))
+    for deep in range(2, _DEEPEST + 1):
+        rows = tuple(range(row, row + deep))
+        if not _hang_together(grid, rows):
+            break
+        found = _read(grid, rows)
+        if (_is_of_plan(found), found.weight) > (_is_of_plan(best), best.weight + _MORE):
+            best = found
+    if told or _is_of_plan(best):
+        return best
+    return None
+
+
+def _may_be_heading(grid: CellGrid, row: int, *, told: bool) -> bool:
+    """A quick look: two cells or more, nearly all of them short words."""
+    values = [value for value in _cells(grid, row) if value not in ("", None)]
+    if told:
+        return bool(values)
+    texts = [value for value in values if isinstance(value, str) and value.strip()]
+    if len(texts) < _FEWEST or len(texts) < len(values) * 0.75:
+        return False
+    if any(len(text) > _LONGEST for text in texts):
+        return False
+    known = sum(bool(meanings(plain(text))) for text in texts)
+    return known >= 1
+
+
+def _cells(grid: CellGrid, row: int) -> Sequence[object]:
+    return grid.rows[row - 1] if 0 < row <= len(grid.rows) else ()
+
+
+def _hang_together(grid: CellGrid, rows: Sequence[int]) -> bool:
+    """Whether the last of *rows* may be headings that stand under those before it."""
+    last = rows[-1]
+    values = [value for value in _cells(grid, last) if value not in ("", None)]
+    if not values or any(not isinstance(value, str) or len(value) > 60 for value in values):  # noqa: PLR2004
+        return False
+    merged = any(grid.merged(rows[0], column) is not None for column in range(1, grid.width + 1))
+    over = [column for column in range(1, grid.width + 1) if grid.text(rows[0], column)]
+    under = [column for column in range(1, grid.width + 1) if grid.text(last, column)]
+    # Without merges, a group's name stands over the first of its columns and the rest are blank.
+    return merged or bool(set(under) - set(over))
+
+
+def _read(grid: CellGrid, rows: tuple[int, ...]) -> Headings:
+    columns = tuple(
+        Heading(column, text, meant)
+        for column in range(1, grid.width + 1)
+        for text, meant in [_heading(grid, rows, column)]
+        if text
+    )
+    told = {best.field for each in columns for best in each.meant[:1] if best.score >= SURE}
+    return Headings(rows, columns, frozenset(told))
+
+
+def _heading(grid: CellGrid, rows: tuple[int, ...], column: int) -> tuple[str, tuple[Meaning, ...]]:
+    """What stands over a column, and what it means: its own words first, then with its group's."""
+    parts = list(dict.fromkeys(filter(None, _parts(grid, rows, column))))
+    if not parts:
+        return "", ()
+    own, over = parts[-1], parts[:-1]
+    tries = [meanings(own)]
+    if over:
+        tries += [meanings(" ".join([*over, own])), meanings(" ".join([own, *over]))]
+        if not tries[0]:
+            tries.append(meanings(over[-1]))
+    best = max(tries, key=lambda each: each[0].score if each else 0.0)
+    first = tries[0] if tries[0] and tries[0][0].score >= best[0].score - 0.1 else best
+    return " – ".join(parts), first if tries[0] and tries[0][0].score >= 0.9 else best  # noqa: PLR2004
+
+
+def _parts(grid: CellGrid, rows: tuple[int, ...], column: int) -> Iterator[str]:
+    for number, row in enumerate(rows):
+        text = plain(grid.spread(row, column))
+        if not text and number < len(rows) - 1 and grid.text(rows[-1], column):
+            text = _group_to_the_left(grid, row, rows[-1], column)
+        yield text
+
+
+def _group_to_the_left(grid: CellGrid, row: int, last: int, column: int) -> str:
+    """The group's name over the columns before, where that one stands over headings too."""
+    for before in range(column - 1, 0, -1):
+        if not grid.text(last, before):
+            return ""
+        if text := plain(grid.text(row, before)):
+            return text
+    return ""
+
+
+def _is_of_plan(found: Headings) -> int:
+    """How many of a plan's fields the headings name; 0 where they are no plan's."""
+    fields = found.fields - {"other", "start"}
+    topics, states = fields & _TOPICS, fields & _STATES
+    weak = any(WEAK <= each.means("action") < SURE for each in found.columns)
+    if len(fields) < len(found.columns) * _SHARE - 1 or not states:
+        return 0
+    if "action" in topics and (states & _FIRM or len(fields) > _FEWEST):
+        return len(fields)
+    if topics and len(states) > 1 and states & _FIRM:
+        return len(fields)
+    if weak and len(states & _STATES) > 2 and states >= _FIRM:  # noqa: PLR2004
+        return len(fields)
+    return 0
+
+
+def looks_like(grid: CellGrid, row: int, headings: Headings) -> bool:
+    """Whether a row says the same as one of the rows of *headings*, come again on each page."""
+    here = {
+        column: text.casefold()
+        for column in range(1, grid.width + 1)
+        if (text := plain(grid.text(row, column)))
+    }
+    if len(here) < _FEWEST:
+        return False
+    for number in headings.rows:
+        there = {column: plain(grid.text(number, column)).casefold() for column in here}
+        same = sum(there[column] == text for column, text in here.items())
+        if same >= max(_FEWEST, len(here) * 0.7):
+            return True
+    return False

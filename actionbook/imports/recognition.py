@@ -1,0 +1,228 @@
+"""
+The tables of plans in a grid of cells: where they stand, and what each of their columns holds.
+
+`recognise(grid)` gives one `FoundTable` for each table, top to bottom; nothing where there is none.
+
+* `FoundTable`: `sheet`, `heading_rows`, `columns`, `rows`; `column("lead")` is the mapped column.
+* `FoundColumn`: `number` and `heading` as typed, `field` (of `workbook.tables`, or "rag", or
+  "issue_ref" for the number of an issue; "" where none is mapped), `sureness` from 0 to 1, `guess`
+  (the field it may be where it is not mapped), `why`, and three `samples` with their cells.
+* `BodyRow`: `number`, and its `kind` (`RowKind`): action, goes on, issue, band, heading again,
+  total, foot, prefilled, blank.
+
+A column is mapped at a sureness of `SURE` or more, by its heading and by what stands in it; else
+it is left with its guess. Of two columns that seem to be the same thing neither is mapped, unless
+one is clearly the surer. `told` overrules: columns by heading (or letter), and the heading row.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from actionbook.imports.body_rows import BodyRow, RowKind, body_rows
+from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.column_contents import Contents, contents_of
+from actionbook.imports.column_fields import FoundField, fields_of
+from actionbook.imports.heading_rows import SURE, Headings, headings_at, looks_like
+from actionbook.ooxml import column_letters
+from actionbook.workbook.columns import heading_key
+
+__all__ = [
+    "SURE",
+    "BodyRow",
+    "FoundColumn",
+    "FoundTable",
+    "RowKind",
+    "Sample",
+    "Told",
+    "recognise",
+]
+
+_SAMPLES = 3
+_SAMPLE = 60  # characters
+
+
+class Sample(NamedTuple):
+    """What a cell says, cut short, and the cell: Plan!B7."""
+
+    at: str
+    text: str
+
+
+class FoundColumn(NamedTuple):
+    """One column under the headings; see the module."""
+
+    number: int
+    heading: str
+    field: str
+    sureness: float
+    guess: str
+    why: str
+    samples: tuple[Sample, ...]
+
+
+@dataclass(frozen=True)
+class FoundTable:
+    """A table of a plan: its columns, and what each row under its headings is."""
+
+    sheet: str
+    heading_rows: tuple[int, ...]
+    columns: tuple[FoundColumn, ...]
+    rows: tuple[BodyRow, ...]
+
+    def column(self, name: str) -> int:
+        """The number of the column mapped to a field; 0 where none is."""
+        return next((each.number for each in self.columns if each.field == name), 0)
+
+    @property
+    def fields(self) -> Mapping[str, int]:
+        """The mapped columns by field."""
+        return {each.field: each.number for each in self.columns if each.field}
+
+    def of_kind(self, kind: RowKind) -> tuple[int, ...]:
+        """The numbers of the rows of a kind."""
+        return tuple(row.number for row in self.rows if row.kind is kind)
+
+
+@dataclass(frozen=True)
+class Told:
+    """
+    What somebody says of a sheet: the row of its headings, from 1 (0: not said), and the field of
+    columns, by `heading_key` of the heading or by letter; "" for a column that is to be left.
+    """
+
+    heading_row: int = 0
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    def field_of(self, heading: str, column: int) -> str | None:
+        """What is said of a column; None where nothing is."""
+        for name in (heading, heading.rpartition(" – ")[2]):
+            if heading_key(name) in self.fields:
+                return self.fields[heading_key(name)]
+        return self.fields.get(f"column {column_letters(column)}")
+
+
+_NOTHING = Told()
+
+
+def recognise(grid: CellGrid, *, told: Told = _NOTHING) -> tuple[FoundTable, ...]:
+    """The tables of plans in *grid*, top to bottom; see the module for what they tell."""
+    found = []
+    starts = list(_starts(grid, told))
+    for at, headings in enumerate(starts):
+        last = starts[at + 1].rows[0] - 1 if at + 1 < len(starts) else len(grid.rows)
+        table = _table(grid, headings, range(headings.rows[-1] + 1, last + 1), told)
+        if table is not None:
+            found.append(table)
+    return tuple(found)
+
+
+def _starts(grid: CellGrid, told: Told) -> Iterator[Headings]:
+    """Every run of headings that is not the one before it again."""
+    if told.heading_row:
+        found = headings_at(grid, told.heading_row, told=True)
+        if found is not None:
+            yield found
+        return
+    before: Headings | None = None
+    row = 1
+    while row <= len(grid.rows):
+        if before is not None and looks_like(grid, row, before):
+            row += 1
+            continue
+        headings = headings_at(grid, row)
+        if headings is None:
+            row += 1
+            continue
+        if before is None or not _same(before, headings):
+            yield headings
+            before = headings
+        row = headings.rows[-1] + 1
+
+
+def _same(one: Headings, other: Headings) -> bool:
+    return [each.text.casefold() for each in one.columns] == [
+        each.text.casefold() for each in other.columns
+    ]
+
+
+def _table(
+    grid: CellGrid, headings: Headings, rows: Sequence[int], told: Told
+) -> FoundTable | None:
+    again = {row for row in rows if looks_like(grid, row, headings)}
+    own = [row for row in rows if row not in again]
+    contents = {
+        each.column: contents_of(grid.value(row, each.column) for row in own)
+        for each in headings.columns
+    }
+    said = {
+        each.column: name
+        for each in headings.columns
+        if (name := told.field_of(each.text, each.column)) is not None
+    }
+    fields = fields_of(headings, contents, said, hint=_hint(grid, headings))
+    columns = tuple(
+        _column(grid, each.column, each.text, fields[each.column], own) for each in headings.columns
+    )
+    columns += tuple(_unheaded(grid, headings, own))
+    mapped = {each.field: each.number for each in columns if each.field}
+    if not _is_plan(mapped, told):
+        return None
+    kinds = body_rows(grid, headings, mapped, rows)
+    table = FoundTable(grid.name, headings.rows, columns, kinds)
+    return table if any(row.kind in (RowKind.ACTION, RowKind.ISSUE) for row in kinds) else None
+
+
+def _is_plan(mapped: Mapping[str, int], told: Told) -> bool:
+    """Whether what is mapped is a plan: something to do, and who, when or how far."""
+    topic = {"action", "issue", "response"} & set(mapped)
+    states = {"lead", "timescale", "status", "progress", "rag", "percent", "revised_due"}
+    if told.heading_row or told.fields:
+        return bool(topic)
+    return bool(topic) and len(states & set(mapped)) >= (1 if "action" in mapped else 2)
+
+
+def _hint(grid: CellGrid, headings: Headings) -> str:
+    """What the sheet calls itself: its name, and what stands above the headings."""
+    above = range(max(1, headings.rows[0] - 6), headings.rows[0])
+    said = [grid.text(row, column) for row in above for column in range(1, grid.width + 1)]
+    return " ".join([grid.name, *filter(None, said)])[:2000].casefold()
+
+
+def _column(
+    grid: CellGrid, number: int, heading: str, found: FoundField, rows: Sequence[int]
+) -> FoundColumn:
+    return FoundColumn(
+        number,
+        heading,
+        found.field,
+        found.sureness,
+        found.guess,
+        found.why,
+        tuple(_samples(grid, number, rows)),
+    )
+
+
+def _samples(grid: CellGrid, number: int, rows: Sequence[int]) -> Iterator[Sample]:
+    count = 0
+    for row in rows:
+        text = " ".join(grid.text(row, number).split())
+        if text:
+            count += 1
+            yield Sample(grid.address(row, number), text[:_SAMPLE])
+            if count == _SAMPLES:
+                return
+
+
+def _unheaded(grid: CellGrid, headings: Headings, rows: Sequence[int]) -> Iterator[FoundColumn]:
+    """The columns that hold something and have no heading: never mapped, but told."""
+    known = {each.column for each in headings.columns}
+    for number in range(1, grid.width + 1):
+        if number in known:
+            continue
+        contents: Contents = contents_of(
+            grid.value(row, number) for row in rows if not grid.is_beside(row, number)
+        )
+        if contents.filled:
+            samples = tuple(_samples(grid, number, rows))
+            yield FoundColumn(number, "", "", 0.0, "", "It has no heading.", samples)

@@ -1,0 +1,170 @@
+"""Tables of plans found in grids of cells: headings, columns, rows; and what is left unmapped."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.heading_meaning import meanings
+from actionbook.imports.recognition import SURE, FoundTable, RowKind, Told, recognise
+from actionbook.ooxml import Area
+from actionbook.workbook.columns import heading_key
+
+HEADINGS = ("Rec No", "Recommendation", "Agreed action", "Responsible officer", "Target date",
+            "BRAG", "Progress update Q2")  # fmt: skip
+ROWS = (
+    (1, "Repairs wait too long", "Hire two plumbers for the north", "J Smith", date(2027, 3, 1),
+     "Green", "Both posts were advertised in May"),
+    (2, "Voids stay empty", "Publish how long voids take", "Head of Housing", "Spring 2027",
+     "Amber", "A first table is drafted"),
+    (3, "Complaints are slow", "Answer each within ten days", "Amy Jones", "TBC", "Red", ""),
+)  # fmt: skip
+
+MEANT = {
+    "ref": "Ref|No.|#|Action ref|Action No|ID|Ref No.|Unique ID|Cyf",
+    "issue_ref": "Rec No|Rec. Ref|Recommendation number|Issue no|Finding ref",
+    "issue": "Recommendation(s)|Issue identified|Key issue|Area for improvement|Finding"
+    "|Recomendation|What we found|Argymhelliad",
+    "action": "Action|Agreed Actions|Action(s) required|Action to be taken|What will we do?|Task"
+    "|Acton|Management response / Agreed action|What needs to be done?|Cam gweithredu"
+    "|Action / Cam gweithredu|Description of action|SMART actions",
+    "response": "Management response|Executive response|Our response|Mgmt response",
+    "lead": "Lead|Lead / Owner|Officer(s) responsible|Action owner|By whom|Who|Resp officer"
+    "|Accountable person|Assigned to|Responsable officer|Ownr|Swyddog cyfrifol|Resp. Off.",
+    "timescale": "Timescale|Time scale|By when|Deadline|Original implementation date|Tgt date"
+    "|Target completion date|Dedline|Dyddiad targed|Due date|To be completed by",
+    "revised_due": "Revised date|Revised target date|New date|Revised implementation date",
+    "completed_on": "Date completed|Actual completion date|Completed on|Date closed",
+    "status": "Status|Current status|Open/Closed|Statws",
+    "rag": "RAG|BRAG|R.A.G.|RAG rating|BRAG status|Traffic light",
+    "progress": "Progress|Progress update Q2|Comments|Actions taken to date|Update - June 2025"
+    "|Latest position|Cynnydd|Progress against action",
+    "percent": "% complete|Percentage complete|Completion %",
+    "outcome": "Outcome|Success measures|Success criteria|What will success look like?",
+    "evidence": "Evidence|Evidence of completion|Evidence / assurance",
+    "added_on": "Date raised|Date added",
+    "priority": "Priority|Priority (H/M/L)",
+    "section": "Theme|Workstream|Category",
+    "": "Date|Notes|Name|Resp. date|Raised by|Date of last update|Cost|Root cause|Support officer"
+    "|Lead time|Amount|Invoice date|Date of birth|Next review date|Action type|Completion date",
+}
+
+
+def grid(*rows: Sequence[object], merges: Sequence[Area] = (), name: str = "Log") -> CellGrid:
+    return CellGrid(name, rows, merges)
+
+
+def one(*rows: Sequence[object], merges: Sequence[Area] = (), name: str = "Log") -> FoundTable:
+    (found,) = recognise(grid(*rows, merges=merges, name=name))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("field", "heading"),
+    [(field, heading) for field, names in MEANT.items() for heading in names.split("|")],
+)
+def test_a_heading_means_its_field_or_nothing(field: str, heading: str) -> None:
+    found = [meant.field for meant in meanings(heading)[:1] if meant.score >= SURE]
+
+    assert [each for each in found if each != "other"] == ([field] if field else [])
+
+
+def test_the_columns_of_a_tracker_are_told_with_samples_and_sureness() -> None:
+    table = one(("Improvement plan",), (), HEADINGS, *ROWS)
+
+    assert table.heading_rows == (3,)
+    assert [each.field for each in table.columns] == [
+        "issue_ref", "issue", "action", "lead", "timescale", "rag", "progress"
+    ]  # fmt: skip
+    assert all(each.sureness >= SURE for each in table.columns)
+    assert table.columns[3].samples[0] == ("Log!D4", "J Smith")
+    assert table.of_kind(RowKind.ACTION) == (4, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Lead", (date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1))),
+        ("Lead", ("Green", "Red", "Amber")),
+        ("Deadline", ("J Smith", "Amy Jones", "Head of Housing")),
+        ("Status", ("The work has begun and the first part of it is over", "x " * 9, "y " * 9)),
+        ("Completed on", ("Yes", "No", "No")),
+    ],
+)
+def test_a_heading_that_its_cells_contradict_is_not_mapped(
+    heading: str, cells: Sequence[object]
+) -> None:
+    rows = [("Mend the roof of the hall", "Bea Low", cell) for cell in cells]
+    by = "Owner" if heading != "Lead" else "Progress"
+    table = one(("Action", by, heading), *rows)
+
+    assert table.columns[2].field == ""
+
+
+def test_two_columns_for_one_thing_are_neither_mapped() -> None:
+    table = one(("Action", "Lead", "Deadline", "Target date"), ("Mend it all", "AB", "May", "June"))
+
+    assert [each.field for each in table.columns] == ["action", "lead", "", ""]
+    assert [each.guess for each in table.columns[2:]] == ["timescale", "timescale"]
+
+
+def test_headings_of_two_rows_are_read_with_their_groups() -> None:
+    table = one(
+        ("Ref", "Recommendation", "Response", "", "", "Target date", ""),
+        ("", "", "Agreed action", "Owner", "Status", "Original", "Revised"),
+        ("1", "Repairs wait", "Hire two more plumbers", "AB", "Open", date(2026, 4, 1), ""),
+        merges=(Area(1, 1, 2, 1), Area(1, 2, 2, 2), Area(1, 3, 1, 5), Area(1, 6, 1, 7)),
+    )
+
+    assert table.heading_rows == (1, 2)
+    assert [each.field for each in table.columns] == [
+        "ref", "issue", "action", "lead", "status", "timescale", "revised_due"
+    ]  # fmt: skip
+
+
+def test_every_kind_of_row_is_told() -> None:
+    table = one(
+        HEADINGS,
+        ("Housing",),
+        *ROWS,
+        (),
+        HEADINGS,
+        ("Finance",),
+        (4, "Budgets slip", "Set a budget for each team", "AB", "May 2027", "Green", ""),
+        ("", "", "", "", "", "", "And a second update"),
+        (5, "", "", "", "", "Not started", ""),
+        ("Total", "", "4", "", "", "", ""),
+        ("Signed", "", "", "The chair", "", "", ""),
+        merges=(Area(2, 1, 2, 7), Area(8, 1, 8, 7)),
+    )
+
+    assert [str(row.kind) for row in table.rows] == [
+        "band", "action", "action", "action", "blank", "heading again", "band", "action",
+        "goes on", "prefilled", "total", "foot"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Invoice", "Supplier", "Amount", "Due date"), ("1", "Coal Ltd", 12.5, date(2026, 1, 1))),
+        (("Name", "Role", "Email"), ("A", "B", "c@d")),
+        (("Ref", "Request", "Officer", "Date due"), ("1", "How many?", "AB", date(2026, 1, 1))),
+        (("Action", "Lead"),),
+        (("Lead: who answers for it",), ("Action: what is done",)),
+        ((1, 2, 3), (4, 5, 6)),
+    ],
+)
+def test_what_is_no_plan_is_not_found(rows: Sequence[Sequence[object]]) -> None:
+    assert recognise(grid(*rows)) == ()
+
+
+def test_what_somebody_says_overrules() -> None:
+    told = Told(2, {heading_key("Bearbeiter"): "lead", heading_key("Tun"): "action"})
+    rows = (("Deadline", "Action"), ("Tun", "Bearbeiter"), ("Mend the roof", "AB"))
+
+    (table,) = recognise(grid(*rows), told=told)
+
+    assert table.heading_rows == (2,)
+    assert [each.field for each in table.columns] == ["action", "lead"]
