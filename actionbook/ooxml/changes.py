@@ -7,7 +7,7 @@ from typing import NamedTuple
 from actionbook.ooxml.column_edits import Outcome
 from actionbook.ooxml.row_block import RowBlock
 from actionbook.ooxml.rows import Cell
-from actionbook.ooxml.text_rows import TextRow, said, says
+from actionbook.ooxml.text_rows import TextRow
 from actionbook.ooxml.values import Formula, Value
 
 __all__ = ["Body", "Change", "Changes", "Step"]
@@ -33,10 +33,10 @@ class Body(NamedTuple):
         """What each cell of those rows came to that says something else now."""
         for number, row in self.held.items():
             contents = self.rows.rows[number - self.rows.first_row]
-            for place, (held, content) in enumerate(zip(row.texts, contents, strict=True)):
-                if not says(held, content):
-                    cell = number, self.rows.first_column + place
-                    yield cell, Outcome(None, said(held), content)  # type: ignore[arg-type]
+            cells = zip(row.texts, contents, strict=True)
+            for column, (was, content) in enumerate(cells, self.rows.first_column):
+                if was != (content or None):
+                    yield (number, column), Outcome(None, was, content)  # type: ignore[arg-type]
 
 
 class Step(NamedTuple):

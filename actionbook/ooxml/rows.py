@@ -76,12 +76,11 @@ class Rows:
     @cached_property
     def is_ascending(self) -> bool:
         """Whether every row states its number first, as Excel writes it, and they ascend."""
-        p = re.escape(self.prefix)
-        if re.search(rb'<%brow(?! r="[0-9])[\s/>]' % p, self._scan[self.start : self.end]):
-            return False
-        found = re.findall(rb'<%brow r="([0-9]+)"' % p, self._scan[self.start : self.end])
-        numbers = list(map(int, found))
-        return all(map(lt, numbers, numbers[1:]))
+        rows = self._scan[self.start : self.end]
+        numbers = list(map(int, re.findall(rb'<%brow r="([0-9]+)"' % re.escape(self.prefix), rows)))
+        # A tag such as <rows> would be counted too, and then the question is answered No.
+        is_stated = rows.count(b"<%brow" % self.prefix) == len(numbers)
+        return is_stated and all(map(lt, numbers, numbers[1:]))
 
     def find(self, cells: Collection[Cell]) -> dict[Cell, CellSpan]:
         """The places of those of *cells* that the sheet holds; raises as `each` does."""

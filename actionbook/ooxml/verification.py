@@ -1,7 +1,6 @@
 """The written file, read back before it takes the place of the old one."""
 
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
 
 from actionbook.errors import ContentLossError
 from actionbook.ooxml.addresses import cell_name, column_letters
@@ -11,7 +10,7 @@ from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.reading import CellReader
 from actionbook.ooxml.row_block import RowBlock
 from actionbook.ooxml.rows import MANY_CELLS, Cell, CellSpan, out_of_order
-from actionbook.ooxml.text_rows import StoredTexts, text_rows
+from actionbook.ooxml.text_rows import asked, text_rows
 from actionbook.ooxml.values import Formatted, Formula, Value, canonical, encode
 from actionbook.ooxml.wanted import agrees
 
@@ -104,14 +103,11 @@ class _Readings:
 
     def _said_as_asked(self, block: RowBlock) -> set[int]:
         """The rows of *block* that are read, each as a whole, to be the very texts asked for."""
-        stored = StoredTexts()
-        agreed: set[int] = set()
-        for row in text_rows(self.part, block):
-            contents = block.rows[row.number - block.first_row]
-            with suppress(ValueError):  # it is to hold more than texts
-                if [stored[content] for content in contents] == row.texts:
-                    agreed.add(row.number)
-        return agreed
+        return {
+            row.number
+            for row in text_rows(self.part, block)
+            if row.texts == asked(block.rows[row.number - block.first_row])
+        }
 
     def other_in_columns(self, cells: Mapping[Cell, Value | Formula]) -> Cell | None:
         """The first of many *cells* that holds something else, by one pass over their columns."""
