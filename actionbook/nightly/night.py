@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -27,6 +27,7 @@ from actionbook.nightly.where import reads_only
 from actionbook.operations.changes import ChangeSet
 from actionbook.operations.check import check
 from actionbook.operations.checks_sheet import write_checks
+from actionbook.operations.foreseen import is_foreseen
 from actionbook.operations.highlight import highlight
 from actionbook.operations.outcome import outcome
 from actionbook.operations.record_moves import record_moves
@@ -36,7 +37,8 @@ from actionbook.plan.model import Plan
 from actionbook.plan.next_change import next_change
 from actionbook.workbook.lock import conflict_copies, holder
 from actionbook.workbook.read import PlanBook, open_plan
-from actionbook.workbook.write import apply
+from actionbook.workbook.seen import past_of
+from actionbook.workbook.write import applied, apply
 
 __all__ = ["HEARTBEAT", "night", "night_changes"]
 
@@ -194,13 +196,17 @@ def _write(
     """Write the night's changes and its findings; the plan as it stands then, and its findings."""
     plan = opened.plan
     try:
-        written = apply(changes + write_checks(plan, report))
+        after = applied(changes + write_checks(plan, report))
     except ContentLossError as harm:
-        written = apply(changes)
+        after = applied(changes)
         work.told.append(f"The Checks sheet was left as it is: {harm}")
-    if not written:
+    if not after:
         return plan, report
-    plan = open_plan(opened.path).plan
+    if is_foreseen(plan, changes + write_checks(plan, report)):
+        past = past_of(opened.state)
+        plan = replace(outcome(plan, changes), fingerprint=after, past=past)
+    else:
+        plan = open_plan(opened.path).plan
     found = check(plan, on=work.on)
     if found.findings != report.findings and apply(write_checks(plan, found)):
         plan = open_plan(opened.path).plan

@@ -28,7 +28,7 @@ from actionbook.workbook.state import state_folder
 from actionbook.workbook.table_edits import edit_tables
 from actionbook.workbook.tables import TABLES
 
-__all__ = ["apply", "apply_to_new"]
+__all__ = ["applied", "apply", "apply_to_new"]
 
 _DATE_LOOK = "dd/mm/yyyy"
 
@@ -52,6 +52,15 @@ def apply(changes: ChangeSet) -> bool:
         WorkbookBusyError: somebody has it open, or it is read-only.
         ContentLossError: a cell to be written cannot be without harm.
     """
+    return bool(applied(changes))
+
+
+def applied(changes: ChangeSet) -> str:
+    """
+    Write *changes* as `apply` does; the sha256 of the workbook as it then is, in hex.
+
+    "" when there are none. Raises as `apply`.
+    """
     with without_collecting():
         return _written(changes, Keep.OLD_BYTES)
 
@@ -59,12 +68,12 @@ def apply(changes: ChangeSet) -> bool:
 def apply_to_new(changes: ChangeSet) -> bool:
     """Write *changes* into a workbook that has just been made: there are no old bytes to keep."""
     with without_collecting():
-        return _written(changes, Keep.NOTHING)
+        return bool(_written(changes, Keep.NOTHING))
 
 
-def _written(changes: ChangeSet, keep: Keep) -> bool:
+def _written(changes: ChangeSet, keep: Keep) -> str:
     if not changes:
-        return False
+        return ""
     if changes.path is None:
         raise ActionbookError("These changes belong to no workbook, so they cannot be written.")
     refuse_if_open(changes.path)
@@ -76,7 +85,7 @@ def _written(changes: ChangeSet, keep: Keep) -> bool:
         )
     _edit(book, changes)
     if not book.is_edited:
-        return False
+        return ""
     state = state_folder(changes.path, changes.plan_id)
     Memory(state).remember(_starred(changes))
     backup = None
@@ -90,10 +99,10 @@ def _written(changes: ChangeSet, keep: Keep) -> bool:
         # Ahead of the write: a kill just after it must not make ours look like somebody's edit.
         note_write(state, Write(changes.fingerprint, after, changes.on, changes.closes))
 
-    written = book.save(keep=backup, ahead=ahead)
+    book.save(keep=backup, ahead=ahead)
     prune_backups(state)
     remember_seen(state, changes)
-    return written
+    return book.fingerprint
 
 
 def _starred(changes: ChangeSet) -> Iterator[Written]:
