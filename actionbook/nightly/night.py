@@ -33,6 +33,7 @@ from actionbook.operations.outcome import outcome
 from actionbook.operations.record_moves import record_moves
 from actionbook.operations.report import Report
 from actionbook.operations.stamp import is_stamp_due, stamp
+from actionbook.plan.bulk import without_collecting
 from actionbook.plan.model import Plan
 from actionbook.plan.next_change import next_change
 from actionbook.workbook.lock import conflict_copies, holder
@@ -91,7 +92,8 @@ def night(
         _refuse_shared_id(opened)
         outputs = Outputs(path.parent, opened.state)
         try:
-            run = _worked(opened, outputs, work)
+            with without_collecting():
+                run = _worked(opened, outputs, work)
         except StaleChangeError:
             if not left:
                 raise

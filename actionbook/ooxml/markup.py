@@ -37,6 +37,9 @@ _MARKUP = re.compile(
     rb"|<(/?)([^\s/>!?\"'<=]+)((?:[^>\"'<]|\"[^\"<]*\"|'[^'<]*')*?)(/?)>",
     re.DOTALL,
 )
+# Lists of a sheet that may have thousands of members, none of which has content.
+_LONG_LISTS = (b"hyperlinks", b"mergeCells")
+_LEAVES = re.compile(rb'(?:<[A-Za-z]+(?: [A-Za-z:]+="[^"<]*")*/>)*')
 _ATTRIBUTE = re.compile(rb"\s([^\s=/>\"']+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _HIDING = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _DECLARED = re.compile(rb"\A\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
@@ -65,7 +68,16 @@ class Element:
     is after the tag, so that nothing may be put there; it has to be opened first.
     """
 
-    __slots__ = ("children", "data", "end", "inner_end", "inner_start", "is_empty", "name", "start")
+    __slots__ = (
+        "_children",
+        "data",
+        "end",
+        "inner_end",
+        "inner_start",
+        "is_empty",
+        "name",
+        "start",
+    )
 
     def __init__(self, data: bytes, name: bytes, start: int, inner_start: int) -> None:
         self.data = data
@@ -75,7 +87,15 @@ class Element:
         self.inner_end = inner_start
         self.end = inner_start
         self.is_empty = False
-        self.children: list[Element] = []
+        self._children: list[Element] | None = []
+
+    @property
+    def children(self) -> "list[Element]":
+        """The elements in it, in order; those of a long list are told apart when asked for."""
+        if self._children is None:
+            self._children = []
+            _read(self, self.inner_start, self.inner_end)
+        return self._children
 
     @property
     def local(self) -> str:
@@ -146,8 +166,25 @@ def parse(data: bytes) -> Element:
         BrokenPartError: the XML is broken, or declares a document type.
     """
     top = Element(data, b"", 0, 0)
-    open_elements = [top]
-    for match in _MARKUP.finditer(data):
+    _read(top, 0, len(data))
+    if len(top.children) != 1:
+        raise BrokenPartError(_BROKEN)
+    return top.children[0]
+
+
+def _read(top: Element, start: int, end: int) -> None:
+    """Put the elements from *start* to *end* into *top*."""
+    open_elements, at = [top], start
+    while at < end:
+        at = _read_on(open_elements, at, end)
+    if len(open_elements) != 1:
+        raise BrokenPartError(_BROKEN)
+
+
+def _read_on(open_elements: list[Element], start: int, end: int) -> int:
+    """Read up to the end, or to that of a long list, which is left as it is; where that is."""
+    data = open_elements[0].data
+    for match in _MARKUP.finditer(data, start, end):
         closing, name, _, empty = match.groups()
         if name is None:
             if match.group() == b"<!":
@@ -160,9 +197,17 @@ def parse(data: bytes) -> Element:
             element.is_empty = bool(empty)
             if not empty:
                 open_elements.append(element)
-    if len(top.children) != 1 or len(open_elements) != 1:
-        raise BrokenPartError(_BROKEN)
-    return top.children[0]
+                if name in _LONG_LISTS and (at := _end_of_leaves(element, end)):
+                    element._children = None  # noqa: SLF001 - the same module
+                    return at
+    return end
+
+
+def _end_of_leaves(element: Element, end: int) -> int:
+    """Where an element ends that has nothing but members without content; 0 for any other."""
+    found = _LEAVES.match(element.data, element.inner_start, end)
+    at = found.end() if found else 0
+    return at if element.data.startswith(b"</%b>" % element.name, at) else 0
 
 
 def _close(open_elements: list[Element], match: re.Match[bytes]) -> None:

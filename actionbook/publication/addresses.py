@@ -19,6 +19,12 @@ _MARKS = (b"\\", b":/", b"/home/", b"/Users/", b"sharepoint", b"intranet")
 _INSTRUCTION = re.compile(rb"<\?(?!xml\s)(.*?)\?>", re.DOTALL)
 _HINT = re.compile(r"[\\/:]|\w\.\w")
 """What every address has, and few other texts."""
+_STORES = (
+    *("sharepoint", "docs.live", "1drv", "onedrive", "teams.microsoft", "google.com", "dropbox"),
+    *("box.com", "_layouts", "/:", "documents/", "allitems", "/sites/", "/personal/", "livelink"),
+    *("otcs", "alfresco", "imanage", "worksite", "sharefile"),
+)
+"""What is in every address in a store, in small letters."""
 
 _SCHEMES = ("http://", "https://", "mailto:", "tel:", "#")
 _ABS_PATH = re.compile(rb"<(?:[\w.-]+:)?absPath\b[^>]*>")
@@ -65,7 +71,7 @@ def path_of_a_computer(subject: Subject) -> Hits:
     Example: a footer with C:\Users\jsmith\Desktop\draft 3.xlsx, or \\fs01\committee\plan.xlsx.
     Instead: the title of the document.
     """
-    yield from _found(subject.file, _PATH.search, "a path on a computer or server")
+    yield from _found(subject.file, _path, "a path on a computer or server")
     for sheet in subject.file.sheets:
         headings = sheet.child("headerFooter")
         each = headings.children if headings else ()
@@ -95,7 +101,7 @@ def intranet_address(subject: Subject) -> Hits:
     Example: http://intranet/policies, https://10.1.4.20/erp, https://plans.council.local.
     Instead: the address on the public web site, or none.
     """
-    yield from _found(subject.file, _INTRANET.search, "an address of an intranet")
+    yield from _found(subject.file, _intranet, "an address of an intranet")
 
 
 @looks_for("PUB203", since="0.1")
@@ -107,7 +113,7 @@ def document_store(subject: Subject) -> Hits:
     Example: https://council.sharepoint.com/sites/Exempt/Shared Documents/plan.xlsx.
     Instead: the minute or the report that is on the public web site.
     """
-    yield from _found(subject.file, _STORE.search, "an address in a document store")
+    yield from _found(subject.file, _store, "an address in a document store")
 
 
 @looks_for("PUB204", since="0.1")
@@ -128,6 +134,22 @@ def absolute_path(subject: Subject) -> Hits:
 _REMAKE = "Inspect Document takes it out, or a workbook made anew with 'actionbook appendix'."
 
 
+def _path(text: str) -> object:
+    is_likely = ":\\" in text or ":/" in text or "\\\\" in text or text.count("/") > 1
+    return is_likely and _PATH.search(text)
+
+
+def _intranet(text: str) -> object:
+    return ("://" in text or text.count(".") > 1) and _INTRANET.search(text)
+
+
+def _store(text: str) -> object:
+    small = text.lower()
+    # Letters beyond ASCII may count as one of these whatever the case.
+    is_likely = not text.isascii() or any(mark in small for mark in _STORES)
+    return is_likely and _STORE.search(text)
+
+
 def _found(file: Finished, search: Callable[[str], object], what: str) -> Iterator[Hit]:
     told: set[str] = set()
     folders = _folders(file)
@@ -135,7 +157,7 @@ def _found(file: Finished, search: Callable[[str], object], what: str) -> Iterat
     def found(text: str) -> bool:
         return bool(_HINT.search(text) and search(text))
 
-    for said, _ in file.judged(found):
+    for said, _ in file.judged(found, hint=_HINT.search):
         if said.where not in told and not _is_folder(file, said, folders):
             told.add(said.where)
             yield Hit(said.where, f"holds {what}: '{_cut(said.text)}'.", _FIX)

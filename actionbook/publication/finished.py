@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml.cells import read_cell
@@ -27,6 +27,7 @@ from actionbook.publication.strings import Text, read_strings
 __all__ = ["Finished"]
 
 Judged = TypeVar("Judged")
+Hint: TypeAlias = Callable[[str], object]
 
 # Source: ECMA-376 part 1, 18.3.1.46: how a page heading says where its pieces stand and look.
 _HEADING_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]+|[A-Za-z+-])')
@@ -48,6 +49,7 @@ class Finished:
         self._parts: dict[str, SheetPart] = {}
         self._last: tuple[str, SheetPart] | None = None
         self._cells: dict[str, list[tuple[Cell, str]]] = {}
+        self._hints: dict[Hint, list[str]] = {}
         self.kinds = {
             name: kind_of(name, self.package.content_type(name)) for name in self.package.names
         }
@@ -153,28 +155,41 @@ class Finished:
     def _string(self, number: int) -> str:
         return self.strings[number].said if number < len(self.strings) else ""
 
-    def judged(self, judge: Callable[[str], Judged]) -> Iterator[tuple[Said, Judged]]:
+    def judged(
+        self, judge: Callable[[str], Judged], *, hint: Hint | None = None
+    ) -> Iterator[tuple[Said, Judged]]:
         """
         Each text that may be published and of which *judge* says something, with what it says.
 
         Those in cells, in no cell, and in the markup, in the order of the file. One text is
-        judged once, however many cells say it, and its cells are looked for only then.
+        judged once, however many cells say it, and its cells are looked for only then. *hint* is
+        quick, and holds of each text in a cell that *judge* says something of; checks may share it.
         """
         for said in self._in_strings:
             if found := judge(said.text):
                 yield said, found
-        yield from self._judged_cells(judge)
+        yield from self._judged_cells(judge, hint)
         for said in self._in_markup:
             if found := judge(said.text):
                 yield said, found
 
-    def _judged_cells(self, judge: Callable[[str], Judged]) -> Iterator[tuple[Said, Judged]]:
-        judged = {text: found for text in self._in_cells if (found := judge(text))}
+    def _judged_cells(
+        self, judge: Callable[[str], Judged], hint: Hint | None
+    ) -> Iterator[tuple[Said, Judged]]:
+        judged = {text: found for text in self._hinted(hint) if (found := judge(text))}
         for sheet in self.sheets if judged else ():
             if not judged.keys().isdisjoint(sheet.inline):
                 for cell, text in self._inline(sheet):
                     if text in judged:
                         yield Said(sheet.at(cell), text), judged[text]
+
+    def _hinted(self, hint: Hint | None) -> Collection[str]:
+        """The texts in cells that a hint holds of."""
+        if hint is None:
+            return self._in_cells
+        if hint not in self._hints:
+            self._hints[hint] = [text for text in self._in_cells if hint(text)]
+        return self._hints[hint]
 
     @cached_property
     def unused(self) -> tuple[int, ...]:

@@ -127,7 +127,7 @@ def email_address(subject: Subject) -> Hits:
     Example: jo.smith@council.gov.uk in a note.
     Instead: the post, and the contact page of the web site.
     """
-    yield from _found(subject, _email, "an e-mail address", in_markup=True)
+    yield from _found(subject, _email, "an e-mail address", hint=_has_at, in_markup=True)
 
 
 @looks_for("PUB207", since="0.1")
@@ -170,14 +170,16 @@ def nhs_number(subject: Subject) -> Hits:
                 yield Hit(sheet.at(cell), f"holds an NHS number: {number}.", _OUT)
 
 
+def _has_at(text: str) -> bool:
+    return "@" in text
+
+
 def _email(text: str) -> str:
     found = _EMAIL.search(text) if "@" in text else None
     return found[0] if found else ""
 
 
 def _telephone(text: str) -> str:
-    if not _NUMBERS.search(text):
-        return ""
     said = _SAID.search(text)
     if said:
         return said[0]
@@ -198,12 +200,12 @@ def _is_telephone(written: str) -> bool:
 
 
 def _insurance(text: str) -> str:
-    found = _INSURANCE.search(text) if _NUMBERS.search(text) else None
+    found = _INSURANCE.search(text)
     return found[0] if found else ""
 
 
 def _nhs(text: str) -> str:
-    for found in _NHS.finditer(text) if _NUMBERS.search(text) else ():
+    for found in _NHS.finditer(text):
         if _proves(re.sub(r"\D", "", found[0])):
             return found[0]
     return ""
@@ -220,10 +222,15 @@ def _proves(digits: str) -> bool:
 
 
 def _found(
-    subject: Subject, find: Callable[[str], str], what: str, *, in_markup: bool = False
+    subject: Subject,
+    find: Callable[[str], str],
+    what: str,
+    *,
+    hint: Callable[[str], object] = _NUMBERS.search,
+    in_markup: bool = False,
 ) -> Iterator[Hit]:
     told: set[str] = set()
-    for (where, _, is_whole), found in subject.file.judged(find):
+    for (where, _, is_whole), found in subject.file.judged(find, hint=hint):
         if (is_whole or in_markup) and where not in told:
             told.add(where)
             yield Hit(where, f"holds {what}: '{found.strip()}'.", _OUT)
