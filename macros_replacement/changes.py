@@ -8,7 +8,7 @@ from typing import Protocol
 
 import actionbook
 
-__all__ = ["Changes", "Doing", "Door", "paper", "written"]
+__all__ = ["Changes", "Doing", "Door", "paper", "sorted_rows", "written"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,19 @@ def written(changes: actionbook.ChangeSet) -> Changes:
     """*changes*, now written into the workbook they were worked out from."""
     actionbook.apply(changes)
     return Changes(changes)
+
+
+def sorted_rows(changes: actionbook.ChangeSet, *, on: date) -> Changes:
+    """*changes* that put rows in order, now written; the Checks sheet names their cells anew."""
+    actionbook.apply(changes)
+    if not changes.orders or changes.path is None:
+        return Changes(changes)
+    plan = actionbook.read_plan(changes.path)
+    if "Checks" not in plan.structure.tables:
+        return Changes(changes)
+    checks = actionbook.write_checks(plan, actionbook.check(plan, on=on))
+    renewed = actionbook.apply(checks)
+    return Changes(changes, said=("the Checks sheet was made anew",) if renewed else ())
 
 
 class Doing(Enum):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actionbook.imports.lettering import Mark, answered, mark_of
-from actionbook.imports.numbering import letter, letter_number, roman, roman_number
+from actionbook.plan.numbering import letter, letter_number, roman, roman_number
 
 
 @pytest.mark.parametrize(

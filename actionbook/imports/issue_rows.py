@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from actionbook.imports.doubts import about, doubts_of_row
 from actionbook.imports.draft import Doubt, Row, Sureness
 from actionbook.imports.issue_layout import PrintedAction, PrintedIssue, Remark
-from actionbook.imports.numbering import letter, roman
 from actionbook.imports.pairing import Group, pair
 from actionbook.imports.statuses import status_of
+from actionbook.plan.numbering import letter, roman
 
 __all__ = ["issue_rows"]
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from actionbook.imports.numbering import letter, letter_number, roman, roman_number
+from actionbook.plan.numbering import letter, letter_number, roman, roman_number
 
 __all__ = ["Mark", "answered", "mark_of"]
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from actionbook.imports.markup import plain
-from actionbook.imports.numbering import roman_number
 from actionbook.plan.lead_words import AS_ABOVE, BLANK, NOBODY
+from actionbook.plan.numbering import roman_number
 from actionbook.plan.timescales import Kind, parse_timescale
 
 __all__ = ["Lettered", "is_ref", "kept_ref", "lettered", "lettered_issues", "ref_of"]

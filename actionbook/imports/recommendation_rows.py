@@ -13,8 +13,8 @@ from actionbook.imports.draft import Doubt, Row, Sureness
 from actionbook.imports.frame import Frame
 from actionbook.imports.lettering import Mark, answered
 from actionbook.imports.markup import joined
-from actionbook.imports.numbering import letter, roman_number
 from actionbook.imports.recommendation_layout import Block, Document
+from actionbook.plan.numbering import letter, roman_number
 
 __all__ = ["recommendation_rows"]
 

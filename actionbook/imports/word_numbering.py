@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from actionbook.imports.numbering import letter, roman
 from actionbook.imports.word_parts import W, attribute
+from actionbook.plan.numbering import letter, roman
 
 __all__ = ["BULLET", "Numbering"]
 

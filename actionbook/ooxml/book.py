@@ -6,32 +6,29 @@ from pathlib import Path
 
 from actionbook.errors import ContentLossError
 from actionbook.ooxml import calculation, growth
-from actionbook.ooxml.addresses import LAST_ROW, Area, areas
-from actionbook.ooxml.book_view import BookView
+from actionbook.ooxml.addresses import LAST_ROW, Area
+from actionbook.ooxml.book_frame import BookFrame
 from actionbook.ooxml.cell_edits import CellEdits
 from actionbook.ooxml.changes import Change, Changes, Step
 from actionbook.ooxml.faults import naming_the_file
-from actionbook.ooxml.formats import ConditionalFormat, add_formats, remove_formats
 from actionbook.ooxml.hyperlinks import set_links
 from actionbook.ooxml.markup import splice
-from actionbook.ooxml.names import set_name
 from actionbook.ooxml.new_columns import NewColumns, column_cells, make_room, widen
 from actionbook.ooxml.new_rows import has_room
 from actionbook.ooxml.new_sheet import NewTable, add_sheet
-from actionbook.ooxml.notes import Note, add_notes
 from actionbook.ooxml.package import Package
 from actionbook.ooxml.row_block import RowBlock
+from actionbook.ooxml.row_sorting import reorder
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.table import Table, with_formula
-from actionbook.ooxml.tidying import column_place, rename_heading, unmerge
-from actionbook.ooxml.validations import Validation, add_validation
+from actionbook.ooxml.tidying import column_place, rename_heading
 from actionbook.ooxml.verification import Ahead, verify
 from actionbook.ooxml.wanted import Content
 
 __all__ = ["Book"]
 
 
-class Book(BookView):
+class Book(BookFrame):
     """
     A workbook as it stands in its file, and the edits asked for since; `save` writes them.
 
@@ -154,6 +151,25 @@ class Book(BookView):
         self._tables = None
 
     @naming_the_file
+    def reorder_rows(self, table: str, rows: Sequence[int]) -> None:
+        """
+        Let the body of *table* be its worksheet *rows* in that order, from the top down.
+
+        Each row of the sheet goes whole: its cells, height, notes, links, checks and formats, and
+        its formulas, which speak of their own row as before. The order it has is no edit.
+
+        To be asked for before cells are set.
+
+        Raises:
+            ContentLossError: a filter is set, a block is merged across rows, a formula points at
+                a row by its place, or something else would be harmed; nothing is moved.
+        """
+        if self._changes.steps:
+            raise ContentLossError(f"{self.path.name}: rows go before cells are set, not after")
+        reorder(self._contents, self.table(table), rows)
+        self._tables = None
+
+    @naming_the_file
     def set_column_formula(self, table: str, column: str, formula: str | None) -> None:
         """
         Let Excel fill *formula* into that column of rows that staff add; None: fill in nothing.
@@ -169,36 +185,6 @@ class Book(BookView):
         edited = with_formula(data, place, formula)
         if edited != data:
             self._contents.package.replace(target.part, edited)
-
-    @naming_the_file
-    def add_conditional_formats(self, sheet: str, formats: Sequence[ConditionalFormat]) -> None:
-        """Put *formats* below those of the sheet; one that is there already is left."""
-        add_formats(self._contents, sheet, formats)
-
-    @naming_the_file
-    def remove_conditional_formats(self, sheet: str, formats: Sequence[ConditionalFormat]) -> None:
-        """Take out those of *formats* that the sheet has, known by their cells and formula."""
-        remove_formats(self._contents, sheet, formats)
-
-    @naming_the_file
-    def add_validation(self, sheet: str, validation: Validation) -> None:
-        """Put *validation* on a sheet, as `validations.add_validation` does; raises as it does."""
-        add_validation(self._contents, sheet, validation)
-
-    @naming_the_file
-    def set_name(self, name: str, formula: str | None) -> None:
-        """Let *name* stand for *formula* throughout the workbook; None takes the name out."""
-        set_name(self._contents, name, formula)
-
-    @naming_the_file
-    def add_notes(self, sheet: str, notes: Mapping[Cell, Note], *, author: str) -> None:
-        """
-        Put *notes* on cells of *sheet* by (row, column); notes and comments of staff stay.
-
-        Raises:
-            ContentLossError: the workbook is in the strict dialect.
-        """
-        add_notes(self._contents, self._contents.sheet(sheet).name, notes, author=author)
 
     @naming_the_file
     def set_links(self, table: str, column: str, places: Sequence[str]) -> None:
@@ -244,12 +230,6 @@ class Book(BookView):
         self._commit(CellEdits(self._contents, sheet, styles=styles), cells)
         widen(self._contents, sheet, new, owner)
         self._tables = None
-
-    @naming_the_file
-    def unmerge(self, sheet: str, area: str) -> None:
-        """Part the merged block *area* (``C5:C7``) of a sheet; one that is not there is no edit."""
-        for block in areas(area):
-            unmerge(self._contents, self._contents.sheet(sheet).name, block)
 
     @naming_the_file
     def add_sheet(self, name: str, table: NewTable) -> None:

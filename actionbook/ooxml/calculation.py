@@ -24,7 +24,7 @@ from actionbook.ooxml.markup import Edit, Element, parse, splice
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.sheet import SheetPart, is_true, put_child
 
-__all__ = ["WORKBOOK_ORDER", "follow", "forget_formulas"]
+__all__ = ["WORKBOOK_ORDER", "ask_to_compute", "follow", "forget_formulas"]
 
 # Source: ECMA-376 part 1, 18.2.27.
 _ORDER = """
@@ -98,13 +98,22 @@ def _compute_on_opening(contents: Contents, changes: Changes, *, is_needed: bool
     if properties is not None and is_true(properties.attributes.get("fullCalcOnLoad")):
         return
     if is_needed or any(_is_read(contents, root, sheet, changes) for sheet in changes.sheets):
-        if properties is not None:
-            edit = properties.changing(fullCalcOnLoad="1")
-        else:
-            text = b'<%bcalcPr fullCalcOnLoad="1"/>' % root.prefix
-            edit = put_child(root, "calcPr", text, order=WORKBOOK_ORDER)
-        data = contents.editable(contents.workbook)
-        contents.package.replace(contents.workbook, splice(data, [edit]))
+        ask_to_compute(contents)
+
+
+def ask_to_compute(contents: Contents) -> None:
+    """Ask Excel to compute when it opens the workbook; asked already, nothing is edited."""
+    root = parse(contents.read(contents.workbook))
+    properties = root.find("calcPr")
+    if properties is not None and is_true(properties.attributes.get("fullCalcOnLoad")):
+        return
+    if properties is not None:
+        edit = properties.changing(fullCalcOnLoad="1")
+    else:
+        text = b'<%bcalcPr fullCalcOnLoad="1"/>' % root.prefix
+        edit = put_child(root, "calcPr", text, order=WORKBOOK_ORDER)
+    data = contents.editable(contents.workbook)
+    contents.package.replace(contents.workbook, splice(data, [edit]))
 
 
 def _is_read(contents: Contents, root: Element, sheet: str, changes: Changes) -> bool:

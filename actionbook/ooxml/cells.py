@@ -18,12 +18,12 @@ from actionbook.ooxml.values import (
     read_value,
 )
 
-__all__ = ["BLANK", "Stored", "Strings", "cell_tail", "read_cell"]
+__all__ = ["BLANK", "FORMULA", "Stored", "Strings", "cell_tail", "read_cell"]
 
 Strings: TypeAlias = Callable[[int], str]
 
 _USUAL = re.compile(rb'(?: s="(?P<s>[0-9]+)")?(?: t="(?P<t>[a-zA-Z]+)")?\s*')
-_FORMULA = re.compile(
+FORMULA = re.compile(
     rb"<((?:[\w.-]+:)?)f(?=[\s/>])(?P<stated>[^>]*?)(?:/>|>(?P<text>.*?)</\1f\s*>)", re.DOTALL
 )
 _RESULT = re.compile(rb"<((?:[\w.-]+:)?)v(?:\s[^>]*)?(?<!/)>(.*?)</\1v\s*>", re.DOTALL)
@@ -87,7 +87,7 @@ def read_cell(span: CellSpan, strings: Strings) -> Stored:
     else:
         result = _RESULT.search(content)
         value = read_value(kind, result[2], strings) if result else None
-    if b"f" not in content or (formula := _FORMULA.search(content)) is None:
+    if b"f" not in content or (formula := FORMULA.search(content)) is None:
         return Stored(style, kind, value)
     if value is None and kind == "str":
         value = ""

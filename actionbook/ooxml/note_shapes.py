@@ -15,7 +15,7 @@ from actionbook.ooxml.markup import attributes
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.sheet import ORDER, SheetPart, is_true, put_child
 
-__all__ = ["show_notes"]
+__all__ = ["ANCHOR", "BOX", "PLACE", "show_notes"]
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CONTENT = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -53,9 +53,9 @@ _WIDE, _LINE, _LETTERS = 300, 15, 44
 # Programs bind the names of VML to other prefixes than Excel's v, o and x.
 _CLAIM = re.compile(rb"<(?:\w+:)?idmap\b[^>]*?\bdata\s*=\s*[\"']([0-9, ]*)[\"'][^>]*>")
 _END = re.compile(rb"</xml\s*>\s*\Z", re.IGNORECASE)
-_BOX = re.compile(rb"<((?:\w+:)?)ClientData\b.*?</\1ClientData\s*>", re.DOTALL)
-_ANCHOR = re.compile(rb"(<(?:\w+:)?Anchor>)([^<]*)(</(?:\w+:)?Anchor>)")
-_PLACE = re.compile(rb"<(?:\w+:)?(Row|Column)>\s*([0-9]+)\s*</")
+BOX = re.compile(rb"<((?:\w+:)?)ClientData\b.*?</\1ClientData\s*>", re.DOTALL)
+ANCHOR = re.compile(rb"(<(?:\w+:)?Anchor>)([^<]*)(</(?:\w+:)?Anchor>)")
+PLACE = re.compile(rb"<(?:\w+:)?(Row|Column)>\s*([0-9]+)\s*</")
 
 
 def show_notes(
@@ -145,9 +145,9 @@ def _grown(data: bytes, longer: Mapping[Cell, str]) -> bytes:
     """The drawing with the boxes of those cells lengthened by what was written in them."""
     for (row, column), text in longer.items():
         wanted = {b"Row": row - 1, b"Column": column - 1}
-        for box in _BOX.finditer(data):
-            if {name: int(number) for name, number in _PLACE.findall(box[0])} == wanted:
-                anchor = _ANCHOR.search(box[0])
+        for box in BOX.finditer(data):
+            if {name: int(number) for name, number in PLACE.findall(box[0])} == wanted:
+                anchor = ANCHOR.search(box[0])
                 if anchor:
                     start, end = (box.start() + place for place in anchor.span())
                     data = data[:start] + _lengthened(anchor, text) + data[end:]

@@ -20,6 +20,7 @@ __all__ = [
     "ChangeSet",
     "ColumnFormula",
     "Live",
+    "OrderRows",
     "Plain",
     "RenameHeading",
     "ReplaceBody",
@@ -142,6 +143,28 @@ class SetName(NamedTuple):
         return f"{self.name}: formula {done}"
 
 
+class OrderRows(NamedTuple):
+    """
+    Let the body of a table be its worksheet *rows* in that order, each with all that is in it.
+
+    *table* is its own name, on *sheet*; *by* is what they are then in order of.
+    """
+
+    table: str
+    sheet: str
+    rows: tuple[int, ...]
+    by: str
+
+    @property
+    def becomes(self) -> dict[int, int]:
+        """Where each row goes."""
+        return dict(zip(self.rows, range(min(self.rows), max(self.rows) + 1), strict=True))
+
+    def __str__(self) -> str:
+        moved = sum(row != to for row, to in self.becomes.items())
+        return f"{self.table}: {len(self.rows)} rows in order of {self.by}, {moved} of them moved"
+
+
 class SetFormats(NamedTuple):
     """Take out the formats *old* of a sheet and put in *new*; staff's own are left alone."""
 
@@ -170,7 +193,8 @@ class ChangeSet:
     `path` and `fingerprint` are those of the workbook it was worked out from: applied to any
     other bytes, it is stale and nothing is written. `plan` is that plan and `on` the day it was
     worked out for, to be remembered once the changes are written; `closes` names the period that
-    they close, whose workbook is kept as it stood.
+    they close, whose workbook is kept as it stood. Cells are told by where they stand before
+    `orders` are made.
     """
 
     path: Path | None = None
@@ -184,6 +208,7 @@ class ChangeSet:
     bodies: tuple[ReplaceBody, ...] = ()
     headings: tuple[RenameHeading, ...] = ()
     unmerged: tuple[Unmerge, ...] = ()
+    orders: tuple[OrderRows, ...] = ()
     closes: str = ""
     plan: Plan | None = field(default=None, compare=False, repr=False)
     on: date | None = field(default=None, compare=False)
@@ -209,6 +234,7 @@ class ChangeSet:
             self.formats,
             self.headings,
             self.unmerged,
+            self.orders,
         )
 
     def __add__(self, other: "ChangeSet") -> "ChangeSet":
@@ -222,6 +248,7 @@ class ChangeSet:
             bodies=self.bodies + other.bodies,
             headings=self.headings + other.headings,
             unmerged=self.unmerged + other.unmerged,
+            orders=self.orders + other.orders,
         )
 
     def lines(self) -> list[str]:

@@ -1,6 +1,6 @@
 """A ChangeSet written into its workbook: all of it or nothing, and nothing but it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 
 from actionbook.errors import ActionbookError, StaleChangeError
@@ -114,8 +114,12 @@ def _starred(changes: ChangeSet) -> Iterator[Written]:
 
 
 def _edit(book: Book, changes: ChangeSet) -> None:
+    for order in changes.orders:
+        book.reorder_rows(order.table, order.rows)
+    moved = {order.sheet: order.becomes for order in changes.orders}
     for sheet, cells in _by_sheet(changes.cells).items():
-        book.set_cells(sheet, cells)  # type: ignore[arg-type]
+        placed = _moved(cells, moved[sheet]) if sheet in moved else cells
+        book.set_cells(sheet, placed)  # type: ignore[arg-type]
     for rows in changes.rows:
         _append(book, rows)
     edit_tables(book, changes)
@@ -125,6 +129,12 @@ def _edit(book: Book, changes: ChangeSet) -> None:
         book.set_name(name.name, name.formula)
     for formats in changes.formats:
         _set_formats(book, formats)
+
+
+def _moved(
+    cells: dict[tuple[int, int], object], becomes: Mapping[int, int]
+) -> dict[tuple[int, int], object]:
+    return {(becomes.get(row, row), column): held for (row, column), held in cells.items()}
 
 
 def _by_sheet(cells: Iterable[SetCell]) -> dict[str, dict[tuple[int, int], object]]:
