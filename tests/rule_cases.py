@@ -57,4 +57,4 @@ def without_column(name: str, **row: Any) -> Plan:
     place = Place("Actions", columns)
     seen = TableSeen("Actions", place, HEADINGS, first_row=2, last_row=2)
     structure = replace(sound.structure, tables={"Actions": seen})
-    return replace(sound, actions=(replace(only, place=place),), structure=structure)
+    return replace(sound, actions=(only._replace(place=place),), structure=structure)

@@ -1,6 +1,5 @@
 """The appendix that a row of Meetings asks for: which, when, under which name."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -66,12 +65,12 @@ def test_papers_that_are_late_are_due_until_the_meeting() -> None:
 @pytest.mark.parametrize("state", ["With clerk", "published", "With  Clerk"])
 def test_what_is_with_the_clerk_or_published_is_never_made_again(state: str) -> None:
     with pytest.raises(PublicationRefusedError, match="--supersedes"):
-        refuse_sent(WHOLE, replace(AUDIT, state=state))
+        refuse_sent(WHOLE, AUDIT._replace(state=state))
 
 
 @pytest.mark.parametrize("state", ["", "Draft"])
 def test_a_draft_is_made_again(state: str) -> None:
-    refuse_sent(WHOLE, replace(AUDIT, state=state))
+    refuse_sent(WHOLE, AUDIT._replace(state=state))
 
 
 NAMED = (

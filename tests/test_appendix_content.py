@@ -101,7 +101,7 @@ def test_no_column_beyond_the_public_ones_enters() -> None:
 
 def test_dates_are_worked_out_where_the_workbook_has_them_not_yet() -> None:
     fresh = plan({"timescale_text": "30 September 2026", "due": None})
-    unwritten = replace(fresh, actions=tuple(replace(each, due=None) for each in fresh.actions))
+    unwritten = replace(fresh, actions=tuple(each._replace(due=None) for each in fresh.actions))
 
     made = appendix(unwritten, on=ON)
 
@@ -283,7 +283,7 @@ COMPLETED = (
     Completed(
         "not told at the last report, though done before it",
         {**DONE, "completed_on": date(2026, 9, 30)},
-        (replace(Q2, status="In progress"),),
+        (Q2._replace(status="In progress"),),
     ),
     Completed("waiting to be verified", {"status": Status.TO_VERIFY}),
     Completed(

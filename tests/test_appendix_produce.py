@@ -142,7 +142,7 @@ def test_a_revision_is_numbered_and_lists_what_changed(tmp_path: Path) -> None:
     changed = replace(
         SLIPPING,
         actions=tuple(
-            replace(each, progress="The scheme is drafted.") if each.ref == "1a.ii" else each
+            each._replace(progress="The scheme is drafted.") if each.ref == "1a.ii" else each
             for each in SLIPPING.actions
             if each.ref != "1b"
         ),
@@ -176,7 +176,7 @@ def test_a_revision_does_not_tell_what_has_ceased_to_be_public(tmp_path: Path) -
     changed = replace(
         SLIPPING,
         actions=tuple(
-            replace(each, publication="Exempt para 3") if each.ref == "1b" else each
+            each._replace(publication="Exempt para 3") if each.ref == "1b" else each
             for each in SLIPPING.actions
         ),
     )

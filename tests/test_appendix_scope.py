@@ -1,7 +1,5 @@
 """What a meeting is to see of a plan."""
 
-from dataclasses import replace
-
 import pytest
 from builders import ON, PEOPLE, plan
 
@@ -18,7 +16,7 @@ WHOLE = plan(
     {"issue": "2", "status": Status.COMPLETE},
     {"issue": "2", "lead": "MG"},
     issues=ISSUES,
-    people=(PEOPLE[0], replace(PEOPLE[1], directorate="People")),
+    people=(PEOPLE[0], PEOPLE[1]._replace(directorate="People")),
 )
 
 

@@ -1,7 +1,5 @@
 """The shapes of the layouts: bands, blocks, words under a block; flat for the public edition."""
 
-from dataclasses import replace
-
 import pytest
 from builders import ON, SETTINGS, Fields, plan
 
@@ -212,7 +210,7 @@ def test_a_plan_may_have_its_own_layout_for_its_own() -> None:
 def test_a_layout_that_cannot_be_is_told_by_its_cell(row: LayoutRow, told: str) -> None:
     is_alone = "does not show" in told
     rows = tuple(
-        replace(each, place=Place("Layouts", {}))
+        each._replace(place=Place("Layouts", {}))
         for each in ((row,) if is_alone else (row, LayoutRow(3, "Own", "Action")))
     )
 

@@ -63,31 +63,31 @@ def test_two_leads_are_both_asked_and_a_group_is_not() -> None:
 
 
 def test_what_was_handed_over_is_asked_of_who_took_it_over() -> None:
-    gone = replace(PEOPLE[0], to_date=date(2026, 10, 1), handover_to="MG")
+    gone = PEOPLE[0]._replace(to_date=date(2026, 10, 1), handover_to="MG")
 
     assert list(asked(plan(LATE, people=(gone, PEOPLE[1])))) == ["Mo Grange"]
 
 
 def test_two_who_hand_over_to_each_other_do_not_go_round_for_ever() -> None:
-    there = replace(PEOPLE[0], to_date=date(2026, 10, 1), handover_to="MG")
-    back = replace(PEOPLE[1], to_date=date(2026, 10, 1), handover_to="JT")
+    there = PEOPLE[0]._replace(to_date=date(2026, 10, 1), handover_to="MG")
+    back = PEOPLE[1]._replace(to_date=date(2026, 10, 1), handover_to="JT")
 
     assert len(asked(plan(LATE, people=(there, back)))) == 1
 
 
 def test_what_nobody_leads_is_asked_of_its_directorate_alone() -> None:
     people = (
-        replace(PEOPLE[0], directorate="Place"),
-        replace(PEOPLE[1], directorate="Resources"),
+        PEOPLE[0]._replace(directorate="Place"),
+        PEOPLE[1]._replace(directorate="Resources"),
     )
-    issues = (replace(ISSUES[0], lead_directorate="place"),)
+    issues = (ISSUES[0]._replace(lead_directorate="place"),)
     made = plan({}, {"lead": "MG"}, {"lead": ""}, people=people, issues=issues)
 
     assert asked(made) == {"Jo Tarrant": [("Unassigned", "3")]}
 
 
 def test_a_draft_opens_in_outlook_with_text_html_and_deadlines() -> None:
-    people = (replace(PEOPLE[0], email="jo.tarrant@saltmere.gov.uk"),)
+    people = (PEOPLE[0]._replace(email="jo.tarrant@saltmere.gov.uk"),)
     settings = replace(SETTINGS, owner="Kim Roe")
     made = plan(
         {**LATE, "action": "Dredge <the> harbour & basin"}, {}, people=people, settings=settings
@@ -124,7 +124,7 @@ def test_a_calendar_keeps_to_its_line_lengths_and_marks() -> None:
 
 @pytest.mark.parametrize("email", ["", "not an address", "two@a.uk, three@b.uk"])
 def test_a_lead_without_an_address_has_a_draft_without_one(email: str) -> None:
-    people = (replace(PEOPLE[0], email=email),)
+    people = (PEOPLE[0]._replace(email=email),)
 
     assert draft(plan(LATE, people=people), "jo-tarrant.eml")["To"] is None
 

@@ -231,7 +231,7 @@ def test_a_hidden_row_is_checked_and_said_to_be_hidden() -> None:
 def test_dates_are_worked_out_for_a_plan_that_was_never_refreshed() -> None:
     fresh = plan({"timescale_text": "31 May 2026"})
     unrefreshed = replace(
-        fresh, actions=tuple(replace(action, due=None) for action in fresh.actions)
+        fresh, actions=tuple(action._replace(due=None) for action in fresh.actions)
     )
 
     assert found(unrefreshed) == ("AB318 status 2",)

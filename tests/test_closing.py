@@ -9,7 +9,7 @@ from actionbook.plan.model import DateChange, HistoryRow, Plan, Status
 
 DONE = {"status": Status.COMPLETE, "completed_on": date(2026, 11, 2)}
 JUNE = date(2027, 6, 30)
-GONE = (replace(PEOPLE[0], to_date=date(2026, 9, 30), handover_to="MG"), PEOPLE[1])
+GONE = (PEOPLE[0]._replace(to_date=date(2026, 9, 30), handover_to="MG"), PEOPLE[1])
 
 
 def before(*rags: str) -> tuple[HistoryRow, ...]:
@@ -61,12 +61,12 @@ def test_a_leaver_s_open_actions_are_listed_with_who_takes_over() -> None:
     given = plan({}, {"lead": "MG"}, DONE, {"lead": "MG/Jo Tarrant"}, people=GONE)
 
     assert told(given)[-1] == "JT (Jo Tarrant) left on 30/09/2026 and leads 1, 4: MG takes over"
-    nobody = (replace(GONE[0], handover_to=""), GONE[1])
+    nobody = (GONE[0]._replace(handover_to=""), GONE[1])
     assert told(plan({}, people=nobody))[-1].endswith("leads 1: nobody is named to take over")
 
 
 def test_somebody_who_leaves_today_has_not_left() -> None:
-    staying = (replace(PEOPLE[0], to_date=ON), PEOPLE[1])
+    staying = (PEOPLE[0]._replace(to_date=ON), PEOPLE[1])
 
     assert closing(plan({}, people=staying), to="2026-27 Q4", on=ON).leavers == ()
 
@@ -85,7 +85,7 @@ def test_dates_and_slippage_are_told_with_what_waits() -> None:
 
 
 def with_ledger(given: Plan) -> Any:
-    seen = replace(given.structure.tables["Actions"], name="DateChanges")
+    seen = given.structure.tables["Actions"]._replace(name="DateChanges")
     return replace(given.structure, tables={**given.structure.tables, "DateChanges": seen})
 
 

@@ -1,6 +1,5 @@
 """The live formulas say in a spreadsheet what the tool computes, in every combination."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import product
 from pathlib import Path
@@ -140,7 +139,7 @@ def test_a_sheet_with_spaces_is_quoted() -> None:
 
 
 def test_a_heading_with_brackets_is_escaped() -> None:
-    ledger = replace(LEDGER, headings={**LEDGER.headings, "to_date": "To [new] #1"})
+    ledger = LEDGER._replace(headings={**LEDGER.headings, "to_date": "To [new] #1"})
 
     made = live_formulas(Settings(), PLACE, ledger=ledger)
 

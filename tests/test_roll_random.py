@@ -38,10 +38,10 @@ def edited(given: Plan, kind: str, number: int) -> Plan:
     elif kind == "add":
         refs = {row.ref for row in rows}
         fresh = next(f"n{n}" for n in range(200) if f"n{n}" not in refs)
-        rows.insert(at, replace(plan({}).actions[0], ref=fresh, added_on=ON))
+        rows.insert(at, plan({}).actions[0]._replace(ref=fresh, added_on=ON))
     else:
-        rows[at] = replace(rows[at], **DONE_TO[kind])
-    moved = tuple(replace(row, row=n) for n, row in enumerate(rows, start=2))
+        rows[at] = rows[at]._replace(**DONE_TO[kind])
+    moved = tuple(row._replace(row=n) for n, row in enumerate(rows, start=2))
     return replace(given, actions=moved)
 
 

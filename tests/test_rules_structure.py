@@ -193,7 +193,7 @@ def test_a_value_that_both_reading_and_the_row_tell_of_is_said_once() -> None:
 
 def test_a_column_is_called_what_this_workbook_calls_it() -> None:
     broken = plan({"owned": {"rag": "Green"}})
-    seen = replace(broken.structure.tables["Actions"], headings={"rag": "RAG rating"})
+    seen = broken.structure.tables["Actions"]._replace(headings={"rag": "RAG rating"})
     renamed = replace(broken, structure=replace(broken.structure, tables={"Actions": seen}))
 
     assert one(renamed)[0].startswith('RAG rating of action 1 is worked out, but "Green"')

@@ -133,8 +133,8 @@ def test_what_is_complete_is_closed_once_the_committee_agreed(
 
 
 def test_an_approval_of_a_date_closes_nothing() -> None:
-    event = replace(
-        agreed("1", MARCH, JUNE), minute="Cabinet, minute 34", decided_on=date(2026, 11, 3)
+    event = agreed("1", MARCH, JUNE)._replace(
+        minute="Cabinet, minute 34", decided_on=date(2026, 11, 3)
     )
     given = plan({**DONE, **APPROVED, "completed_on": None}, date_changes=(event,))
 

@@ -1,7 +1,6 @@
 """The plan as flat tables, each column of one kind: what a data tool can take as it is."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -105,11 +104,11 @@ def data_tables(plan: Plan, *, on: date | None = None) -> tuple[DataTable, ...]:
 def _records(name: str, kind: type, rows: Iterable[Any]) -> DataTable:
     """A table of the plan's own, with the columns that its record has."""
     columns = [
-        DataColumn(field.name, _HELD[field.type])
-        for field in fields(kind)
-        if field.name not in _PLACED
+        DataColumn(name, _HELD[held])
+        for name, held in kind.__annotations__.items()
+        if name not in _PLACED
     ]
-    has_unread = any(field.name == "unread" for field in fields(kind))
+    has_unread = "unread" in kind.__annotations__
     made = [
         [_cell(getattr(row, column.name)) for column in columns]
         + ([_unread(row.unread)] if has_unread else [])
@@ -138,8 +137,8 @@ def _said(value: object) -> str:
 
 
 def _actions(plan: Plan, on: date | None) -> DataTable:
-    names = [field.name for field in fields(Action) if field.name not in _PLACED | _NOT_DATA]
-    held = {field.name: _HELD.get(field.type, Held.TEXT) for field in fields(Action)}
+    names = [name for name in Action._fields if name not in _PLACED | _NOT_DATA]
+    held = {name: _HELD.get(kind, Held.TEXT) for name, kind in Action.__annotations__.items()}
     said = {"timescale_text": "timescale"}
     columns = (*(DataColumn(said.get(n, n), held[n]) for n in names), *_WORKED_OUT)
     return DataTable("actions", columns, tuple(_action_rows(plan, names, on)))

@@ -53,4 +53,4 @@ def _typed(action: Action, values: Mapping[str, Plain]) -> Action:
         name: "" if value is None and isinstance(getattr(action, name), str) else value
         for name, value in values.items()
     }
-    return replace(action, **texts)  # type: ignore[arg-type]
+    return action._replace(**texts)  # type: ignore[arg-type]

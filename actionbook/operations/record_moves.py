@@ -1,10 +1,9 @@
 """Moves of dates written down in the slippage ledger, and first dates put right."""
 
 from collections.abc import Iterable
-from dataclasses import fields
 from datetime import date
 
-from actionbook.operations.changes import AddRows, ChangeSet, Plain, SetCell
+from actionbook.operations.changes import AddRows, ChangeSet, SetCell
 from actionbook.plan.ledger import Event, moves
 from actionbook.plan.model import Action, DateChange, Plan
 
@@ -29,7 +28,7 @@ def record_moves(plan: Plan, *, on: date) -> ChangeSet:
         for action, right in _put_right(plan, events)
         if "due" in action.place.columns
     ]
-    rows = tuple(_row(event) for event in events)
+    rows = tuple(event._asdict() for event in events)
     return ChangeSet.of(
         plan, on=on, cells=tuple(cells), rows=(AddRows("DateChanges", table.name, rows),)
     )
@@ -46,7 +45,3 @@ def _put_right(plan: Plan, events: Iterable[DateChange]) -> list[tuple[Action, d
         if is_first and "due" not in action.owned:
             found.append((action, event.to_date))
     return found
-
-
-def _row(event: DateChange) -> dict[str, Plain]:
-    return {field.name: getattr(event, field.name) for field in fields(event)}

@@ -7,6 +7,7 @@ from typing import Any
 
 from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Action, Plan
+from actionbook.plan.settings import Settings
 from actionbook.plan.status import Flag, effective_due, flags, is_open, rag
 
 __all__ = [
@@ -140,14 +141,12 @@ def _iso(day: date | None) -> str | None:
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Settings):
+        value = {field.name: getattr(value, field.name) for field in fields(value)}
+    elif hasattr(value, "_asdict"):
+        value = value._asdict()
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    if hasattr(value, "__dataclass_fields__"):
-        return {
-            field.name: _plain(getattr(value, field.name))
-            for field in fields(value)
-            if field.name not in _PLACED
-        }
+        return {key: _plain(item) for key, item in value.items() if key not in _PLACED}
     return value

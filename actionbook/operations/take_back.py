@@ -1,16 +1,16 @@
 """What a roll wrote, taken back cell by cell where somebody has edited the workbook since."""
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 
-from actionbook.operations.changes import ChangeSet, Plain, ReplaceBody, SetCell, plain
+from actionbook.operations.changes import ChangeSet, ReplaceBody, SetCell, plain
 from actionbook.operations.compare import Difference, Kind, diff
 from actionbook.operations.highlight import highlight
 from actionbook.operations.match import match
 from actionbook.operations.outcome import outcome
 from actionbook.plan.model import Plan
-from actionbook.plan.records import DateChange, HistoryRow
+from actionbook.plan.records import DateChange
 
 __all__ = ["edits_since", "take_back"]
 
@@ -42,7 +42,7 @@ def take_back(before: Plan, rolled: ChangeSet, now: Plan, *, on: date) -> Change
     events = {DateChange(**row) for row in added.get("DateChanges", ())}  # type: ignore[arg-type]
     changes = [row for row in now.date_changes if row not in events]
     bodies = [
-        ReplaceBody(kind, table.name, [_row(row) for row in rows])
+        ReplaceBody(kind, table.name, [row._asdict() for row in rows])
         for kind, rows, were in (
             ("ActionHistory", history, now.history),
             ("DateChanges", changes, now.date_changes),
@@ -73,7 +73,3 @@ def _carried_cells(before: Plan, rolled: ChangeSet, now: Plan) -> Iterable[SetCe
             stands = getattr(new, cell.name)
             if (stands or None) == (plain(cell.value) or None) and cell.was != stands:
                 yield SetCell(new.cell(cell.name), new.ref, cell.name, stands, cell.was)
-
-
-def _row(row: HistoryRow | DateChange) -> dict[str, Plain]:
-    return {field.name: getattr(row, field.name) for field in fields(row)}

@@ -9,16 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from actionbook.plan.late import late
 from actionbook.plan.lead_words import lead_key
 from actionbook.plan.records import Person
 
 __all__ = ["Directory", "ambiguous_initials", "plain_name"]
 
-_TITLES: Final = re.compile(
+_TITLES: Final = late(
     r"(?:(?:cllr|cllrs|councillor|mr|mrs|ms|miss|mx|dr|sir|dame|lord|lady|prof|professor|rev|revd"
     r"|reverend|the|rt|hon)\.? )+"
 )
-_DOTTED: Final = re.compile(r"[a-z](?:[. ]+[a-z])+\.?")
+_DOTTED: Final = late(r"[a-z](?:[. ]+[a-z])+\.?")
 
 
 class Directory:

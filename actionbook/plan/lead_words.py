@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from actionbook.plan.late import late
 from actionbook.plan.model import LeadKind
 
 __all__ = [
@@ -25,23 +26,23 @@ __all__ = [
 
 _LONGEST = 200  # characters: what is longer is prose, not a name
 
-BLANK: Final = re.compile(r"[\W_]*|n\W{0,2}a\W?|nil", re.IGNORECASE)
+BLANK: Final = late(r"[\W_]*|n\W{0,2}a\W?|nil", re.IGNORECASE)
 """A cell with nothing in it but marks: it says no more than an empty one."""
 
-NOBODY: Final = re.compile(
+NOBODY: Final = late(
     r"(to\s+be|tb[acd]\b|none\b|nobody\b|vacan(t|cy)\b|unassigned\b|not\s+(yet\s+)?"
     r"(known|assigned|agreed|allocated)|unknown\b|various\b|\?).*",
     re.IGNORECASE | re.DOTALL,
 )
 """Words that say there is no lead yet: nobody leads, and nobody is inherited."""
 
-LABEL: Final = re.compile(
+LABEL: Final = late(
     r"^\s*(?:(?:lead|responsible|accountable|supporting)(?:\s+officer)?|support|owner)\s*:\s*",
     re.IGNORECASE,
 )
 """What some print before a name, and no part of it: "Lead officer: "."""
 
-AS_ABOVE: Final = re.compile(
+AS_ABOVE: Final = late(
     r"[(\[]?(as|see)\s+(per\s+)?(above|previous(ly)?|before)\W*|ditto\W*|do\.|same(\s+(as\s+)?above)?\W*"
     r"|[\"'”“″〃,]{1,2}",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ _SHORT = ("hr", "it", "ict")
 _DEPARTMENTS = ("hr", "it", "ict", "pr", "od", "cs", "oss", "f and r", "c and yp", "r and d")
 _BOARD_LETTERS = ("executive", "o and s", "osc", "lsp", "lsb", "hwb", "cssp", "csp", "fgb", "pcc")
 
-_CROWD = re.compile(
+_CROWD = late(
     r"""(?!(board|committee|((vice|deputy|co)[\s-]+)?(chair(man|woman|person)?|clerk|secretary
         |leader|head|director))\s+(of|to)\b)(?:(all|every|each)\b.* | everyone | everybody | staff
     | services | teams
@@ -86,7 +87,7 @@ _CROWD = re.compile(
     | ([\w’'&-]+\s+){0,2}(heads|directors|chairs|leaders|managers|members)\s+of\b.*)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BOARD = re.compile(
+_BOARD = late(
     r"""(?!.*\b(of|for|to)\b)(.*\b)?
         (board|committee|cabinet|council|panel|forum|commission|partnership|authority|group
         |governing\s+body|task\s+force|working\s+party|scrutiny|executive\s+board)
@@ -106,7 +107,7 @@ _FUNCTION = (
     r"(?:training|support|services|operations|personnel|resources|safety|response|prevention"
     r"|protection|policy|planning|performance)"
 )
-_POST = re.compile(
+_POST = late(
     rf"""((the|interim|acting|deputy|assistant|asst\.?|associate|joint|corporate|executive
         |strategic|group|senior|lead|statutory|vice)[\s-]+)*
       ((head|director|chief|leader|chair|portfolio|(cabinet|lead)\s+member)\b.* |
@@ -125,48 +126,52 @@ _OFFICE = (
     r"((assistant|deputy|corporate|strategic|executive|associate|interim|acting|service)\s+)*"
     r"(director|head|manager|head\s+of\s+service|(cabinet|lead)\s+member|portfolio\s+holder)"
 )
-_BARE_OFFICE = re.compile(_OFFICE, re.IGNORECASE)
-_GOES_ON = re.compile(
+_BARE_OFFICE = late(_OFFICE, re.IGNORECASE)
+_GOES_ON = late(
     r".*\b(heads?|directors?|managers?|portfolio\s+holder|member|officer|leads?|chair)\b"
     r"(\s+(of|for)\b.*|(?<=head|ctor|ager)\s+\S.*)"
     rf"|{_OFFICE},\s.*",
     re.IGNORECASE,
 )
-_BY_ITS_END = re.compile(rf"([\w’'&/.-]+\s+)+({_ROLES})", re.IGNORECASE)
-_TEAM = re.compile(
-    r"(.*\b)?(teams?|services?|section|unit|dept\.?|department|directorate|division|office|bureau"
-    r"|comms|communications?|imp|improvement|support|training|review|audit|development|finance"
-    r"|performance|planning|resources|governance|legal|housing|democratic|procurement"
-    r"|policy|marketing|regeneration|transformation|facilities|property|partnerships|learning"
-    r"|association|agency|organisation|institute|university|college|trust|society|federation|police)",
-    re.IGNORECASE,
-)
+_BY_ITS_END = late(rf"([\w’'&/.-]+\s+)+({_ROLES})", re.IGNORECASE)
+_LAST_WORD = late(r"(?:.*\b)?(\w+|dept\.)", re.IGNORECASE)
+_TEAM_WORDS = """
+    team teams service services section unit dept dept. department directorate division office
+    bureau comms communication communications imp improvement support training review audit
+    development finance performance planning resources governance legal housing democratic
+    procurement policy marketing regeneration transformation facilities property partnerships
+    learning association agency organisation institute university college trust society federation
+    police
+"""
+_TEAMS = frozenset(_TEAM_WORDS.split())
 _TITLE = (
     r"(?:cllr|councillor|mr|mrs|ms|miss|mx|dr|sir|dame|lord|lady|prof|professor|rev|dco|aco|acfo"
     r"|dcfo|supt|insp)\.?\s+"
 )
-_RANKED = re.compile(r"((?i:sdo|ado|aco|dco|acfo|dcfo|cfo|cso|ceo|dcc|acc|supt|insp))\.?\s+[A-Z].*")
-_TITLED = re.compile(rf"(?i:{_TITLE})+(?!(?i:{_FUNCTION}))[A-Z].*")
+_RANKED = late(r"((?i:sdo|ado|aco|dco|acfo|dcfo|cfo|cso|ceo|dcc|acc|supt|insp))\.?\s+[A-Z].*")
+_TITLED = late(rf"(?i:{_TITLE})+(?!(?i:{_FUNCTION}))[A-Z].*")
 # Words that no person's name has, though they are written with a capital as names are.
-_IN_NO_NAME = re.compile(
-    r"""\b(people|adults?|children|families|youth|communit(y|ies)|health|wellbeing|social|care
-    |environment(al)?|public|safety|regulatory|enforcement|growth|econom(y|ic)|leisure|culture
-    |transport|highways|waste|recycling|parking|customers?|citizens|business|digital|data|systems?
-    |information|technology|corporate|strateg(y|ic)|local|regional|national|trade|unions?|unison
-    |gmb|side|internal|external|voluntary|sector|delivery|pro(ject|gramme)s?|management|insight
-    |intelligence|research|equalit(y|ies)|diversity|emergency|resilience|risk|insurance|assurance
-    |estates|assets?|licensing|elect(oral|ions)|registration|democratic|scrutiny|councils?|parish|county
-    |district|borough|operation(s|al)|human|resource|benefits|revenues|tax|payroll|exchequer|team
-    |contracts|commissioning|quality|schools|education|skills|employment|tourism|museums|archives
-    |libraries|climate|energy|carbon|sustainability|neighbourhoods?|tenants|homelessness|services?
-    |infrastructure|nhs|engagement|staff|partners|consultants?|contractors?|associates|body)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_PERSON = re.compile(
+_NO_NAME_WORDS = """
+    people adult adults child children families youth community communities health wellbeing
+    social care environment environmental public safety regulatory enforcement growth economy
+    economic leisure culture transport highways waste recycling parking customer customers
+    citizens business digital data system systems information technology corporate strategy
+    strategic local regional national trade union unions unison gmb side internal external
+    voluntary sector delivery project projects programme programmes management insight
+    intelligence research equality equalities diversity emergency resilience risk insurance
+    assurance estates asset assets licensing electoral elections registration democratic scrutiny
+    council councils parish county district borough operations operational human resource benefits
+    revenues tax payroll exchequer team contracts commissioning quality schools education skills
+    employment tourism museums archives libraries climate energy carbon sustainability
+    neighbourhood neighbourhoods tenants homelessness service services infrastructure nhs
+    engagement staff partners consultant consultants contractor contractors associates body
+"""
+_IN_NO_NAME = frozenset(_NO_NAME_WORDS.split())
+_PERSON = late(
     r"(?:[A-Z]\.?\s?){1,3}\s*[A-Z][a-zà-ÿ’']+(?:[- ][A-Z][a-zà-ÿ’']+)?"
     r"|[A-Z][a-zà-ÿ]+(?:[- ](?:[A-Z][\w’'-]*|de|van|von|da|di|la|al|bin|ap)\.?){1,3}"
 )
-_INITIALS = re.compile(
+_INITIALS = late(
     r"[A-Z]{2,4}|(?:[A-Z]\.\s?){2,4}|[A-Z](?:\s[A-Z]){1,3}"
     r"|[A-Z](?:\.[A-Z]){1,3}\.?|[A-Z]{1,2}(?:Mc|Mac|[O’'])[A-Z]?|[A-Z]{1,2}[a-z][A-Z]"
 )
@@ -180,7 +185,8 @@ _IN_ORDER = (
     (_CROWD, LeadKind.GROUP),
     (_BOARD, LeadKind.BOARD),
     (_POST, LeadKind.POST),
-    (_TEAM, LeadKind.TEAM),
+)
+_NAMES = (
     (_INITIALS, LeadKind.INITIALS),
     (_PERSON, LeadKind.PERSON),
 )
@@ -202,9 +208,23 @@ def classify(name: str) -> LeadKind:
     if by_letters is not None:
         return by_letters
     for shape, kind in _IN_ORDER:
-        if shape.fullmatch(words) and not (shape is _PERSON and _IN_NO_NAME.search(words)):
+        if shape.fullmatch(words):
             return kind
-    return LeadKind.TEAM
+    if _ends_as_a_team(words):
+        return LeadKind.TEAM
+    if _INITIALS.fullmatch(words):
+        return LeadKind.INITIALS
+    is_name = _PERSON.fullmatch(words) and _IN_NO_NAME.isdisjoint(_words(words))
+    return LeadKind.PERSON if is_name else LeadKind.TEAM
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", name.casefold())
+
+
+def _ends_as_a_team(name: str) -> bool:
+    found = _LAST_WORD.fullmatch(name)
+    return found is not None and found[1].casefold() in _TEAMS
 
 
 def rank_of(name: str) -> str:
@@ -231,7 +251,7 @@ def is_sure(name: str) -> bool:
 def is_department(name: str) -> bool:
     """Whether *name* is a team by a word that says so: "Internal Comms", "HR"."""
     return lead_key(name) in _DEPARTMENTS or (
-        classify(name) is LeadKind.TEAM and _TEAM.fullmatch(name) is not None
+        classify(name) is LeadKind.TEAM and _ends_as_a_team(name)
     )
 
 

@@ -7,11 +7,11 @@ The ledger (the DateChanges table) only grows. What stands in the plan and is no
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from actionbook.plan.derive import as_it_stands, words_due
+from actionbook.plan.late import late
 from actionbook.plan.model import Action, DateChange, Plan, Status
 from actionbook.plan.past import First, is_settled
 from actionbook.plan.status import is_approved, is_refused
@@ -26,9 +26,9 @@ __all__ = [
     "put_right",
 ]
 
-_CORRECTION = re.compile(r"\W*correction\b", re.IGNORECASE)
-_WORDS = re.compile(r"(?:[^\d\s,;:(/]+(?:\s+|(?=[,;:(]|\Z)))*")
-_TRAILING = re.compile(
+_CORRECTION = late(r"\W*correction\b", re.IGNORECASE)
+_WORDS = late(r"(?:[^\d\s,;:(/]+(?:\s+|(?=[,;:(]|\Z)))*")
+_TRAILING = late(
     r"[\W_]*(?:\b(?:minutes?|mins?|no|ref|item|para|dated|on|of)\b[\W_]*)*\Z", re.IGNORECASE
 )
 _SETTLED = frozenset({Status.ON_HOLD, Status.WITHDRAWN, Status.COMPLETE, Status.TO_VERIFY})
@@ -83,9 +83,9 @@ def agreed_moves(events: Iterable[DateChange]) -> tuple[DateChange, ...]:
             agreed.append(event)
         elif kind == Event.CORRECTED and agreed:
             if agreed[-1].to_date == event.from_date:
-                agreed[-1] = replace(agreed[-1], to_date=event.to_date)
+                agreed[-1] = agreed[-1]._replace(to_date=event.to_date)
             elif agreed[0].from_date == event.from_date:
-                agreed[0] = replace(agreed[0], from_date=event.to_date)
+                agreed[0] = agreed[0]._replace(from_date=event.to_date)
     return tuple(agreed)
 
 
@@ -97,7 +97,7 @@ def last_request(events: Iterable[DateChange], *, but_for: date | None = None) -
         if kind == Event.REQUESTED and (but_for is None or event.to_date != but_for):
             found = event
         elif kind == Event.CORRECTED and found is not None and found.to_date == event.from_date:
-            found = replace(found, to_date=event.to_date)
+            found = found._replace(to_date=event.to_date)
     return found
 
 

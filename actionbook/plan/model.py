@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from actionbook.plan.cells import CellRef
 from actionbook.plan.past import NO_PAST, Past
@@ -87,8 +87,7 @@ class LeadKind(StrEnum):
     GROUP = "group"
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """One lead named in a cell; *known* when the People table has them."""
 
     name: str
@@ -100,8 +99,7 @@ NOWHERE = Place("Actions", {})
 NOTHING: Mapping[str, object] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """
     One row of the Actions table.
 
@@ -145,8 +143,8 @@ class Action:
     timescale: Timescale = NO_TIMESCALE
     leads: tuple[Lead, ...] = ()
     lead_state: LeadState = LeadState.UNASSIGNED
-    unread: Mapping[str, object] = field(default_factory=lambda: NOTHING)
-    owned: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    unread: Mapping[str, object] = NOTHING
+    owned: Mapping[str, object] = NOTHING
     live: frozenset[str] = frozenset()
     place: Place = NOWHERE
 

@@ -1,7 +1,6 @@
 """What earlier runs saw of a plan: first dates and words that no later typing hides."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,8 +18,7 @@ class First(NamedTuple):
     due: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """
     An action as the last run that wrote to the workbook left it.
 

@@ -6,8 +6,8 @@ Reporting periods: named, parsed, ordered, next and previous.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from actionbook.errors import ActionbookError
 from actionbook.plan.timescales import add_months
@@ -39,8 +39,7 @@ _CALENDAR = re.compile(r"CY(\d{4})(?: ([QHT])(\d))?\Z")
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
 
 
-@dataclass(frozen=True, order=True)
-class Period:
+class Period(NamedTuple):
     """A reporting period: its first day, its length in months, and its name."""
 
     start: date

@@ -1,8 +1,8 @@
 """What stands round the actions of a plan: issues, people, terms, ledgers, meetings, resources."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from actionbook.plan.cells import CellRef
 from actionbook.plan.structure import Place
@@ -25,8 +25,7 @@ NOWHERE = Place("", {})
 NOTHING: Mapping[str, object] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """One row of the Issues table: a recommendation, theme, area for improvement, key issue."""
 
     row: int
@@ -50,8 +49,7 @@ class Issue:
         return self.place.cell(name, self.row)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One row of the People table. `kind` is person, post or group."""
 
     row: int
@@ -67,8 +65,7 @@ class Person:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One row of the Glossary."""
 
     term: str
@@ -77,8 +74,7 @@ class Term:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
+class HistoryRow(NamedTuple):
     """An action as it stood when a period was closed."""
 
     period: str
@@ -94,8 +90,7 @@ class HistoryRow:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class DateChange:
+class DateChange(NamedTuple):
     """One event of the slippage ledger: requested, agreed, refused, corrected."""
 
     action: str
@@ -111,8 +106,7 @@ class DateChange:
     minute: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """One row of the Meetings table: a committee, its date, and the appendix it is to have."""
 
     row: int
@@ -131,8 +125,7 @@ class Meeting:
         return self.place.cell(name, self.row)
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutRow:
+class LayoutRow(NamedTuple):
     """
     One row of the Layouts table: a column of a house's own layout, in the table's order.
 
@@ -155,8 +148,7 @@ class LayoutRow:
         return self.place.cell(name, self.row)
 
 
-@dataclass(frozen=True, slots=True)
-class ExemptRow:
+class ExemptRow(NamedTuple):
     """One row of the Exempt table: why an action is not for the public, and until when."""
 
     row: int
@@ -172,8 +164,7 @@ class ExemptRow:
         return self.place.cell(name, self.row)
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(NamedTuple):
     """
     One row of the Resources table: time or money that the plan took. `kind` is staff time or
     external support; blank dates and numbers are None.
@@ -190,7 +181,7 @@ class Resource:
     cost: float | None = None
     kind: str = ""
     note: str = ""
-    unread: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    unread: Mapping[str, object] = NOTHING
     place: Place = NOWHERE
 
     def cell(self, name: str) -> CellRef:
@@ -198,8 +189,7 @@ class Resource:
         return self.place.cell(name, self.row)
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(NamedTuple):
     """One row of the Risks table; likelihood and impact are the house's own words."""
 
     row: int
@@ -216,8 +206,7 @@ class Risk:
         return self.place.cell(name, self.row)
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """
     A finding that somebody has decided to live with: a rule's code or name, and the action's ref.
 
@@ -231,6 +220,6 @@ class Suppression:
     ref: str = ""
     reason: str = ""
     until: date | None = None
-    unread: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    unread: Mapping[str, object] = NOTHING
     place: Place = NOWHERE
     told_in: str = ""

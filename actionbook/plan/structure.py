@@ -10,6 +10,9 @@ from actionbook.plan.cells import CellRef
 __all__ = ["Fault", "FaultKind", "Format", "Place", "Structure", "TableSeen"]
 
 
+NO_FORMULAS: Mapping[str, str] = {}
+
+
 class FaultKind(StrEnum):
     """What is wrong with a table as a table."""
 
@@ -47,8 +50,7 @@ class Fault(NamedTuple):
     ref: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a table's fields stand: sheet title, and field name to column counted from 1."""
 
     sheet: str
@@ -60,8 +62,7 @@ class Place:
         return CellRef(self.sheet, row, column)
 
 
-@dataclass(frozen=True, slots=True)
-class TableSeen:
+class TableSeen(NamedTuple):
     """
     A table as it stands in the workbook: its own name, where, and each field's heading.
 
@@ -74,7 +75,7 @@ class TableSeen:
     headings: Mapping[str, str]
     first_row: int
     last_row: int
-    filled_down: Mapping[str, str] = field(default_factory=dict)
+    filled_down: Mapping[str, str] = NO_FORMULAS
 
 
 class Format(NamedTuple):

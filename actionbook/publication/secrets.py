@@ -7,7 +7,7 @@ Pure: a plan in, words out.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from typing import TypeVar
 
 from actionbook.plan.model import Action, Issue, Plan
@@ -118,8 +118,7 @@ def _texts(row: object) -> Iterator[str]:
 
 def _text_fields(kind: type) -> tuple[str, ...]:
     if kind not in _FIELDS:
-        names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
-        _FIELDS[kind] = tuple(name for name in names if name not in _WORKED_OUT)
+        _FIELDS[kind] = tuple(each for each in kind.__annotations__ if each not in _WORKED_OUT)
     return _FIELDS[kind]
 
 

@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -75,8 +74,7 @@ Hits = Iterator[Hit]
 Finder = Callable[[Plan, date], Hits]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """
     One rule of the catalogue; calling it with a plan and a day gives its hits.
 

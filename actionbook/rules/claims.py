@@ -10,8 +10,8 @@ action's own. In doubt there is no claim.
 import re
 from datetime import date
 
+from actionbook.plan.late import late
 from actionbook.plan.timescales import Kind, parse_timescale
-from actionbook.rules.late import late
 
 __all__ = ["says_done", "says_not_done", "says_nothing", "says_on_track"]
 
@@ -30,16 +30,16 @@ _MAYBE_ON_TRACK = ("track", "schedule", "on target", "on course", "time", "as pl
                    "well", "no issue", "no delay", "no slippage", "no concern", "no problem",
                    "in line", "green")  # fmt: skip
 _SENTENCES = late(r"[.;!\n]+(?:\s|$)|\s[-–—]\s|\bbut\b|\bhowever\b|\balthough\b|\bthough\b")
-_BREAK = re.compile(r"\s[-–—]\s|\b(?:but|however|although|though)\b")
+_BREAK = late(r"\s[-–—]\s|\b(?:but|however|although|though)\b")
 _BREAKS = ("-", "–", "—", "but", "though", "however")
-_DONE = re.compile(
+_DONE = late(
     r"\b(?:completed?|achieved|done|finished|implemented|delivered|closed|discharged|concluded"
     r"|in\s+place)\b|\b100\s?%(?!\s+of\b)(?:\s+complete)?"
 )
 _LOOSE = late(r"\b(?:implemented|delivered|closed|concluded|in\s+place|discharged)\b")
 """Words that say done of the action, and of much else: they need the action for their subject."""
 
-_WORD = re.compile(r"[\w%’'-]+")
+_WORD = late(r"[\w%’'-]+")
 _BLOCKERS = frozenset(
     _words(
         """not never no nor nothing none nobody yet un cannot be being will would should shall could

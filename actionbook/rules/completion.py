@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from actionbook.plan.late import late
 from actionbook.plan.model import Action, Plan, Status
 from actionbook.plan.status import is_approved, is_open
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
@@ -12,7 +13,7 @@ from actionbook.rules.standing import DONE
 __all__ = ["complete_without_evidence", "percent_and_status_disagree", "unapproved_hold"]
 
 _WHOLE = 100
-_OWN_DRIVE = re.compile(
+_OWN_DRIVE = late(
     r"(?:^|[\s\"'(<]|file:/{0,3})(?:[cdhmpu]:[\\/])"
     r"|\\users\\|/users/[^/\s]+/|\\desktop\\|/home/\w|my documents|documents and settings|onedrive"
     r"|-my\.sharepoint\.com/personal|drive\.google\.com/(?:drive/)?my-drive|dropbox\.com/home"

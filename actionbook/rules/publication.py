@@ -6,9 +6,9 @@ from datetime import date
 from functools import lru_cache
 
 from actionbook.plan.cells import CellRef
+from actionbook.plan.late import late
 from actionbook.plan.model import Action, Plan
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
-from actionbook.rules.late import late
 from actionbook.rules.phrases import brief, lacks, opening, quoted, the_action
 from actionbook.rules.text_cells import Block, TextCell, public_blocks
 
@@ -20,10 +20,8 @@ __all__ = [
     "watch_word",
 ]
 
-_EXEMPT = re.compile(r"(exempt|part\s*(?:2|ii)\b|pink)", re.IGNORECASE)
-_PARAGRAPH = re.compile(
-    r"(?:para(?:graph)?s?\.?|sch(?:edule)?\.?\s*\w+|\s)\s*(\d{1,2})", re.IGNORECASE
-)
+_EXEMPT = late(r"(exempt|part\s*(?:2|ii)\b|pink)", re.IGNORECASE)
+_PARAGRAPH = late(r"(?:para(?:graph)?s?\.?|sch(?:edule)?\.?\s*\w+|\s)\s*(\d{1,2})", re.IGNORECASE)
 _PARAGRAPHS: Mapping[str, range] = {
     "england": range(1, 8),
     "wales": range(1, 19),

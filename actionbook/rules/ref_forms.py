@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from actionbook.plan.late import late
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.structure import Fault, FaultKind
 from actionbook.rules.catalogue import Fix, Hit, Hits, Severity, rule
@@ -13,7 +14,7 @@ from actionbook.rules.phrases import quoted, the_action
 __all__ = ["badly_formed_ref", "by_row", "on_row", "ref_as_number", "step_of_itself"]
 
 _PART = r"[^\W_]+(?:\([^\W_]+\))?"
-_WELL_FORMED = re.compile(rf"{_PART}(?:[.\-/ ]{_PART})*")
+_WELL_FORMED = late(rf"{_PART}(?:[.\-/ ]{_PART})*")
 _AT_THE_ENDS = " .,:;)(][#*"
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from actionbook.plan.cells import CellRef
 from actionbook.plan.derive import NEVER_LATE
+from actionbook.plan.late import late
 from actionbook.plan.model import Action, HistoryRow, Plan, Status
 from actionbook.plan.past import gone, is_settled
 from actionbook.plan.status import is_approved
@@ -23,7 +24,7 @@ __all__ = [
     "row_gone",
 ]
 
-_REFS = re.compile(r"[,;&/\n]|\band\b", re.IGNORECASE)
+_REFS = late(r"[,;&/\n]|\band\b", re.IGNORECASE)
 
 
 @rule("AB317", Severity.WARNING, since="0.1")

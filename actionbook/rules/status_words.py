@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 
+from actionbook.plan.late import late
 from actionbook.plan.model import Action, Status
 from actionbook.plan.timescales import Kind, parse_timescale
 
 __all__ = ["moved_to_status", "says_a_status", "status_meant"]
 
-_STATUS = re.compile(
+_STATUS = late(
     r"((?:work )?in progress|not (?:yet )?started|on hold|awaiting verification)\b.*"
     r"|(started|under ?way|complete|withdrawn|cancelled|abandoned|superseded|overdue|delayed"
     r"|paused|deferred|on track|on target|on schedule|slipped|at risk|red|amber|green|open|closed)"
@@ -16,7 +17,7 @@ _STATUS = re.compile(
     re.IGNORECASE,
 )
 _MAYBE_STATUS = frozenset({Kind.UNKNOWN, Kind.ONGOING, Kind.TBC, Kind.EVENT})
-_OPENING = re.compile(
+_OPENING = late(
     r"\W*(?:(?:now|already|fully)\s+)?(?:completed?|achieved|done|finished|implemented|delivered"
     r"|closed)\b[\s:,.–—-]*(?:(?:in|by|on)\s+)?",
     re.IGNORECASE,

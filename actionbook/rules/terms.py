@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from actionbook.plan.late import late
 from actionbook.plan.lead_words import lead_key
 from actionbook.plan.model import Plan, Term
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
-from actionbook.rules.late import late
 from actionbook.rules.phrases import brief, quoted
 from actionbook.rules.text_cells import Block, TextCell, blocks
 
 __all__ = ["template_text", "unexplained_acronym"]
 
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9]+(?:&[A-Z0-9]+)?")
+_ACRONYM = late(r"[A-Z][A-Z0-9]+(?:&[A-Z0-9]+)?")
 _LONGEST = 7
 _WRITTEN = frozenset({"action", "progress", "outcome", "issue", "response", "aim"})
 _KNOWN = """
@@ -33,7 +33,7 @@ _LEFT = late(
     r"|\b(?:e\.g\.|for example:)\s*\.\.\.|^_{3,}|_{5,}|\.{6,}",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"[<>{}\[\]]")
+_MARKS = late(r"[<>{}\[\]]")
 _LEFT_MARKS = ("lorem", "click", "<", "[", "{", "xx", "dd/mm", "example", "sample", "delete",
                "type", "text", "insert", "enter", "placeholder", "test", "asdf", "e.g.", "__",
                "......")  # fmt: skip

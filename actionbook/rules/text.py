@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from actionbook.plan.cells import CellRef
+from actionbook.plan.late import late
 from actionbook.plan.model import Plan
 from actionbook.rules.catalogue import Fix, Hit, Hits, Severity, rule
-from actionbook.rules.late import late
 from actionbook.rules.phrases import quoted
 from actionbook.rules.text_cells import Block, blocks
 

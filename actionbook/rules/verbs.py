@@ -2,6 +2,8 @@
 
 import re
 
+from actionbook.plan.late import late
+
 __all__ = ["first_word", "is_verb", "opening_word", "weak_verb"]
 
 _WORDS = """
@@ -72,18 +74,18 @@ _WORDS = """
     widen win wind withdraw work write
 """
 _VERBS = frozenset(_WORDS.split())
-_SPELT = re.compile(r"[a-z-]+(?:ise|ize|ify)")
+_SPELT = late(r"[a-z-]+(?:ise|ize|ify)")
 _NOT_VERBS = frozenset({"exercise", "expertise", "enterprise", "otherwise", "likewise", "size"})
-_MARKS = re.compile(
+_MARKS = late(
     r"^\s*(?:[-•*·–—▪◦●]\s*|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+|(?:action|step)\s*\d*\s*[:.-]\s*)+",
     re.IGNORECASE,
 )
-_LEADING = re.compile(
+_LEADING = late(
     r"^(?:(?:to|and|then|also|please|jointly|fully|not|we|officers|members|the council|council)"
     r"\s+(?:(?:will|to|should|shall|must)\s+)?|[a-z]+ly,?\s+)+",
     re.IGNORECASE,
 )
-_WEAK = re.compile(
+_WEAK = late(
     r"(?:continue|consider|explore|look\s+(?:at|into)|seek\s+to|aim\s+to|endeavou?r\s+to|try\s+to"
     r"|attempt\s+to|think\s+about|strive\s+to|hope\s+to|work\s+towards?|note\b|be\s+(?:aware|mindful)"
     r"|reflect\s+on|give\s+(?:consideration|thought)|await|remain|have\s+regard|bear\s+in\s+mind"

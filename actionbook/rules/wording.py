@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from actionbook.plan.late import late
 from actionbook.plan.model import Plan
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
-from actionbook.rules.late import late
 from actionbook.rules.phrases import lacks, opening, quoted, the_action
 from actionbook.rules.standing import open_actions
 from actionbook.rules.verbs import first_word, is_verb, opening_word, weak_verb
@@ -37,8 +37,8 @@ _FACT = late(
     r"|\bnow\s+in\s+(?:place|use|force)\b|^\W*(?:[\w’'&-]+\s+){1,6}\w{3,}ed\W*$",
     re.IGNORECASE,
 )
-_IS = re.compile(r"\W*\w+\s+(?:is|are|was|were|has|have)\b", re.IGNORECASE)
-_MARKS = re.compile(r"\W+")
+_IS = late(r"\W*\w+\s+(?:is|are|was|were|has|have)\b", re.IGNORECASE)
+_MARKS = late(r"\W+")
 
 
 @rule("AB111", Severity.WARNING, since="0.1")

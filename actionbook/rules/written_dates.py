@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from actionbook.rules.late import late
+from actionbook.plan.late import late
 
 __all__ = ["MONTHS", "is_either_way_round", "is_month_and_two_digits", "names_no_real_day"]
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import NamedTuple
 
 __all__ = ["Column", "Holds", "TableSpec", "heading_key"]
 
@@ -24,8 +25,7 @@ class Holds(Enum):
     ANY = "any"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """
     One column: the field it fills, its heading, what it holds, its width in characters.
 

@@ -1,6 +1,5 @@
 """How the cells of a new workbook look, each look made once."""
 
-from dataclasses import replace
 from typing import Any
 
 from actionbook.workbook.columns import Column, Holds
@@ -37,7 +36,7 @@ class Looks:
 
     def dated(self, column: Column) -> Any:
         """The look of a body cell that holds a date, whatever its column holds elsewhere."""
-        return self.cell(replace(column, holds=Holds.DATE))
+        return self.cell(column._replace(holds=Holds.DATE))
 
     def column(self, column: Column) -> Any:
         """The look of the cells round the table: what is typed there is taken as the column's."""

@@ -216,7 +216,7 @@ def _setting_cells(
 
 
 def _fields(row: Row, kind: type) -> dict[str, Any]:
-    wanted = kind.__dataclass_fields__  # type: ignore[attr-defined]
+    wanted = kind._fields  # type: ignore[attr-defined]
     found = {name: value for name, value in row.values.items() if name in wanted}
     if kind is HistoryRow:  # What was recorded then may be a word that no list has, or nothing.
         found["status"] = found.get("status") or as_text(row.unread.get("status", ""))

@@ -5,12 +5,12 @@ A word that is no word is mended where that is certain: the name of a month, or 
 that matters, with one letter wrong, missing, doubled or changed about with its neighbour.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from actionbook.plan.late import late
 from actionbook.plan.timescales.words import (
     MODAL_AFTER_MAY,
     MONTHS,
@@ -153,14 +153,12 @@ def _letter_wrong_or_missing(word: str, target: str) -> bool:
     return len(word) <= len(target) and _one_letter_out(word, target)
 
 
-_GLUED: Final = re.compile(
+_GLUED: Final = late(
     r"((?:by|in|end|of|the|mid|early|late|from|to|until|before|during|after|and|on)*)"
     rf"({'|'.join(month for month in MONTHS if len(month) > 3)}|sept|(?<=[yfnde])may$)"  # noqa: PLR2004
     r"((?:to|and|or|until)*)"
 )
-_PIECE: Final = re.compile(
-    "by|in|end|of|the|mid|early|late|from|to|until|before|during|after|and|on?r?"
-)
+_PIECE: Final = late("by|in|end|of|the|mid|early|late|from|to|until|before|during|after|and|on?r?")
 
 
 def glued(word: str) -> tuple[Meaning, ...]:

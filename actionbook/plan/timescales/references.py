@@ -1,9 +1,9 @@
 """Which recommendations or actions a timescale points to: "As for Reccs. 1 and 6", "See R9"."""
 
 import re
-from functools import cache
 from typing import Final
 
+from actionbook.plan.late import late
 from actionbook.plan.timescales.tokens import REF
 from actionbook.plan.timescales.words import listed
 
@@ -29,18 +29,17 @@ _ITEM = rf"(?:r?{_NUMBER}|\(?[a-z]\))"
 _NEXT = rf"{_ITEM}(?! ?(?:st|nd|rd|th|{_MONTH}|days?|weeks?|months?|years?|monthly|weekly|yearly))"
 _AND_NEXT = rf"(?:(?: ?[,&/] ?(?:and )?| and | or | to | ?- ?){_NEXT})*"
 _NAMED = r"(?:recc?s?|recommendations?|actions?|items?|tasks?|refs?)\b[. ]*(?:nos?\b[. ]*)?"
-_PLURAL = re.compile(r"(?:recc?s|recommendations|actions|items|tasks|refs)\b")
+_PLURAL = late(r"(?:recc?s|recommendations|actions|items|tasks|refs)\b")
 _POINTING = r"(?:as (?:for|per|under|in)|see|as|refer to|linked to|same as) (?:also |key )?"
 _WHAT = r"(?:issues?|points?|themes?|nos?\.?|numbers?|steps?|objectives?|rows?|lines?)?"
 _NO_DATE = rf"(?! ?(?:st|nd|rd|th|{_MONTH})| (?:to|or|-) ?[0-9])"
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return (
-        re.compile(rf"\b(?:{_NAMED}({_ITEM}{_AND_NEXT})|(r[. ]?{_NUMBER}{_AND_NEXT}))"),
-        re.compile(rf"\b({_POINTING}){_WHAT} ?({_ITEM}{_AND_NEXT}){_NO_DATE}"),
-    )
+# What stands before a list of refs, the letter of "R9" being one of its ref; and the list.
+_BEFORE = late(rf"\b(?:{_NAMED}|(r[. ]?)(?=[0-9]))")
+_LIST = late(f"{_ITEM}{_AND_NEXT}")
+_POINTED = late(rf"\b({_POINTING}){_WHAT} ?({_ITEM}{_AND_NEXT}){_NO_DATE}")
+_IN_ANY_REF: Final = frozenset("0123456789)")
 
 
 def _refs(listed: str, *, plural: bool) -> list[str]:
@@ -72,13 +71,28 @@ def take_refs(text: str) -> tuple[str, tuple[str, ...]]:
     refs: list[str] = []
 
     def taken(match: re.Match[str]) -> str:
-        plural = _PLURAL.match(match[0]) is not None
-        refs.extend(_refs(match[match.lastindex or 0], plural=plural))
-        lead = match[1] if match.re is pointed and match.lastindex == 2 else ""  # noqa: PLR2004
-        return f"{lead}{REF}"
+        refs.extend(_refs(match[2], plural=False))
+        return f"{match[1]}{REF}"
 
-    named, pointed = _patterns()
-    text = named.sub(taken, text)
-    if "see" in text or "as " in text or "refer" in text or "link" in text:
-        text = pointed.sub(taken, text)
+    text = _without_named(text, refs)
+    is_pointing = "see" in text or "as " in text or "refer" in text or "link" in text
+    if is_pointing and not _IN_ANY_REF.isdisjoint(text):
+        text = _POINTED.sub(taken, text)
     return text, tuple(dict.fromkeys(refs))
+
+
+def _without_named(text: str, refs: list[str]) -> str:
+    """*text* with a sign in place of each list that a word names: "recs 1 and 2", "R9"."""
+    if _IN_ANY_REF.isdisjoint(text):
+        return text
+    pieces: list[str] = []
+    at, before = 0, _BEFORE.search(text)
+    while before:
+        listed = _LIST.match(text, before.end())
+        if listed:
+            plural = _PLURAL.match(before[0]) is not None
+            refs += _refs((before[1] or "") + listed[0], plural=plural)
+            pieces += (text[at : before.start()], REF)
+            at = listed.end()
+        before = _BEFORE.search(text, at if listed else before.start() + 1)
+    return "".join((*pieces, text[at:]))

@@ -1,8 +1,8 @@
 """What reading a timescale gives back."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = ["Kind", "Timescale"]
 
@@ -24,8 +24,7 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Timescale:
+class Timescale(NamedTuple):
     """
     An officer's timescale, read.
 

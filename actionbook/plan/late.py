@@ -12,9 +12,9 @@ class _Late:
     def __init__(self, pattern: str, flags: int) -> None:
         self._stated = pattern, flags
 
-    def search(self, text: str) -> object:
+    def search(self, text: str, *span: int) -> object:
         # Stated, as it is what rules hand on to be called if need be; asking for it is no need.
-        return self._compiled().search(text)
+        return self._compiled().search(text, *span)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._compiled(), name)
