@@ -7,6 +7,7 @@ costs little more than its inflating. A sheet written in an unusual way is read 
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import compress
 from typing import NamedTuple, Self, TypeAlias
 
 from actionbook.ooxml.addresses import Area, column_letters, column_number
@@ -157,22 +158,35 @@ def _searched_formulas(part: SheetPart) -> dict[int, dict[int, str]]:
         rb'<%bc r="([A-Z]++)([0-9]++)"[^>]*+>\s*+<%bf(?:>([^<]*+)<|(\s[^>]*?|)(?:/>|>([^<]*+)<))'
         % (part.prefix, part.prefix)
     )
-    masters: dict[bytes, str] = {}
-    columns: dict[bytes, dict[int, str]] = {}
+    found = formula.findall(part.data, part.start, part.end)
+    if not found:
+        return {}
+    letters, rows, alone, stated, shared = zip(*found, strict=True)
     # A table's column has one formula in thousands of rows: each text is decoded once.
-    texts: dict[bytes, str] = {}
-    for letters, row, alone, stated, shared in formula.findall(part.data, part.start, part.end):
-        raw = alone or shared
-        text = texts.get(raw)
-        if text is None:
-            text = texts[raw] = decode_escapes(text_of(raw))
-        if stated and (group := _GROUP.search(stated)):
-            text = masters.setdefault(group[1], text)
-        found = columns.get(letters)
-        if found is None:
-            found = columns[letters] = {}
-        found[int(row)] = text
-    return {column_number(letters.decode()): found for letters, found in columns.items()}
+    texts = {raw: decode_escapes(text_of(raw)) for raw in {*alone, *shared}}
+    told = map(texts.__getitem__, alone)
+    if any(stated):
+        raws = map(
+            texts.__getitem__, (one or other for one, other in zip(alone, shared, strict=True))
+        )
+        told = map(_of_its_group({}), raws, stated)
+    numbers, formulas = list(map(int, rows)), list(told)
+    columns: dict[int, dict[int, str]] = {}
+    for column in sorted(set(letters), key=letters.index):
+        is_of_it = [each == column for each in letters]
+        of_it = zip(compress(numbers, is_of_it), compress(formulas, is_of_it), strict=True)
+        columns[column_number(column.decode())] = dict(of_it)
+    return columns
+
+
+def _of_its_group(masters: dict[bytes, str]) -> Callable[[str, bytes], str]:
+    """What gives a formula's text, for a member of a group the text of the group's first."""
+
+    def told(text: str, stated: bytes) -> str:
+        group = _GROUP.search(stated) if stated else None
+        return masters.setdefault(group[1], text) if group else text
+
+    return told
 
 
 _GROUP = re.compile(rb"\ssi=\"([0-9]+)\"")

@@ -70,24 +70,18 @@ def check(plan: Plan, *, on: date, rules: Iterable[Rule] | None = None) -> Repor
 
 
 def _findings(rule: Rule, plan: Plan, on: date, mends: list[Mend]) -> Iterator[Finding]:
-    code, name, hidden = rule.code, rule.name, plan.structure.hidden_rows
+    code, name, usual, waits = rule.code, rule.name, rule.severity, rule.blocks
+    hidden = {sheet: rows for sheet, rows in plan.structure.hidden_rows.items() if rows}
     for hit in rule(plan, on):
-        cell = hit.cell
-        is_hidden = cell.row in hidden.get(cell.sheet, ())
+        cell, message, fix, ref, lead, becomes, severity, blocks, fixes, also = hit
+        if hidden and cell.row in hidden.get(cell.sheet, ()):
+            message = f"{message} (row hidden)"
+        is_waited_for = waits if blocks is None else blocks
         finding = Finding(
-            code,
-            name,
-            hit.severity or rule.severity,
-            rule.blocks if hit.blocks is None else hit.blocks,
-            cell,
-            hit.ref,
-            f"{hit.message} (row hidden)" if is_hidden else hit.message,
-            hit.fix,
-            hit.lead,
+            code, name, severity or usual, is_waited_for, cell, ref, message, fix, lead
         )
-        if hit.becomes is not None:
-            is_safe = (hit.fixes or rule.fixes) is Fix.SAFE
-            mends.append(Mend(finding, hit.becomes, is_safe, hit.also))
+        if becomes is not None:
+            mends.append(Mend(finding, becomes, (fixes or rule.fixes) is Fix.SAFE, also))
         yield finding
 
 
@@ -116,11 +110,13 @@ def _kept(mends: Sequence[Mend], findings: Sequence[Finding]) -> tuple[Mend, ...
 
 
 def _words(plan: Plan, findings: Sequence[Finding]) -> Mapping[tuple[str, int], str]:
-    rows = {finding.cell[:2] for finding in findings}
+    rows: dict[str, set[int]] = {}
+    for sheet, row, _ in map(attrgetter("cell"), findings):
+        rows.setdefault(sheet, set()).add(row)
     return {
-        at: action.action
+        (action.place.sheet, action.row): action.action
         for action in plan.actions
-        if (at := (action.place.sheet, action.row)) in rows
+        if action.row in rows.get(action.place.sheet, ())
     }
 
 

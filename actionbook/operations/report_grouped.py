@@ -94,7 +94,8 @@ def _of_lead(
     above: tuple[str, int] | None = None
     words = ""
     for finding in findings:
-        row = finding.cell[:2]
+        sheet, number, _ = finding.cell
+        row = (sheet, number)
         if row != above:
             words = report.words_of(finding)
             if words:
@@ -112,6 +113,8 @@ def _fitted(text: str, width: int) -> str:
 
 def _lines(finding: Finding, indent: str, width: int | None, tone: Tone) -> list[str]:
     line = indent + finding_line(finding)
+    if width is None and tone is plain_tone:
+        return [line]
     if width is None:
         lines = [line]
     else:

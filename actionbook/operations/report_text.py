@@ -22,7 +22,7 @@ SCHEMA = 1
 
 def finding_line(finding: Finding) -> str:
     """A finding on one line: `Actions!C7: AB201 what is wrong. What to type.`"""
-    return f"{finding.cell}: {finding.code} {finding.message} {finding.fix}"
+    return f"{finding.cell!s}: {finding.code} {finding.message} {finding.fix}"
 
 
 def findings_text(report: Report) -> str:

@@ -19,6 +19,9 @@ DATE_FIELDS = ("due", "start", "next_due")
 NEVER_LATE = frozenset({Kind.TBC, Kind.ONGOING, Kind.BLANK, Kind.UNKNOWN, Kind.EVENT})
 """Kinds whose words give no date to be late by (timescales.md, "What lateness means")."""
 
+_COMES_ROUND = frozenset({Kind.IMMEDIATE, Kind.RECURRING, Kind.ONGOING})
+"""Kinds that are late after a day of their own: of grace, of an occurrence, of a review."""
+
 
 class Derived(NamedTuple):
     """The worked-out dates of one action; None where there is none."""
@@ -77,8 +80,10 @@ def _stands(action: Action, *, is_settled: bool) -> bool:
 
 
 def _derived(plan: Plan, action: Action, *, is_settled: bool) -> Derived:
+    timescale = action.timescale
     due = action.due if _stands(action, is_settled=is_settled) else words_due(action)
-    return Derived(due, action.timescale.start, _next_due(plan, action, due))
+    following = _next_due(plan, action, due) if timescale.kind in _COMES_ROUND else None
+    return Derived(due, timescale.start, following)
 
 
 def words_due(action: Action) -> date | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import Action, Plan
@@ -29,6 +30,7 @@ _LETTERS = 40
 _WORDS = 5
 
 
+@lru_cache(maxsize=4096)
 def day(on: date) -> str:
     """A day in full, the same on every machine: 31 March 2027."""
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
@@ -40,7 +42,13 @@ def quoted(value: object) -> str:
         return day(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return f'"{brief(str(value))}"'
+    return _in_marks(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _in_marks(text: str) -> str:
+    # Statuses, leads and timescales are said of thousands of rows, and in few ways.
+    return f'"{brief(text)}"'
 
 
 def brief(text: str) -> str:
