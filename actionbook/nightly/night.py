@@ -21,7 +21,14 @@ from actionbook.errors import (
 from actionbook.nightly.checks_book import checks_papers
 from actionbook.nightly.outputs import Outputs
 from actionbook.nightly.papers_due import make_papers, papers_change
-from actionbook.nightly.record import LAST_RUN, Run, fingerprint, house_print, record_run
+from actionbook.nightly.record import (
+    LAST_RUN,
+    Run,
+    fingerprint,
+    glances_of,
+    house_print,
+    record_run,
+)
 from actionbook.nightly.settled import open_settled
 from actionbook.nightly.where import reads_only
 from actionbook.operations.changes import ChangeSet
@@ -163,6 +170,7 @@ def _worked(opened: PlanBook, outputs: Outputs, work: _Work) -> Run:
         conflicts=tuple(copy.name for copy in conflict_copies(path)),
         told=tuple(work.told),
         message=waits,
+        glances=glances_of(path.parent, {path.name: plan.fingerprint, **made}),
     )
 
 

@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from actionbook import __version__
+from actionbook.nightly.glance import glance
 from actionbook.workbook.state import states_folder
 
 __all__ = [
     "LAST_RUN",
     "Run",
     "fingerprint",
+    "glances_of",
     "house_print",
     "is_unchanged",
     "last_run",
@@ -51,7 +53,8 @@ class Run:
     of actionbook.toml; `steps` are the seconds each took; `open_by` who had the plan open,
     `conflicts` the copies that a sync left beside it, `told` what else an officer should know;
     `next_change` is the first day on which anything would differ; `trace` is what a fault of our
-    own leaves for whoever mends it. Times are aware.
+    own leaves for whoever mends it; `glances` tell the plan and each output at a `glance`, by name.
+    Times are aware.
     """
 
     plan: str
@@ -75,6 +78,7 @@ class Run:
     conflicts: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     trace: str = ""
+    glances: Mapping[str, str] = field(default_factory=dict)
 
     def as_data(self) -> dict[str, Any]:
         """The run as JSON keeps it: times and dates in ISO form."""
@@ -136,12 +140,23 @@ def is_unchanged(path: Path, last: Mapping[str, Any] | None, *, on: date) -> boo
     ):
         return False
     try:
-        if fingerprint(path) != last["after"] or house_print(path) != last.get("house"):
-            return False
-        outputs = last["outputs"].items()
-        return all(fingerprint(path.parent / name) == made for name, made in outputs)
+        left = {path.name: last["after"], **last["outputs"]}
+        glances = last.get("glances", {})
+        return house_print(path) == last.get("house") and all(
+            # What no glance was kept of is looked at whole.
+            glance(file) == glances[name] if name in glances else fingerprint(file) == made
+            for name, made in left.items()
+            for file in (path.parent / name,)
+        )
     except OSError:
         return False
+
+
+def glances_of(folder: Path, left: Mapping[str, str]) -> dict[str, str]:
+    """Each file of *folder* at a glance that is as it was *left*: its sha256 by its name."""
+    seen = {name: glance(folder / name) for name in left}
+    # First the glance: then the bytes that it was of are those that were left.
+    return {name: seen[name] for name, made in left.items() if fingerprint(folder / name) == made}
 
 
 def record_run(state: Path, run: Run) -> None:
