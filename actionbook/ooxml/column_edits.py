@@ -5,12 +5,11 @@ In a column the same is often put for the same: what that comes to is worked out
 remembered. Only what stands behind a cell's address is replaced.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from actionbook.ooxml.markup import Edit
-from actionbook.ooxml.rows import Cell, CellSpan, Rows, out_of_order
+from actionbook.ooxml.rows import Cell, CellSpan, Rows
 from actionbook.ooxml.values import Formatted, Formula, Value
 from actionbook.ooxml.wanted import Content
 
@@ -45,27 +44,20 @@ def known_by(content: Content) -> object:
 class _Outcomes:
     """What each value comes to in each cell that it is put in; what was met before, remembered."""
 
-    def __init__(self, rows: Rows, work_out: Callable[[Cell, Content, CellSpan], Outcome]) -> None:
-        self._rows = rows
+    def __init__(self, work_out: Callable[[Cell, Content, CellSpan], Outcome]) -> None:
         self._work_out = work_out
         self._outcomes: dict[object, Outcome] = {}
         # Values come from a few objects: each is looked at once.
         self._told: dict[int, object] = {}
 
-    def of(
-        self,
-        cell: Cell,
-        content: Content,
-        stands: tuple[bytes, bytes | None],
-        match: re.Match[bytes],
-    ) -> Outcome:
+    def of(self, cell: Cell, content: Content, look: bytes, inner: bytes) -> Outcome:
         told = self._told.get(id(content))
         if told is None:
             told = self._told[id(content)] = known_by(content)
-        key = (stands, told)
+        key = (look, inner, told)
         outcome = self._outcomes.get(key)
         if outcome is None:
-            outcome = self._work_out(cell, content, self._rows.span_of(match))
+            outcome = self._work_out(cell, content, CellSpan(0, 0, b"", look, inner))
             if len(self._outcomes) > _MOST_REMEMBERED:
                 self._outcomes.clear()
             if outcome.is_common:
@@ -87,23 +79,12 @@ def column_edits(
     Raises:
         BrokenPartError: one of them stands in the sheet twice, or out of order.
     """
-    outcomes = _Outcomes(rows, work_out)
+    outcomes = _Outcomes(work_out)
     edits: list[Edit] = []
-    found: list[Cell] = []
-    last = (0, 0)
-    matches, columns = rows.in_columns({column for _, column in cells})
-    for match in matches:
-        letters, row, look, inner = match.groups()
-        cell = (int(row), columns[letters])
-        if cell not in cells:
-            continue
-        if cell <= last:
-            raise out_of_order(cell)
-        last = cell
-        found.append(cell)
-        outcome = outcomes.of(cell, cells[cell], (look, inner), match)
+    absent: list[Cell] = []
+    for cell, look, inner, match in rows.held(cells, absent):
+        outcome = outcomes.of(cell, cells[cell], look, inner)
         if outcome.tail is not None:
             edits.append(Edit(match.end(2) + 1, match.end(), outcome.tail))
             note(cell, outcome)
-    missing = sorted(cells.keys() - set(found)) if len(found) < len(cells) else []
-    return edits, missing
+    return edits, absent

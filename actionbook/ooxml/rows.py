@@ -9,7 +9,7 @@ follow the one before.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from operator import lt
 from typing import NamedTuple, TypeAlias
@@ -119,36 +119,45 @@ class Rows:
     def _by_columns(self, cells: Collection[Cell]) -> Iterator[tuple[Cell, CellSpan]]:
         """The same by one pass over the columns that they stand in."""
         wanted = cells if isinstance(cells, (set, frozenset, dict)) else set(cells)
-        matches, columns = self.in_columns({column for _, column in cells})
-        for match in matches:
-            cell = (int(match[2]), columns[match[1]])
-            if cell in wanted:
-                yield cell, self.span_of(match)
+        for cell, look, content, match in self.held(wanted):
+            yield cell, CellSpan(*match.span(), match[1] + match[2], look, content)
 
-    def in_columns(
-        self, columns: Collection[int]
-    ) -> tuple[Iterator[re.Match[bytes]], Mapping[bytes, int]]:
+    def held(
+        self, cells: Collection[Cell], absent: list[Cell] | None = None
+    ) -> Iterator[tuple[Cell, bytes, bytes, re.Match[bytes]]]:
         """
-        A match for each cell of *columns*, in the part's order, and the columns by their letters.
+        Those of many *cells* that a sheet which `is_plain` holds, by one pass over their columns.
 
-        For a sheet that `is_plain`. Of a match's groups the first two are the letters and the
-        row, the third what stands behind the address in the tag, the fourth the content.
+        Of each what its tag states behind the address, its content, and a match that ends where it
+        does, and whose second group ends where its address does. The others are put in *absent*.
+
+        Raises:
+            BrokenPartError: one of them stands in the sheet twice, or out of order.
         """
-        letters = {column_letters(column).encode(): column for column in columns}
+        letters = {column_letters(column).encode(): column for column in {c for _, c in cells}}
         names = b"|".join(sorted(letters, reverse=True))
         p = re.escape(self.prefix)
         pattern = re.compile(
-            rb'<%bc r="(%b)([0-9]+)"([^>]*?)(?:/>|>(.*?)</%bc\s*>)' % (p, names, p), re.DOTALL
+            rb'<%bc r="(%b)([0-9]+)"([^>]*?)(?:/>|>([^<]*(?:<(?!/%bc[\s>])[^<]*)*)</%bc\s*>)'
+            % (p, names, p, p)
         )
-        return pattern.finditer(self._scan, self.start, self.end), letters
-
-    def span_of(self, match: re.Match[bytes]) -> CellSpan:
-        """The place of a cell that `in_columns` found."""
-        name, row, look, content = match.groups()
-        start, end = match.span()
-        if content and self.data is not self._scan:
-            content = self.data[match.start(4) : match.end(4)]
-        return CellSpan(start, end, name + row, look, content or b"")
+        is_masked = self.data is not self._scan
+        found: list[Cell] = []
+        last = (0, 0)
+        for match in pattern.finditer(self._scan, self.start, self.end):
+            name, row, look, content = match.groups(b"")
+            cell = (int(row), letters[name])
+            if cell not in cells:
+                continue
+            if cell <= last:
+                raise out_of_order(cell)
+            last = cell
+            found.append(cell)
+            if is_masked and content:
+                content = self.data[match.start(4) : match.end(4)]
+            yield cell, look, content, match
+        if absent is not None and len(found) < len(cells):
+            absent += sorted(set(cells).difference(found))
 
     def row(self, number: int, *, nearby: bool = False) -> RowSpan | None:
         """

@@ -9,7 +9,7 @@ from actionbook.ooxml.column_edits import known_by
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.reading import CellReader
 from actionbook.ooxml.row_block import RowBlock
-from actionbook.ooxml.rows import MANY_CELLS, Cell, CellSpan, out_of_order
+from actionbook.ooxml.rows import MANY_CELLS, Cell, CellSpan
 from actionbook.ooxml.text_rows import asked, text_rows
 from actionbook.ooxml.values import Formatted, Formula, Value, canonical, encode
 from actionbook.ooxml.wanted import agrees
@@ -111,21 +111,10 @@ class _Readings:
 
     def other_in_columns(self, cells: Mapping[Cell, Value | Formula]) -> Cell | None:
         """The first of many *cells* that holds something else, by one pass over their columns."""
-        matches, columns = self.part.rows.in_columns({column for _, column in cells})
-        found: list[Cell] = []
-        last = (0, 0)
-        for match in matches:
-            letters, row, look, content = match.groups(b"")
-            cell = (int(row), columns[letters])
-            if cell not in cells:
-                continue
-            if cell <= last:
-                raise out_of_order(cell)
-            last = cell
-            found.append(cell)
+        absent: list[Cell] = []
+        for cell, look, content, _ in self.part.rows.held(cells, absent):
             if not self.agree(cell, look, content, cells[cell]):
                 return cell
-        absent = sorted(cells.keys() - set(found)) if len(found) < len(cells) else []
         return next((cell for cell in absent if not self.agree(cell, b"", b"", cells[cell])), None)
 
     def agree(self, cell: Cell, look: bytes, content: bytes, now: Value | Formula) -> bool:
