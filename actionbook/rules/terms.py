@@ -115,8 +115,7 @@ def template_text(plan: Plan, _on: date) -> Hits:
     """
 
     def passes(block: Block) -> bool:
-        folded = block.joined.casefold()
-        return not any(mark in folded for mark in _LEFT_MARKS)
+        return not any(map(block.folded.__contains__, _LEFT_MARKS))
 
     for block in blocks(plan):
         if passes(block):

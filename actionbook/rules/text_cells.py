@@ -6,6 +6,8 @@ through as one string, and only where a mark is in it is each cell looked at.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -59,7 +61,8 @@ class TextCell(NamedTuple):
         return Hit(self.at, message, fix, getattr(self.record, "ref", ""), becomes=becomes)
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True)
+class Block:
     """
     The cells of one column in some hundreds of rows.
 
@@ -71,6 +74,11 @@ class Block(NamedTuple):
     field: str
     texts: Sequence[str]
     joined: str
+
+    @cached_property
+    def folded(self) -> str:
+        """*joined* without case, for the rules that look for words."""
+        return self.joined.casefold()
 
     def cells(self, wanted: Callable[[str], object]) -> Iterator[TextCell]:
         """The cells whose words are *wanted*."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -50,12 +51,13 @@ def _loaded(text: str) -> Sequence[Seen]:
 
 def _seen(row: Sequence[Any], firsts: dict[str, First], *, is_settled: bool) -> Seen:
     ref, action, status, words, due, revised = row
-    first = None
+    first, day = None, _day(due)
     if is_settled:
-        first = firsts.get(ref.casefold()) or First(words, _day(due))
-    return Seen(ref, action, status, words, _day(due), _day(revised), first)
+        first = (firsts.get(ref.casefold()) if firsts else None) or First(words, day)
+    return Seen(ref, action, status, words, day, _day(revised), first)
 
 
+@lru_cache(maxsize=4096)
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
