@@ -96,6 +96,7 @@ if TYPE_CHECKING:
     from actionbook.operations.rule_page import rule_data, rule_page, rule_text
     from actionbook.operations.show import due_within, flagged, led_by, of_issue, pick, plan_data
     from actionbook.operations.slippage_report import SlippageReport, slippage, slippage_data
+    from actionbook.operations.summary import summary
     from actionbook.operations.tidying import spell_out_leads, tidies_date, tidies_text
     from actionbook.plan.meetings import how_it_counted
     from actionbook.plan.model import Action, Issue, Meeting, Plan
@@ -113,7 +114,9 @@ if TYPE_CHECKING:
     from actionbook.workbook.cells import set_cells
     from actionbook.workbook.copies import kept_copies, open_copies, read_copies
     from actionbook.workbook.create import new
+    from actionbook.workbook.input_checks import guard_columns, refresh_lists
     from actionbook.workbook.mending import mend
+    from actionbook.workbook.printing import print_area
     from actionbook.workbook.read import read_plan
     from actionbook.workbook.undo import Undo, find_undo, undo_roll
     from actionbook.workbook.write import apply
@@ -131,22 +134,22 @@ __all__ = [
     "closing_data", "closing_text", "comparison_data", "comparison_text", "diff", "doctor",
     "due_within", "earlier", "effective_due", "evidence", "export", "export_plan", "find_rule",
     "find_undo", "findings_github", "findings_grouped", "findings_json", "findings_junit",
-    "findings_sarif", "findings_text", "flagged", "flags", "highlight", "history", "history_data",
-    "history_text", "how_it_counted", "import_plan", "inspect_macros", "inspection_data",
-    "inspection_text", "kept_copies", "led_by", "meetings_asked", "mend", "monitoring",
-    "monitoring_data", "new", "next_period", "night_changes", "nightly_once", "nightly_status",
-    "nights_of", "number_actions", "of_issue", "open_copies", "parse_timescale", "pick",
-    "plan_data", "plans_of", "produce", "rag", "read_baseline", "read_copies", "read_plan",
-    "refresh", "refuse_foreign", "refuse_foreign_export", "refuse_sent", "refuse_unfit",
-    "rehearse_import", "rehearse_retirement", "render", "render_papers", "report_data",
-    "report_text", "resource_totals", "resource_totals_data", "retire_macros", "roll",
-    "rule_data", "rule_page", "rule_text", "rules_of", "run_line", "run_nightly", "select_rules",
-    "sentence", "set_cells", "shortcuts", "since_baseline", "slippage", "slippage_data",
-    "sort_by_due", "sort_by_lead", "spell_out_leads", "statistics_text", "status_data",
-    "status_text", "story", "story_data", "story_text", "superseding", "tally", "tidies_date",
-    "tidies_text", "timer_files", "timer_next", "to_frames", "undo_roll", "verdict_json",
-    "verdict_text", "write_baseline", "write_checks", "write_drafts", "write_inventory",
-    "write_shortcuts", "write_timer",
+    "findings_sarif", "findings_text", "flagged", "flags", "guard_columns", "highlight",
+    "history", "history_data", "history_text", "how_it_counted", "import_plan", "inspect_macros",
+    "inspection_data", "inspection_text", "kept_copies", "led_by", "meetings_asked", "mend",
+    "monitoring", "monitoring_data", "new", "next_period", "night_changes", "nightly_once",
+    "nightly_status", "nights_of", "number_actions", "of_issue", "open_copies", "parse_timescale",
+    "pick", "plan_data", "plans_of", "print_area", "produce", "rag", "read_baseline",
+    "read_copies", "read_plan", "refresh", "refresh_lists", "refuse_foreign",
+    "refuse_foreign_export", "refuse_sent", "refuse_unfit", "rehearse_import",
+    "rehearse_retirement", "render", "render_papers", "report_data", "report_text",
+    "resource_totals", "resource_totals_data", "retire_macros", "roll", "rule_data", "rule_page",
+    "rule_text", "rules_of", "run_line", "run_nightly", "select_rules", "sentence", "set_cells",
+    "shortcuts", "since_baseline", "slippage", "slippage_data", "sort_by_due", "sort_by_lead",
+    "spell_out_leads", "statistics_text", "status_data", "status_text", "story", "story_data",
+    "story_text", "summary", "superseding", "tally", "tidies_date", "tidies_text", "timer_files",
+    "timer_next", "to_frames", "undo_roll", "verdict_json", "verdict_text", "write_baseline",
+    "write_checks", "write_drafts", "write_inventory", "write_shortcuts", "write_timer",
 ]  # fmt: skip
 
 

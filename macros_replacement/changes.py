@@ -27,10 +27,10 @@ class Changes:
         return [*self.changes.lines(), *map(str, self.files)]
 
 
-def written(changes: actionbook.ChangeSet) -> Changes:
-    """*changes*, now written into the workbook they were worked out from."""
-    actionbook.apply(changes)
-    return Changes(changes)
+def written(changes: actionbook.ChangeSet, said: tuple[str, ...] = ()) -> Changes:
+    """*changes*, now written into the workbook; none where it says all that already."""
+    done = actionbook.apply(changes)
+    return Changes(changes if done else actionbook.ChangeSet(path=changes.path), said=said)
 
 
 def sorted_rows(changes: actionbook.ChangeSet, *, on: date) -> Changes:

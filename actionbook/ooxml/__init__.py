@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from actionbook.ooxml.new_sheet import NewTable
     from actionbook.ooxml.notes import Note
     from actionbook.ooxml.package import Package
+    from actionbook.ooxml.page import Page
     from actionbook.ooxml.table import Table
     from actionbook.ooxml.validations import Validation
     from actionbook.ooxml.values import Formatted, Formula, Value
@@ -39,6 +40,7 @@ _HOMES = {
     "NewTable": "new_sheet",
     "Note": "notes",
     "Package": "package",
+    "Page": "page",
     "Sheet": "contents",
     "Table": "table",
     "Validation": "validations",
@@ -62,6 +64,7 @@ __all__ = [
     "NewTable",
     "Note",
     "Package",
+    "Page",
     "Sheet",
     "Table",
     "Validation",

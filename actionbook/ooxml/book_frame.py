@@ -1,6 +1,6 @@
 """A workbook whose cells stay as they are: what stands round them is edited."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from actionbook.ooxml.addresses import areas
 from actionbook.ooxml.book_view import BookView
@@ -8,9 +8,10 @@ from actionbook.ooxml.faults import naming_the_file
 from actionbook.ooxml.formats import ConditionalFormat, add_formats, remove_formats
 from actionbook.ooxml.names import set_name
 from actionbook.ooxml.notes import Note, add_notes
+from actionbook.ooxml.page import Page, set_page
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.tidying import unmerge
-from actionbook.ooxml.validations import Validation, add_validation
+from actionbook.ooxml.validations import Validation, add_validation, remove_validations
 
 __all__ = ["BookFrame"]
 
@@ -37,6 +38,21 @@ class BookFrame(BookView):
             ContentLossError: a cell has another validation, or a text is longer than Excel holds.
         """
         add_validation(self._contents, sheet, validation)
+
+    @naming_the_file
+    def remove_validations(self, sheet: str, cells: Collection[str]) -> None:
+        """Take out the validations of a sheet whose cells are one of the lists *cells*."""
+        remove_validations(self._contents, sheet, cells)
+
+    @naming_the_file
+    def set_page(self, sheet: str, page: Page) -> None:
+        """
+        Let *sheet* be printed as *page* says; paper, margins and all else stay.
+
+        Raises:
+            ContentLossError: the sheet is protected.
+        """
+        set_page(self._contents, sheet, page)
 
     @naming_the_file
     def set_name(self, name: str, formula: str | None) -> None:

@@ -16,6 +16,7 @@ from actionbook.ooxml.table import Table, read_tables
 from actionbook.ooxml.values import Formula, Value
 
 if TYPE_CHECKING:
+    from actionbook.ooxml.page import Page
     from actionbook.ooxml.validations import Validation
 
 __all__ = ["BookView"]
@@ -135,6 +136,13 @@ class BookView:
         from actionbook.ooxml.validations import read_validations
 
         return read_validations(self._contents, sheet)
+
+    @naming_the_file
+    def page(self, sheet: str) -> "Page":
+        """How a sheet is printed."""
+        from actionbook.ooxml.page import read_page
+
+        return read_page(self._contents, sheet)
 
     @naming_the_file
     def names(self) -> dict[str, str]:

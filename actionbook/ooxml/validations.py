@@ -1,5 +1,6 @@
 """Data validations: a drop-down, a condition, or a message that shows when a cell is chosen."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -7,10 +8,10 @@ from actionbook.errors import ContentLossError
 from actionbook.ooxml.addresses import Area, areas
 from actionbook.ooxml.characters import decode_escapes, escape_text, text_of
 from actionbook.ooxml.contents import Contents
-from actionbook.ooxml.markup import Element, with_attributes
-from actionbook.ooxml.sheet import ORDER, put_child
+from actionbook.ooxml.markup import Edit, Element, with_attributes
+from actionbook.ooxml.sheet import ORDER, is_true, put_child
 
-__all__ = ["Validation", "add_validation", "read_validations"]
+__all__ = ["Validation", "add_validation", "read_validations", "remove_validations"]
 
 # Excel limits.
 LONGEST_TITLE = 32
@@ -25,7 +26,8 @@ class Validation:
 
     *kind* ``list``: *formula* is ``"In progress,Complete"`` with its quotation marks, or a
     reference; ``custom``: a formula for the first cell, true where the value may stand; ``any``:
-    no formula, the message alone. *alert* says what a wrong value meets.
+    no formula, the message alone. *alert* says what a wrong value meets; ``none``: nothing, so
+    that the list is an offer.
     """
 
     sqref: str
@@ -35,7 +37,7 @@ class Validation:
     message: str = ""
     error_title: str = ""
     error: str = ""
-    alert: Literal["stop", "warning", "information"] = "stop"
+    alert: Literal["stop", "warning", "information", "none"] = "stop"
 
 
 _KINDS: dict[str, Literal["list", "custom", "any"]] = {
@@ -63,6 +65,7 @@ def _read(element: Element) -> Validation | None:
     if kind is None:
         return None
     formula = element.find("formula1")
+    is_offer = kind == "list" and not is_true(stated.get("showErrorMessage"))
     return Validation(
         sqref=stated.get("sqref", ""),
         kind=kind,
@@ -71,7 +74,7 @@ def _read(element: Element) -> Validation | None:
         message=decode_escapes(stated.get("prompt", "")),
         error_title=decode_escapes(stated.get("errorTitle", "")),
         error=decode_escapes(stated.get("error", "")),
-        alert=_ALERTS.get(stated.get("errorStyle", "stop"), "stop"),
+        alert="none" if is_offer else _ALERTS.get(stated.get("errorStyle", "stop"), "stop"),
     )
 
 
@@ -98,6 +101,23 @@ def add_validation(contents: Contents, sheet: str, validation: Validation) -> No
     else:
         edit = holder.appending(text)
     contents.replace_sheet(sheet, part.edited([edit]))
+
+
+def remove_validations(contents: Contents, sheet: str, cells: Collection[str]) -> None:
+    """Take out the validations whose cells are one of the lists *cells*, as the part has them."""
+    part = contents.editable_sheet(sheet)
+    holder = part.frame.find("dataValidations")
+    standing = list(holder.all("dataValidation")) if holder else []
+    ours = [each for each in standing if each.attributes.get("sqref") in cells]
+    if holder is None or not ours:
+        return
+    left = len(standing) - len(ours)
+    edits = [Edit(each.start, each.end, b"") for each in ours]
+    if not left:
+        edits = [Edit(holder.start, holder.end, b"")]  # Excel takes no empty list
+    elif "count" in holder.attributes:
+        edits.append(holder.changing(count=str(left)))
+    contents.replace_sheet(sheet, part.edited(edits))
 
 
 def _refuse(contents: Contents, sheet: str, frame: Element, validation: Validation) -> None:
@@ -131,10 +151,10 @@ def _overlap(one: Area, other: Area) -> bool:
 
 def _written(prefix: bytes, validation: Validation) -> bytes:
     name = prefix + b"dataValidation"
-    shows_error = validation.kind != "any"
+    shows_error = validation.kind != "any" and validation.alert != "none"
     stated = {
         "type": validation.kind if validation.kind != "any" else None,
-        "errorStyle": validation.alert if validation.alert != "stop" else None,
+        "errorStyle": validation.alert if validation.alert not in ("stop", "none") else None,
         "allowBlank": "1",
         "showInputMessage": "1",
         "showErrorMessage": "1" if shows_error else None,

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from actionbook.plan.cells import CellRef, quoted
 from actionbook.plan.model import Plan
@@ -25,7 +25,9 @@ __all__ = [
     "RenameHeading",
     "ReplaceBody",
     "SetCell",
+    "SetCheck",
     "SetFormats",
+    "SetPage",
     "Unmerge",
     "plain",
 ]
@@ -87,7 +89,7 @@ class ReplaceBody(NamedTuple):
 
     kind: str
     table: str
-    rows: Sequence[Mapping[str, Plain]]
+    rows: Sequence[Mapping[str, Plain | Live]]
     links: str = ""
 
     def __str__(self) -> str:
@@ -141,6 +143,40 @@ class SetName(NamedTuple):
     def __str__(self) -> str:
         done = "brought up to date" if self.formula else "taken out"
         return f"{self.name}: formula {done}"
+
+
+class SetCheck(NamedTuple):
+    """
+    Let the cells *cells* of a sheet, under *heading*, offer a list or check what is typed.
+
+    *kind* is ``list`` or ``custom``, *formula* its list or condition; *alert* is what another
+    value meets (``none``: nothing). *instead* are the cells of checks of ours that it replaces.
+    """
+
+    sheet: str
+    cells: str
+    heading: str
+    kind: Literal["list", "custom"]
+    formula: str
+    message: str
+    error: str
+    alert: Literal["warning", "none"]
+    instead: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        done = "a list to choose from" if self.kind == "list" else "an input check"
+        return f"{quoted(self.sheet)}!{self.cells}: {done} on {_shown(self.heading)}"
+
+
+class SetPage(NamedTuple):
+    """Let a sheet print *area* on pages one wide, with the rows *titles* on top of each."""
+
+    sheet: str
+    area: str
+    titles: str
+
+    def __str__(self) -> str:
+        return f"{quoted(self.sheet)}: prints {self.area}, one page wide, {self.titles} on top"
 
 
 class OrderRows(NamedTuple):
@@ -209,6 +245,8 @@ class ChangeSet:
     headings: tuple[RenameHeading, ...] = ()
     unmerged: tuple[Unmerge, ...] = ()
     orders: tuple[OrderRows, ...] = ()
+    checks: tuple[SetCheck, ...] = ()
+    pages: tuple[SetPage, ...] = ()
     closes: str = ""
     plan: Plan | None = field(default=None, compare=False, repr=False)
     on: date | None = field(default=None, compare=False)
@@ -235,6 +273,8 @@ class ChangeSet:
             self.headings,
             self.unmerged,
             self.orders,
+            self.checks,
+            self.pages,
         )
 
     def __add__(self, other: "ChangeSet") -> "ChangeSet":
@@ -249,6 +289,8 @@ class ChangeSet:
             headings=self.headings + other.headings,
             unmerged=self.unmerged + other.unmerged,
             orders=self.orders + other.orders,
+            checks=self.checks + other.checks,
+            pages=self.pages + other.pages,
         )
 
     def lines(self) -> list[str]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from actionbook.ooxml import Book, Formula, NewTable, Table, Value
-from actionbook.operations.changes import ChangeSet, Plain, ReplaceBody
+from actionbook.ooxml import Book, Formatted, Formula, NewTable, Table, Value
+from actionbook.operations.changes import ChangeSet, Live, Plain, ReplaceBody
 from actionbook.workbook.columns import Holds, TableSpec, heading_key
 from actionbook.workbook.tables import TABLES
 
 __all__ = ["edit_tables"]
 
-Held = Value | Formula
+Held = Value | Formula | Formatted
 
 
 def edit_tables(book: Book, changes: ChangeSet) -> None:
@@ -93,16 +93,22 @@ _KEY = frozenset(
 """What tells a row of findings or of a ledger from the others, wherever its cell has gone."""
 
 
-def _stored(row: Mapping[str, Plain], percentages: Sequence[str]) -> Mapping[str, Plain]:
-    """The row as cells store it: a percentage is a fraction of one."""
-    if not percentages:
-        return row
-    given = {name: row[name] for name in percentages if row.get(name) is not None}
-    return {**row, **{name: float(value) / 100 for name, value in given.items()}}  # type: ignore[arg-type]
+def _stored(row: Mapping[str, Plain | Live], percentages: Sequence[str]) -> Mapping[str, Held]:
+    """The row as cells store it: a percentage is a fraction of one, a live value a formula."""
+    told: dict[str, Held] = {}
+    for name, value in row.items():
+        if isinstance(value, Live):
+            formula = Formula(value.formula, value.value)
+            told[name] = Formatted(formula, "0%") if name in percentages else formula
+        elif name in percentages and value is not None:
+            told[name] = float(value) / 100  # type: ignore[arg-type]
+        else:
+            told[name] = value
+    return told
 
 
 def _row(
-    row: Mapping[str, Plain],
+    row: Mapping[str, Held],
     names: Sequence[str],
     table: Table,
     kept: Mapping[tuple[Held, ...], tuple[Held, ...]],

@@ -238,6 +238,19 @@ EXEMPT = TableSpec(
     optional=True,
 )
 
+SUMMARY = TableSpec(
+    "PlanSummary",
+    "Summary",
+    (
+        Column("counted", "Standing", width=28, starred=True),
+        Column("number", "Actions counted", Holds.NUMBER, 16, starred=True),
+        Column("part", "Part of the open", Holds.PERCENT, 16, starred=True),
+    ),
+    says="How many actions stand how; counted anew by itself. Kept by the tool.",
+    starred=True,
+    optional=True,
+)
+
 TABLES: Mapping[str, TableSpec] = {
     spec.name: spec
     for spec in (
@@ -255,6 +268,7 @@ TABLES: Mapping[str, TableSpec] = {
         SUPPRESSIONS,
         LAYOUTS,
         EXEMPT,
+        SUMMARY,
         IMPORT_DOUBTS,
         IMPORTED_ROWS,
     )

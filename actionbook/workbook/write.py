@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 
 from actionbook.errors import ActionbookError, StaleChangeError
-from actionbook.ooxml import Book, Formula
+from actionbook.ooxml import Book, Formula, Page
 from actionbook.ooxml import Formatted as Shaped
 from actionbook.operations.changes import (
     AddRows,
@@ -20,6 +20,7 @@ from actionbook.plan.bulk import without_collecting
 from actionbook.workbook.backups import backup_path, prune_backups
 from actionbook.workbook.columns import Holds, heading_key
 from actionbook.workbook.formats import conditional_format, plan_format
+from actionbook.workbook.input_checks import validation
 from actionbook.workbook.lock import refuse_if_open
 from actionbook.workbook.memory import Memory, Written
 from actionbook.workbook.seen import keep_seen, remember_seen
@@ -127,8 +128,17 @@ def _edit(book: Book, changes: ChangeSet) -> None:
         book.set_column_formula(column.table, column.heading, column.formula)
     for name in changes.names:
         book.set_name(name.name, name.formula)
+    _edit_round_cells(book, changes)
+
+
+def _edit_round_cells(book: Book, changes: ChangeSet) -> None:
     for formats in changes.formats:
         _set_formats(book, formats)
+    for check in changes.checks:
+        book.remove_validations(check.sheet, check.instead)
+        book.add_validation(check.sheet, validation(check))
+    for page in changes.pages:
+        book.set_page(page.sheet, Page(page.area, page.titles, fits_width=True, is_landscape=True))
 
 
 def _moved(
