@@ -58,10 +58,10 @@ if TYPE_CHECKING:
     from actionbook.nightly.install import Timers, timer_files, timer_next, write_timer
     from actionbook.nightly.job import Rung, nightly_once
     from actionbook.nightly.loop import run_nightly
-    from actionbook.nightly.night import night_changes
     from actionbook.nightly.plans import Nights, nights_of, plans_of
     from actionbook.nightly.record import Run, run_line
     from actionbook.nightly.refresh import refresh
+    from actionbook.nightly.rehearsal import rehearse
     from actionbook.nightly.status import Standing, nightly_status, status_data, status_text
     from actionbook.operations.baseline import since_baseline
     from actionbook.operations.changes import ChangeSet
@@ -130,26 +130,26 @@ __all__ = [
     "SlippageReport", "StaleChangeError", "Standing", "Timers", "Timescale", "Undo", "Verdict",
     "Waiver", "Watch", "WorkbookBusyError", "WorkbookUnreadableError", "__version__", "annotate",
     "appendix", "appendix_path", "apply", "archive", "archive_path", "change_papers", "chase",
-    "check", "check_accessibility", "check_publish", "clear_highlights", "closing",
-    "closing_data", "closing_text", "comparison_data", "comparison_text", "diff", "doctor",
-    "due_within", "earlier", "effective_due", "evidence", "export", "export_plan", "find_rule",
-    "find_undo", "findings_github", "findings_grouped", "findings_json", "findings_junit",
-    "findings_sarif", "findings_text", "flagged", "flags", "guard_columns", "highlight",
-    "history", "history_data", "history_text", "how_it_counted", "import_plan", "inspect_macros",
-    "inspection_data", "inspection_text", "kept_copies", "led_by", "meetings_asked", "mend",
-    "monitoring", "monitoring_data", "new", "next_period", "night_changes", "nightly_once",
-    "nightly_status", "nights_of", "number_actions", "of_issue", "open_copies", "parse_timescale",
-    "pick", "plan_data", "plans_of", "print_area", "produce", "rag", "read_baseline",
-    "read_copies", "read_plan", "refresh", "refresh_lists", "refuse_foreign",
-    "refuse_foreign_export", "refuse_sent", "refuse_unfit", "rehearse_import",
-    "rehearse_retirement", "render", "render_papers", "report_data", "report_text",
-    "resource_totals", "resource_totals_data", "retire_macros", "roll", "rule_data", "rule_page",
-    "rule_text", "rules_of", "run_line", "run_nightly", "select_rules", "sentence", "set_cells",
-    "shortcuts", "since_baseline", "slippage", "slippage_data", "sort_by_due", "sort_by_lead",
-    "spell_out_leads", "statistics_text", "status_data", "status_text", "story", "story_data",
-    "story_text", "summary", "superseding", "tally", "tidies_date", "tidies_text", "timer_files",
-    "timer_next", "to_frames", "undo_roll", "verdict_json", "verdict_text", "write_baseline",
-    "write_checks", "write_drafts", "write_inventory", "write_shortcuts", "write_timer",
+    "check", "check_accessibility", "check_publish", "clear_highlights", "closing", "closing_data",
+    "closing_text", "comparison_data", "comparison_text", "diff", "doctor", "due_within", "earlier",
+    "effective_due", "evidence", "export", "export_plan", "find_rule", "find_undo",
+    "findings_github", "findings_grouped", "findings_json", "findings_junit", "findings_sarif",
+    "findings_text", "flagged", "flags", "guard_columns", "highlight", "history", "history_data",
+    "history_text", "how_it_counted", "import_plan", "inspect_macros", "inspection_data",
+    "inspection_text", "kept_copies", "led_by", "meetings_asked", "mend", "monitoring",
+    "monitoring_data", "new", "next_period", "nightly_once", "nightly_status", "nights_of",
+    "number_actions", "of_issue", "open_copies", "parse_timescale", "pick", "plan_data", "plans_of",
+    "print_area", "produce", "rag", "read_baseline", "read_copies", "read_plan", "refresh",
+    "refresh_lists", "refuse_foreign", "refuse_foreign_export", "refuse_sent", "refuse_unfit",
+    "rehearse", "rehearse_import", "rehearse_retirement", "render", "render_papers", "report_data",
+    "report_text", "resource_totals", "resource_totals_data", "retire_macros", "roll", "rule_data",
+    "rule_page", "rule_text", "rules_of", "run_line", "run_nightly", "select_rules", "sentence",
+    "set_cells", "shortcuts", "since_baseline", "slippage", "slippage_data", "sort_by_due",
+    "sort_by_lead", "spell_out_leads", "statistics_text", "status_data", "status_text", "story",
+    "story_data", "story_text", "summary", "superseding", "tally", "tidies_date", "tidies_text",
+    "timer_files", "timer_next", "to_frames", "undo_roll", "verdict_json", "verdict_text",
+    "write_baseline", "write_checks", "write_drafts", "write_inventory", "write_shortcuts",
+    "write_timer",
 ]  # fmt: skip
 
 

@@ -13,8 +13,10 @@ from planbooks import planbook, replay
 from test_refresh import STATE, run
 
 from actionbook.nightly import night
+from actionbook.nightly.changes import night_changes
 from actionbook.operations.check import check
 from actionbook.operations.foreseen import is_foreseen
+from actionbook.workbook import aside
 from actionbook.workbook.read import open_plan, read_plan
 
 LATER = date(2026, 12, 2)
@@ -73,10 +75,10 @@ def test_an_ordinary_night_reads_the_plan_once(
     run(path)
     replay(path, EDITS["another timescale"])
 
-    def again(_: Path) -> None:
+    def again(_: Path, **__: object) -> None:
         raise AssertionError("it was read again")
 
-    monkeypatch.setattr(night, "open_plan", again)
+    monkeypatch.setattr(aside, "open_plan", again)
 
     assert run(path).outcome == "refreshed"
 
@@ -97,4 +99,4 @@ def test_what_reading_alone_can_tell_is_not_foreseen(
     replay(path, EDITS[edit])
     plan = open_plan(path).plan
 
-    assert is_foreseen(plan, night.night_changes(plan, on=ON)) is expected
+    assert is_foreseen(plan, night_changes(plan, on=ON)) is expected

@@ -78,7 +78,7 @@ NIGHTS = (
     Night("a conflict copy", {"Actions!J6": "Tenders are read."}, copied),
     Night("the drive is away", {"Actions!C6": "MG"}, away, ""),
     Night("the drive is back", {}, nothing),
-    Night("the disk is full", {"Actions!J5": "Handed over."}, full, "waiting"),
+    Night("the disk is full", {"Actions!J5": "Handed over."}, full, "failed"),
     Night("there is room", {}, nothing),
 )
 

@@ -128,3 +128,35 @@ def test_a_record_that_cannot_be_written_is_a_word_and_no_traceback(tmp_path: Pa
 
     with pytest.raises(ActionbookError, match=r"cannot be written .* Check the rights"):
         record_run(tmp_path / ".actionbook" / "p", Run("plan.xlsx", STARTED, ON, "failed"))
+
+
+def test_the_record_goes_on_in_a_new_file_and_the_oldest_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = tmp_path / "p"
+    monkeypatch.setattr(
+        "actionbook.nightly.record._LONGEST", {"runs.jsonl": 2000, "refresh.log": 200}
+    )
+    for number in range(40):
+        record_run(state, Run("plan.xlsx", STARTED, ON, "failed", message=f"night {number}"))
+
+    kept = [int(run["message"].split()[1]) for run in runs(state)]
+
+    assert kept == list(range(kept[0], 40))
+    assert 8 < len(kept) < 40
+    names = [
+        f"{name}{age}" for name in ("refresh.log", "runs.jsonl") for age in ("", ".1", ".2", ".3")
+    ]
+    assert sorted(file.name for file in state.iterdir()) == names
+    assert all(file.stat().st_size <= 2000 for file in state.iterdir())
+
+
+def test_a_line_that_was_cut_short_does_not_swallow_the_next(tmp_path: Path) -> None:
+    recorded(tmp_path)
+    state = tmp_path / ".actionbook" / "p"
+    with (state / "runs.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write('{"outcome": "ref')
+
+    record_run(state, Run("plan.xlsx", STARTED, ON, "failed"))
+
+    assert [run["outcome"] for run in runs(state)] == ["refreshed", "failed"]

@@ -4,7 +4,7 @@ from pathlib import Path
 from builders import ON
 from planbooks import planbook, replay, value_at
 
-from actionbook.nightly.night import night_changes
+from actionbook.nightly.changes import night_changes
 from actionbook.plan.model import DateChange
 from actionbook.plan.past import First
 from actionbook.workbook.read import read_plan

@@ -13,9 +13,10 @@ from actionbook.errors import (
     WorkbookBusyError,
     WorkbookUnreadableError,
 )
-from actionbook.nightly.night import night_changes
+from actionbook.nightly.changes import night_changes
 from actionbook.nightly.record import Run, last_run, run_line, runs
 from actionbook.nightly.refresh import refresh
+from actionbook.nightly.rehearsal import rehearse
 from actionbook.plan.next_change import next_change
 from actionbook.workbook.read import read_plan
 
@@ -357,7 +358,7 @@ def test_a_plan_that_is_half_saved_or_away_for_a_moment_is_waited_for(
 def test_a_plan_that_is_saved_while_we_work_is_begun_again_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, saves: int, *, done: bool
 ) -> None:
-    from actionbook.nightly import night, papers_due
+    from actionbook.nightly import making, papers_due
 
     path = planbook(tmp_path, {})
     left = [f"Step {number}" for number in range(saves)]
@@ -369,13 +370,13 @@ def test_a_plan_that_is_saved_while_we_work_is_begun_again_twice(
             replay(path, {"Actions!J5": left.pop()})
         return made
 
-    monkeypatch.setattr(night, "make_papers", meanwhile)
+    monkeypatch.setattr(making, "make_papers", meanwhile)
 
     if done:
         assert run(path).outcome == "refreshed"
         assert read_plan(path).actions[0].progress == "Step 0"
     else:
-        with pytest.raises(StaleChangeError, match="changed while we worked"):
+        with pytest.raises(StaleChangeError, match="while we worked"):
             run(path)
 
 
@@ -428,3 +429,32 @@ def test_what_the_house_settles_brings_a_run(tmp_path: Path) -> None:
     (tmp_path / "actionbook.toml").write_text('ignore = ["AB403"]\n', encoding="utf-8")
 
     assert run(path).outcome == "refreshed"
+
+
+def test_a_rehearsal_lists_changes_findings_and_files_and_writes_nothing(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {"timescale_text": "June 2026"}, Meetings=[AUDIT, CABINET])
+    (tmp_path / "the-cabinet-2026-12-09-appendix-public.xlsx").write_bytes(b"the clerk's own")
+    before = everything(tmp_path)
+
+    told = rehearse(path, on=ON)
+
+    assert everything(tmp_path) == before
+    made = run(path)
+    assert len(told.changes) == made.changes
+    assert len(told.checks) == sum(made.findings.values())
+    assert told.outputs == tuple(made.outputs)
+    assert " ".join(told.refused) == made.refused
+    assert any("AB318 Action 1 is overdue" in row for row in told.checks)
+    assert f"{told.outputs[0]}: would be made" in told.lines()
+    assert rehearse(path, on=ON).lines() == []
+
+
+def test_a_copy_that_a_sync_left_is_reported_on_a_quiet_night_too(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {})
+    run(path)
+    (tmp_path / "plan (1).xlsx").write_bytes(b"the other save")
+
+    quiet = run(path)
+
+    assert (quiet.outcome, quiet.conflicts) == ("unchanged", ("plan (1).xlsx",))
+    assert "Look at plan (1).xlsx: two people saved at once" in run_line(quiet)

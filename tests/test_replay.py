@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import TableColumn
 from planbooks import planbook
 
-from actionbook.nightly.night import night_changes
+from actionbook.nightly.changes import night_changes
 from actionbook.operations.closing import Closing, closing
 from actionbook.operations.roll_forward import roll
 from actionbook.plan.model import Plan

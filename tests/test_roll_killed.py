@@ -10,7 +10,7 @@ import pytest
 from builders import ON
 from planbooks import planbook
 
-from actionbook.nightly.night import night_changes
+from actionbook.nightly.changes import night_changes
 from actionbook.operations.roll_forward import roll
 from actionbook.workbook.read import read_plan
 from actionbook.workbook.undo import find_undo, undo_roll

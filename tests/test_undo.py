@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from planbooks import planbook, replay, value_at
 
 from actionbook.cli import main
-from actionbook.nightly.night import night_changes
+from actionbook.nightly.changes import night_changes
 from actionbook.operations.roll_forward import roll
 from actionbook.plan.past import First
 from actionbook.workbook.read import read_plan

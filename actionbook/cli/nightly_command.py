@@ -13,6 +13,7 @@ import click
 
 import actionbook
 from actionbook.cli.options import PLAN, format_option, plans_argument
+from actionbook.cli.progress import progress
 from actionbook.cli.several import each, worst
 
 
@@ -108,12 +109,23 @@ def once(ctx: click.Context, plans: tuple[Path, ...], form: str) -> None:
     """
     is_stopped = _stopping()
     statuses: list[int] = []
-    for rung in actionbook.nightly_once(actionbook.plans_of(plans), now=lambda: datetime.now(UTC)):
-        told = {**rung.run.as_data(), "mail": rung.mail}
-        click.echo(json.dumps(told) if form == "json" else rung.line())
-        statuses.append(rung.status)
-        if is_stopped():
-            break
+    listed = actionbook.plans_of(plans)
+    rungs = actionbook.nightly_once(listed, now=lambda: datetime.now(UTC))
+
+    def one(_path: Path) -> int:
+        rung = next(rungs)
+        data = {**rung.run.as_data(), "mail": rung.mail}
+        click.echo(json.dumps(data) if form == "json" else rung.line())
+        return rung.status
+
+    with progress(listed) as told:
+        for path in listed:
+            statuses.append(told(one)(path))
+            if is_stopped():
+                break
+        else:
+            # Past the last plan it raises a fault of our own, if there was one.
+            next(rungs, None)
     ctx.exit(worst(statuses))
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 import actionbook
-from actionbook.cli.changed import tell_changes
 from actionbook.cli.options import dry_run_option, format_option, on_option, plans_argument
 from actionbook.cli.progress import progress
 from actionbook.cli.several import each
@@ -45,8 +44,12 @@ def command(
         return 3 if run.outcome == "waiting" else 5 if run.refused else 0
 
     def rehearse(path: Path) -> int:
-        changes = actionbook.night_changes(actionbook.read_plan(path), on=on)
-        tell_changes(changes, path, form=form, done=f"{len(changes.lines())} changes to make")
+        told = actionbook.rehearse(path, on=on)
+        if form == "json":
+            click.echo(json.dumps({"schema": 1, "path": str(path), **told.as_data()}, indent=1))
+        else:
+            done = f"{len(told.changes)} changes to make" if told.lines() else "nothing to do"
+            click.echo("\n".join((*told.lines(), f"{path}: {done}")))
         return 0
 
     with progress(listed) as told:

@@ -23,7 +23,10 @@ LAST_GOOD = "last-good"
 """The folder in the plan's state that keeps each output as it was before the last night."""
 
 _ASIDE = "staged"
+_PLAN = "plan"
 _MADE = "made.json"
+_ROOM = 64 * 1024
+"""Bytes kept free for the record of a night that is about to be seen."""
 
 
 def clear_halves(path: Path, state: Path) -> None:
@@ -40,15 +43,30 @@ def clear_halves(path: Path, state: Path) -> None:
 
 
 class Outputs:
-    """The outputs of one night of a plan, in the *folder* of the plan; *state* is its state's."""
+    """
+    The outputs of one night of a plan, in the *folder* of the plan; *state* is its state's.
+
+    `aside` is where they are made, `aside_of_plan` where the plan's next form is; `made` are the
+    prints of those that were made ready, by name.
+    """
 
     def __init__(self, folder: Path, state: Path) -> None:
         self.aside = state / _ASIDE
         self._folder = folder
         self._state = state
         self._ours = _read_ours(state / _MADE)
+        self.aside_of_plan = self.aside / _PLAN
+        self.made: dict[str, str] = {}
+
+    def begin(self) -> None:
+        """
+        Make the folders for what is made aside, empty.
+
+        Raises:
+            OSError: they cannot be.
+        """
         self.clear()
-        self.aside.mkdir(parents=True)
+        self.aside_of_plan.mkdir(parents=True)
 
     def clear(self) -> None:
         """Take away what is aside: of this night, or of one that was killed."""
@@ -72,30 +90,43 @@ class Outputs:
             )
         refuse_if_open(path)
 
-    def put_in_place(self, names: Sequence[str]) -> dict[str, str]:
+    def make_ready(self, names: Sequence[str]) -> None:
         """
-        Move what was made aside to where it belongs, all of it or nothing; their prints by name.
+        Keep what stands where the outputs belong, and room for the record: all that takes room.
 
         Raises:
-            WorkbookBusyError: one cannot be replaced; those before it are as they were.
+            OSError: there is none, or the state folder may not be written.
         """
         made = {name: fingerprint(self.aside / name) for name in names}
         if made:
             self._tell_made(made)
-        done: list[str] = []
-        try:
-            for name in names:
-                self._keep(name)
-                done.append(name)
-                (self._folder / name).parent.mkdir(exist_ok=True)
+        for name in names:
+            self._keep(name)
+            (self._folder / name).parent.mkdir(exist_ok=True)
+        # It goes with all that is aside, just before the record is written.
+        write_file(self.aside / "room", " " * _ROOM)
+        self.made = made
+
+    def put_in_place(self) -> None:
+        """
+        Move what was made ready to where it belongs, all of it or nothing.
+
+        Raises:
+            WorkbookBusyError: one cannot be replaced; those before it are as they were.
+            OSError: what else went wrong, likewise.
+        """
+        for name in self.made:
+            try:
                 (self.aside / name).replace(self._folder / name)
-        except OSError as fault:
-            self._take_back(done)
-            raise WorkbookBusyError(
-                f"{self._folder / done[-1] if done else self._folder} cannot be replaced "
-                f"({fault.strerror or fault}). Close it in Excel, and run again."
-            ) from fault
-        return made
+            except PermissionError as fault:
+                self.take_back()
+                raise WorkbookBusyError(
+                    f"{self._folder / name} cannot be replaced ({fault.strerror or fault}). Close "
+                    "it in Excel, and run again."
+                ) from fault
+            except OSError:
+                self.take_back()
+                raise
 
     def _tell_made(self, made: Mapping[str, str]) -> None:
         for name, held in made.items():
@@ -114,14 +145,20 @@ class Outputs:
         copyfile(standing, half)
         half.replace(kept)
 
-    def _take_back(self, names: Sequence[str]) -> None:
-        for name in names:
+    def take_back(self) -> None:
+        """
+        Put back what stood there before, for every output that is in place.
+
+        Raises:
+            ActionbookError: one could not be; the message says where it lies.
+        """
+        for name, made in self.made.items():
             standing, kept = self._folder / name, self._state / LAST_GOOD / name
             try:
+                if fingerprint(standing) != made:
+                    continue
                 if kept.exists():
-                    if fingerprint(kept) != fingerprint(standing):
-                        copyfile(kept, self.aside / "back")
-                        (self.aside / "back").replace(standing)
+                    self._bring_back(kept, standing)
                 else:
                     standing.unlink(missing_ok=True)
             except OSError as fault:
@@ -129,6 +166,15 @@ class Outputs:
                     f"{standing} could not be put back ({fault.strerror}); the one before it is "
                     f"{kept}. Copy it there by hand."
                 ) from fault
+
+    def _bring_back(self, kept: Path, standing: Path) -> None:
+        back = self.aside / "back"
+        try:
+            copyfile(kept, back)
+        except OSError:
+            # Without room for two of it, the one that was kept goes back itself.
+            back = kept
+        back.replace(standing)
 
 
 def _read_ours(file: Path) -> dict[str, list[str]]:

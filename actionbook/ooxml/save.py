@@ -18,7 +18,7 @@ from pathlib import Path
 from actionbook.errors import ActionbookError, WorkbookBusyError
 from actionbook.ooxml.temporary import Claim, claimed, clear_stale, temporary_path
 
-__all__ = ["backed_up", "clear_litter", "replaced"]
+__all__ = ["backed_up", "clear_litter", "put_in_place", "replaced"]
 
 _WAITS = (0.1, 0.2, 0.4, 0.8, 1.6)
 _BACKUP = "backup-"
@@ -53,9 +53,29 @@ def replaced(
         with claimed(temporary_path(real)) as claim:
             _write(claim, pieces, like)
             check(claim.path)
-            _move(claim, real, before)
+            claim.before_move()
+            _move(claim.path, real, before)
     except OSError as error:
         raise _explained(error, target) from error
+    _sync_folder(real.parent)
+
+
+def put_in_place(finished: Path, target: Path, *, before: Callable[[], None]) -> None:
+    """
+    Lets the *finished* file take the place of the file *target*, in one step.
+
+    *before* is called ahead of each attempt; what it raises stops that. Raises as `replaced`.
+    """
+    real = Path(os.path.realpath(target))
+    try:
+        _check_writable(real)
+        _move(finished, real, before)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise _explained(error, target) from error
+        # The workbook's name leads to another disk: there it is made aside once more.
+        pieces = (finished.read_bytes(),)
+        replaced(target, pieces, like=target, check=lambda _: None, before=before)
     _sync_folder(real.parent)
 
 
@@ -71,7 +91,8 @@ def backed_up(keep: Path, pieces: Iterable[bytes], *, like: Path) -> None:
         temporary = temporary_path(keep.with_name(like.name), label=_BACKUP)
         with claimed(temporary) as claim:
             _write(claim, pieces, like)
-            _move(claim, keep, lambda: None)
+            claim.before_move()
+            _move(claim.path, keep, lambda: None)
     except OSError as error:
         raise _explained(error, keep) from error
     _sync_folder(keep.parent)
@@ -129,12 +150,11 @@ def _give(descriptor: int, owner: int, group: int) -> None:
                 return
 
 
-def _move(claim: Claim, target: Path, before: Callable[[], None]) -> None:
-    claim.before_move()
+def _move(finished: Path, target: Path, before: Callable[[], None]) -> None:
     for wait in (*_WAITS, None):
         before()
         try:
-            os.replace(claim.path, target)  # noqa: PTH105 - the call the promise rests on
+            os.replace(finished, target)  # noqa: PTH105 - the call the promise rests on
         except PermissionError as error:
             if wait is None or getattr(error, "winerror", None) not in _PASSING:
                 raise

@@ -92,20 +92,21 @@ def read_plan(path: str | os.PathLike[str]) -> Plan:
     return open_plan(Path(path)).plan
 
 
-def open_plan(path: Path) -> PlanBook:
+def open_plan(path: Path, *, stands_at: Path | None = None) -> PlanBook:
     """
     The plan that the workbook *path* holds, with the workbook; the file is not changed.
+
+    A form of it that is made aside is read as it will be where the plan *stands_at*.
 
     Raises:
         WorkbookUnreadableError: missing, broken, encrypted, unsafe, or no action plan.
         SettingsError: a setting holds what it cannot.
     """
     with without_collecting():
-        return _opened(BookView.open(path))
+        return _opened(BookView.open(path), stands_at or path)
 
 
-def _opened(book: BookView) -> PlanBook:
-    path = book.path
+def _opened(book: BookView, path: Path) -> PlanBook:
     located, faults = locate(book)
     values = Values(book, {found.table.sheet for found in located.values()})
     plan_sheet = located["Actions"].table.sheet

@@ -10,17 +10,26 @@ from typing import Any
 from actionbook.operations.changes import ChangeSet, plain
 from actionbook.plan.model import Plan
 from actionbook.plan.past import First, Past, Seen, first_changes, gone, is_settled
-from actionbook.workbook.memory import write_file
+from actionbook.workbook.memory import write_file, written_state
 
-__all__ = ["bring_back_seen", "keep_seen", "past_in", "past_of", "remember_seen"]
+__all__ = [
+    "SEEN",
+    "bring_back_seen",
+    "keep_seen",
+    "past_in",
+    "past_of",
+    "put_seen",
+    "remember_seen",
+]
 
-_FILE = "seen.json"
+SEEN = "seen.json"
+"""What a plan's state folder calls it."""
 _SCHEMA = 1
 
 
 def past_of(state: Path) -> Past:
     """What the last run saw of the plan whose *state* folder it is; read when first asked for."""
-    return past_in(state / _FILE)
+    return past_in(state / SEEN)
 
 
 def past_in(file: Path) -> Past:
@@ -69,7 +78,7 @@ def keep_seen(state: Path, kept: Path) -> None:
     Raises:
         ActionbookError: the state folder cannot be written.
     """
-    write_file(kept, _text(state / _FILE))
+    write_file(kept, _text(state / SEEN))
 
 
 def bring_back_seen(state: Path, kept: Path) -> None:
@@ -80,7 +89,19 @@ def bring_back_seen(state: Path, kept: Path) -> None:
         ActionbookError: the state folder cannot be written.
     """
     if kept.is_file():
-        write_file(state / _FILE, _text(kept))
+        write_file(state / SEEN, _text(kept))
+
+
+def put_seen(aside: Path, state: Path) -> None:
+    """
+    Move what was remembered in the folder *aside* to where it belongs.
+
+    Raises:
+        ActionbookError: the state folder cannot be written.
+    """
+    if (aside / SEEN).is_file():
+        with written_state(state / SEEN):
+            (aside / SEEN).replace(state / SEEN)
 
 
 def remember_seen(state: Path, changes: ChangeSet) -> None:
@@ -93,7 +114,7 @@ def remember_seen(state: Path, changes: ChangeSet) -> None:
     plan, on = changes.plan, changes.on
     if plan is None or on is None:
         return
-    file = state / _FILE
+    file = state / SEEN
     settled = is_settled(plan, on=on)
     dues = {cell.at.row: plain(cell.value) for cell in changes.cells if cell.name == "due"}
     rows = [

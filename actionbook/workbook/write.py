@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from pathlib import Path
 
 from actionbook.errors import ActionbookError, StaleChangeError
 from actionbook.ooxml import Book, Formula, Page
@@ -29,7 +30,7 @@ from actionbook.workbook.state import state_folder
 from actionbook.workbook.table_edits import edit_tables
 from actionbook.workbook.tables import TABLES
 
-__all__ = ["applied", "apply", "apply_to_new"]
+__all__ = ["apply", "apply_to_new", "edited", "starred"]
 
 _DATE_LOOK = "dd/mm/yyyy"
 
@@ -53,15 +54,6 @@ def apply(changes: ChangeSet) -> bool:
         WorkbookBusyError: somebody has it open, or it is read-only.
         ContentLossError: a cell to be written cannot be without harm.
     """
-    return bool(applied(changes))
-
-
-def applied(changes: ChangeSet) -> str:
-    """
-    Write *changes* as `apply` does; the sha256 of the workbook as it then is, in hex.
-
-    "" when there are none. Raises as `apply`.
-    """
     with without_collecting():
         return _written(changes, Keep.OLD_BYTES)
 
@@ -69,26 +61,20 @@ def applied(changes: ChangeSet) -> str:
 def apply_to_new(changes: ChangeSet) -> bool:
     """Write *changes* into a workbook that has just been made: there are no old bytes to keep."""
     with without_collecting():
-        return bool(_written(changes, Keep.NOTHING))
+        return _written(changes, Keep.NOTHING)
 
 
-def _written(changes: ChangeSet, keep: Keep) -> str:
+def _written(changes: ChangeSet, keep: Keep) -> bool:
     if not changes:
-        return ""
+        return False
     if changes.path is None:
         raise ActionbookError("These changes belong to no workbook, so they cannot be written.")
     refuse_if_open(changes.path)
-    book = Book.open(changes.path)
-    if book.fingerprint != changes.fingerprint:
-        raise StaleChangeError(
-            f"{changes.path.name} was changed by somebody while we worked; nothing was written. "
-            "Run again."
-        )
-    _edit(book, changes)
+    book = edited(changes, changes.path)
     if not book.is_edited:
-        return ""
+        return False
     state = state_folder(changes.path, changes.plan_id)
-    Memory(state).remember(_starred(changes))
+    Memory(state).remember(starred(changes))
     backup = None
     if changes.closes:
         backup = snapshot_path(state, changes.path, changes.closes)
@@ -100,13 +86,31 @@ def _written(changes: ChangeSet, keep: Keep) -> str:
         # Ahead of the write: a kill just after it must not make ours look like somebody's edit.
         note_write(state, Write(changes.fingerprint, after, changes.on, changes.closes))
 
-    book.save(keep=backup, ahead=ahead)
+    written = book.save(keep=backup, ahead=ahead)
     prune_backups(state)
     remember_seen(state, changes)
-    return book.fingerprint
+    return written
 
 
-def _starred(changes: ChangeSet) -> Iterator[Written]:
+def edited(changes: ChangeSet, file: Path) -> Book:
+    """
+    The workbook *file* with *changes* in it, not saved yet.
+
+    Raises:
+        StaleChangeError: it is not the one that they were worked out from.
+        ContentLossError: a cell to be written cannot be without harm.
+    """
+    book = Book.open(file)
+    if book.fingerprint != changes.fingerprint:
+        raise StaleChangeError(
+            f"{file.name} was changed by somebody while we worked; nothing was written. Run again."
+        )
+    _edit(book, changes)
+    return book
+
+
+def starred(changes: ChangeSet) -> Iterator[Written]:
+    """The starred cells that *changes* write, as the plan's memory keeps them."""
     fields = TABLES["Actions"].by_field
     starred = {name for name, column in fields.items() if column.starred} - LIVE_NAMES.keys()
     for cell in changes.cells:
