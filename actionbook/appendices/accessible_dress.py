@@ -13,7 +13,7 @@ from actionbook.appendices.body import row_markup
 from actionbook.appendices.book import Book
 from actionbook.appendices.cutting import PADDING
 from actionbook.appendices.looks import heading_look, page_look, rag_look, screen_look
-from actionbook.appendices.measure import line_count
+from actionbook.appendices.measure import WIDEST, line_count
 from actionbook.appendices.open_tables import open_tables
 from actionbook.appendices.paper import SCREEN_SIZE, Sheet, screen_of
 from actionbook.appendices.tables import FIRST, HEADINGS, RAG_WORDS, mark_up
@@ -75,14 +75,11 @@ def _longest(table: Table) -> list[int]:
 
 
 def _height(row: Sequence[Cell], measures: Sheet) -> float:
-    deepest = max(
-        (
-            line_count(cell, room)
-            for cell, room in zip(row, measures.rooms, strict=True)
-            if isinstance(cell, str)
-        ),
-        default=1,
-    )
+    deepest = 1
+    for cell, room in zip(row, measures.rooms, strict=True):
+        # Most are too short to wrap, and need no counting.
+        if isinstance(cell, str) and (len(cell) * WIDEST > room or "\n" in cell):
+            deepest = max(deepest, line_count(cell, room))
     return min(deepest * measures.leading + PADDING, measures.tallest)
 
 

@@ -8,7 +8,7 @@ merged cells, so the appendix works out its own. Widths are in thousandths of th
 import re
 from functools import lru_cache
 
-__all__ = ["line_count", "pieces", "shortened"]
+__all__ = ["WIDEST", "line_count", "pieces", "shortened"]
 
 # Adobe's font metrics of Helvetica, which Arial and Liberation Sans share; 556 where not listed.
 _WIDTHS = {

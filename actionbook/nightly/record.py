@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -92,9 +91,12 @@ class Run:
 def fingerprint(path: Path) -> str:
     """The sha256 of a file's bytes, in hex; "" where there is no file."""
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        data = path.read_bytes()
     except FileNotFoundError:
         return ""
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
 
 
 def house_print(path: Path) -> str:
