@@ -207,7 +207,9 @@ def edits(folder: Path, count: int) -> None:
 
 def periods(folder: Path, count: int) -> None:
     """A roll, and a refresh with one row changed, of plans of *count* actions."""
-    nights(folder / "ordinary.xlsx", count, "in ordinary health", is_ordinary=True)
+    # Two plans of one id do not stand in one folder.
+    (folder / "ordinary").mkdir()
+    nights(folder / "ordinary" / "plan.xlsx", count, "in ordinary health", is_ordinary=True)
     book = folder / "plan.xlsx"
     openpyxl = nights(book, count, "with every kind of content", is_ordinary=False)
     rolled = measured(MAIN, "roll", str(book), "--to", "2026-27 Q4", "--on", str(ON))

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -63,7 +62,7 @@ CASES = (
     Case("the appendix is gone", lambda folder: (folder / "plan-appendix.xlsx").unlink()),
     Case(
         "another version wrote it",
-        lambda f: record_run(f / ".actionbook" / "p", replace(recorded(f), version="0.0.1")),
+        lambda f: record_run(f / ".actionbook" / "p", recorded(f)._replace(version="0.0.1")),
     ),
 )
 

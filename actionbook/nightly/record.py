@@ -9,10 +9,9 @@ go on in a new file when they are long, and the oldest go.
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from actionbook import __version__
 from actionbook.nightly.glance import glance
@@ -41,8 +40,11 @@ _HOUSE = "actionbook.toml"
 # Named here again: a night with nothing to do must not load what reads the file.
 
 
-@dataclass(frozen=True)
-class Run:
+# Shared by all runs, as none is ever changed. No dataclass, which takes a blink to make.
+NOTHING: Mapping[str, Any] = {}
+
+
+class Run(NamedTuple):
     """
     One run over one plan.
 
@@ -65,23 +67,23 @@ class Run:
     version: str = __version__
     before: str = ""
     after: str = ""
-    findings: Mapping[str, int] = field(default_factory=dict)
+    findings: Mapping[str, int] = NOTHING
     changes: int = 0
-    outputs: Mapping[str, str] = field(default_factory=dict)
+    outputs: Mapping[str, str] = NOTHING
     refused: str = ""
     next_change: date | None = None
     message: str = ""
     house: str = ""
-    steps: Mapping[str, float] = field(default_factory=dict)
+    steps: Mapping[str, float] = NOTHING
     open_by: str = ""
     conflicts: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     trace: str = ""
-    glances: Mapping[str, str] = field(default_factory=dict)
+    glances: Mapping[str, str] = NOTHING
 
     def as_data(self) -> dict[str, Any]:
         """The run as JSON keeps it: times and dates in ISO form."""
-        data = {"schema": 1, **asdict(self)}
+        data = {"schema": 1, **self._asdict()}
         for name in ("started", "on", "next_change"):
             value = data[name]
             data[name] = value.isoformat() if value else None
