@@ -4,6 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from actionbook.ooxml.addresses import Area
 from actionbook.ooxml.contents import Contents, Sheet
 from actionbook.ooxml.facts import Facts, read_facts, read_styled
 from actionbook.ooxml.faults import fault_of_file, naming_the_file
@@ -102,6 +103,11 @@ class BookView:
         )
         codes = self._contents.styles.date_codes()
         return read_facts(part, codes, dates_in=dates_in, is_filtered=filtered)
+
+    @naming_the_file
+    def merges(self, sheet: str) -> tuple[Area, ...]:
+        """The merged blocks of a sheet."""
+        return self._contents.sheet_part(sheet).merges
 
     @naming_the_file
     def coloured_rows(self, sheet: str, column: int) -> dict[int, int]:

@@ -36,12 +36,14 @@ _DONE_ROW = "FF5F6B7A"
 _IN_VIEW = ("ref", "action", "lead", "timescale_text", "due", "revised_due", "status", "progress")
 
 
-def house_formats(place: Place, *, first: int, last: int) -> tuple[Format, ...]:
+def house_formats(
+    place: Place, *, first: int, last: int, is_adopted: bool = False
+) -> tuple[Format, ...]:
     """
     The formats of an Actions table whose body is worksheet rows *first* to *last*.
 
     What is said first wins where two colour one cell. Formats on a column that the table
-    lacks are left out.
+    lacks are left out. On a sheet that was adopted only the worked-out columns are coloured.
     """
     columns = {name: letters(number) for name, number in place.columns.items()}
 
@@ -69,4 +71,7 @@ def house_formats(place: Place, *, first: int, last: int) -> tuple[Format, ...]:
         done = marked(f'OR({rag}="{Rag.COMPLETE}",{rag}="{Rag.WITHDRAWN}")')
         formats.append(Format(span(*_IN_VIEW), late, _LATE_ROW, None))
         formats.append(Format(span(*_IN_VIEW), done, None, _DONE_ROW))
+    if is_adopted:
+        ours = {span(name) for name in ("rag", "due")}
+        formats = [form for form in formats if form.cells in ours]
     return tuple(form for form in formats if form.cells)

@@ -13,6 +13,7 @@ from actionbook.plan.cells import letters, quoted
 from actionbook.plan.settings import Settings
 from actionbook.plan.status import NO_REPORT, NOT_APPROVAL, Flag, Rag
 from actionbook.plan.structure import Place, TableSeen
+from actionbook.plan.words import Words
 
 __all__ = ["LIVE_NAMES", "is_ours", "live_formulas"]
 
@@ -25,6 +26,8 @@ LIVE_NAMES: Mapping[str, str] = {
 """The name that the cells of each live field hold."""
 
 
+NO_WORDS = Words()
+QUOTE = '"'
 _OURS = frozenset(LIVE_NAMES.values())
 
 
@@ -34,15 +37,20 @@ def is_ours(formula: str) -> bool:
 
 
 def live_formulas(
-    settings: Settings, place: Place, *, ledger: TableSeen | None = None
+    settings: Settings,
+    place: Place,
+    *,
+    ledger: TableSeen | None = None,
+    words: Words = NO_WORDS,
 ) -> dict[str, str]:
     """
     What each live field that the table has stands for, without its equals sign.
 
     References are to the row of the cell that holds the name: columns are fixed, rows relative
-    to row 1. *ledger* is the DateChanges table, None where the plan has none.
+    to row 1. *ledger* is the DateChanges table, None where the plan has none. *words* are the
+    house's own for the statuses.
     """
-    texts = _Texts(settings, place, ledger)
+    texts = _Texts(settings, place, ledger, words)
     bodies = {
         "rag": texts.rag,
         "flags": texts.flags,
@@ -59,8 +67,11 @@ def _escaped(heading: str) -> str:
 class _Texts:
     """The formulas of one table; `of` is this row's cell of a field, `""` where it is missing."""
 
-    def __init__(self, settings: Settings, place: Place, ledger: TableSeen | None) -> None:
+    def __init__(
+        self, settings: Settings, place: Place, ledger: TableSeen | None, words: Words
+    ) -> None:
         self.settings = settings
+        self.words = words
         self.place = place
         self.sheet = quoted(place.sheet)
         self.ledger = ledger
@@ -74,7 +85,11 @@ class _Texts:
         return f"{self.sheet}!${column}:${column}"
 
     def is_status(self, *words: str) -> str:
-        tests = [f'TRIM({self.of("status")})="{word}"' for word in words]
+        own = [said for word in words for said in self.words.said_for(word)]
+        tests = [
+            f'TRIM({self.of("status")})="{word.replace(QUOTE, QUOTE * 2)}"'
+            for word in (*words, *own)
+        ]
         return tests[0] if len(tests) == 1 else f"OR({','.join(tests)})"
 
     def agreed(self) -> str:
@@ -120,12 +135,17 @@ class _Texts:
             f'IF({self.is_status("Complete")},"{Rag.COMPLETE}",'
             f'IF({self.is_status("Complete (awaiting verification)")},"{Rag.TO_VERIFY}",'
             f'IF(AND({self.is_status("On hold", "Withdrawn")},{self.of("agreed")}="Yes"),'
-            f"TRIM({self.of('status')}),"
+            f"{self._stopped()},"
             f'IF(AND(N({late})>0,N({late})<TODAY()),"{Rag.OVERDUE}",'
             f'IF(OR({self._silent()},{self._pending()},{soon}),"{Rag.AT_RISK}",'
             f'IF(N({start})>TODAY(),"{Rag.NOT_DUE_TO_START}",'
             f'IF(N({late})>0,"{Rag.ON_TRACK}","{Rag.NO_DATE}")))))))))'
         )
+
+    def _stopped(self) -> str:
+        if not self.words.statuses:
+            return f"TRIM({self.of('status')})"
+        return f'IF({self.is_status("On hold")},"{Rag.ON_HOLD}","{Rag.WITHDRAWN}")'
 
     def _carried(self) -> str:
         """Whether the action says nothing of its own and has steps."""

@@ -35,9 +35,14 @@ def highlight(plan: Plan, *, on: date) -> ChangeSet:
     table = plan.structure.tables.get("Actions")
     if table is None:
         return ChangeSet.of(plan)
-    wanted = house_formats(table.place, first=table.first_row, last=table.last_row)
+    wanted = house_formats(
+        table.place, first=table.first_row, last=table.last_row, is_adopted=table.is_adopted
+    )
     formulas = live_formulas(
-        plan.settings, table.place, ledger=plan.structure.tables.get("DateChanges")
+        plan.settings,
+        table.place,
+        ledger=plan.structure.tables.get("DateChanges"),
+        words=plan.structure.words,
     )
     with without_collecting():
         cells = tuple(_cells(plan, on, table.place))
@@ -48,7 +53,7 @@ def highlight(plan: Plan, *, on: date) -> ChangeSet:
         formulas=tuple(
             ColumnFormula(table.name, table.headings[name], LIVE_NAMES[name])
             for name in formulas
-            if table.filled_down.get(name) != LIVE_NAMES[name]
+            if table.is_table and table.filled_down.get(name) != LIVE_NAMES[name]
         ),
         names=tuple(
             SetName(LIVE_NAMES[name], formula)

@@ -62,7 +62,9 @@ def _table_at(plan: Plan, heading: CellRef) -> str:
         (
             seen.name
             for seen in plan.structure.tables.values()
-            if seen.place.sheet == heading.sheet and seen.first_row == heading.row + 1
+            if seen.is_table
+            and seen.place.sheet == heading.sheet
+            and seen.first_row == heading.row + 1
         ),
         "",
     )

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from actionbook.plan.cells import CellRef
+from actionbook.plan.words import Words
 
 __all__ = ["Fault", "FaultKind", "Format", "Place", "Structure", "TableSeen"]
 
@@ -67,7 +68,8 @@ class TableSeen(NamedTuple):
     A table as it stands in the workbook: its own name, where, and each field's heading.
 
     Body rows are worksheet rows counted from 1, both ends included. `filled_down` is the formula
-    that Excel fills down into new rows, by field.
+    that Excel fills down into new rows, by field. `is_table` is no for a range that staff keep
+    without making it a table; `is_adopted` where the sheet is staff's own, to be left as it looks.
     """
 
     name: str
@@ -76,6 +78,8 @@ class TableSeen(NamedTuple):
     first_row: int
     last_row: int
     filled_down: Mapping[str, str] = NO_FORMULAS
+    is_table: bool = True
+    is_adopted: bool = False
 
 
 class Format(NamedTuple):
@@ -98,10 +102,10 @@ class Structure:
     """
     Every fault of structure, in reading order, and the tables as they stand.
 
-    `tables` are by the name the tool knows them by; `hidden_rows` are worksheet rows counted
-    from 1, by sheet title; `formats` are the tool's own on the sheet of actions; `names` the
-    formula of each defined name; `setting_cells` the cell of each setting's value, by the
-    setting's name.
+    `tables` are by the name the tool knows them by; `words` are the house's own; `hidden_rows` are
+    worksheet rows counted from 1, by sheet title; `formats` are the tool's own on the sheet of
+    actions; `names` the formula of each defined name; `setting_cells` the cell of each setting's
+    value, by the setting's name.
     """
 
     faults: tuple[Fault, ...] = ()
@@ -110,6 +114,7 @@ class Structure:
     formats: tuple[Format, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     setting_cells: Mapping[str, CellRef] = field(default_factory=dict)
+    words: Words = field(default_factory=Words)
 
     def of(self, kind: FaultKind) -> tuple[Fault, ...]:
         """The faults of one kind, in reading order."""

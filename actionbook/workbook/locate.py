@@ -7,21 +7,39 @@ from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml import BookView, Table
 from actionbook.plan.cells import CellRef
 from actionbook.plan.structure import Fault, FaultKind, Place, TableSeen
+from actionbook.plan.words import Words
+from actionbook.workbook.adopted import action_rows, adopted_table
 from actionbook.workbook.columns import Column, TableSpec, heading_key
 from actionbook.workbook.tables import ACTIONS, TABLES
+from actionbook.workbook.values import SheetValues
+from actionbook.workbook.words_table import read_words
 
 __all__ = ["Located", "locate"]
 
+NO_WORDS = Words()
 ENOUGH = 3
 """Required columns that a table of another name must have to be taken for the Actions table."""
 
 
 class Located:
-    """One table found: what it is, the table in the workbook, and where its fields stand."""
+    """
+    One table found: what it is, the table in the workbook, and where its fields stand.
 
-    def __init__(self, spec: TableSpec, table: Table) -> None:
+    `rows` are the worksheet rows that are actions, of a range that was adopted; None of a table
+    whose every filled row is one.
+    """
+
+    def __init__(
+        self,
+        spec: TableSpec,
+        table: Table,
+        words: Words = NO_WORDS,
+        rows: tuple[int, ...] | None = None,
+    ) -> None:
         self.spec = spec
         self.table = table
+        self.words = words
+        self.rows = rows
         self.faults: list[Fault] = []
         self.seen = self._see()
 
@@ -45,7 +63,27 @@ class Located:
                 for name, number in columns.items()
                 if (formula := table.formulas[number - table.first_column])
             },
+            is_table=bool(table.part),
+            is_adopted=self.rows is not None,
         )
+
+    def meaning(self, heading: str) -> Column | None:
+        """The column that a heading means; the house's own words come first."""
+        key = heading_key(heading)
+        if self.spec is ACTIONS and key in self.words.headings:
+            return self.spec.by_field.get(self.words.headings[key])
+        return self.spec.by_key.get(key)
+
+    def to_its_rows(self, values: SheetValues) -> "Located":
+        """The same, of a range that was adopted: which rows are actions, and where they end."""
+        if self.rows is None:
+            return self
+        table = self.table
+        rows = action_rows(table, self.seen.place.columns, self.words, values)
+        if not table.part:
+            last = max(rows, default=table.body_first_row)
+            table = table._replace(last_row=last)
+        return Located(self.spec, table, self.words, rows)
 
     def heading_cell(self, number: int) -> CellRef:
         """The cell of the heading that is *number* columns from the table's left edge."""
@@ -58,9 +96,10 @@ def _matched(
     """Each known column with its place: an exact heading wins, then the first synonym."""
     claims: dict[str, list[tuple[bool, int, str]]] = {}
     for number, heading in enumerate(headings):
-        column = spec.by_key.get(heading_key(heading))
+        column = located.meaning(heading)
         if column is not None:
-            is_synonym = heading_key(heading) != heading_key(column.heading)
+            key = heading_key(heading)
+            is_synonym = key not in located.words.headings and key != heading_key(column.heading)
             claims.setdefault(column.field, []).append((is_synonym, number, heading))
     for column in spec.columns:
         found = sorted(claims.get(column.field, ()))
@@ -117,8 +156,11 @@ def locate(book: BookView) -> tuple[dict[str, Located], list[Fault]]:
     faults: list[Fault] = []
     for spec in TABLES.values():
         table = by_name.get(spec.name.casefold())
-        if table is not None:
-            found[spec.name] = Located(spec, table)
+        if spec is ACTIONS and (adopted := adopted_table(book)) is not None:
+            found[spec.name] = Located(spec, adopted, read_words(book), rows=())
+        elif table is not None:
+            words = read_words(book) if spec is ACTIONS else NO_WORDS
+            found[spec.name] = Located(spec, table, words)
         elif spec.required:
             # Only a plan has Settings: another book's table is not taken for its actions.
             is_plan = any(name.casefold() in by_name for name in ("Settings", "Actions"))

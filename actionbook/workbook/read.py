@@ -109,6 +109,10 @@ def open_plan(path: Path, *, stands_at: Path | None = None) -> PlanBook:
 def _opened(book: BookView, path: Path) -> PlanBook:
     located, faults = locate(book)
     values = Values(book, {found.table.sheet for found in located.values()})
+    if located["Actions"].rows is not None:
+        located["Actions"] = located["Actions"].to_its_rows(
+            values.of(located["Actions"].table.sheet)
+        )
     plan_sheet = located["Actions"].table.sheet
     # The sheet of actions last: what is asked of it next finds it still inflated.
     facts = {
@@ -125,7 +129,8 @@ def _opened(book: BookView, path: Path) -> PlanBook:
         columns[name], more = table_columns(found, values.of(sheet), facts[sheet])
         faults += more
         faults += formula_faults(found, values.of(sheet), facts[sheet])
-    faults += rows_apart(located["Actions"], values.of(plan_sheet), book.tables)
+    if located["Actions"].rows is None:
+        faults += rows_apart(located["Actions"], values.of(plan_sheet), book.tables)
     rows = {name: read.rows() for name, read in columns.items() if name != "Actions"}
     house = read_house(path)
     settings = _settings(rows, located, path, house)
@@ -156,6 +161,7 @@ def _opened(book: BookView, path: Path) -> PlanBook:
         formats=tuple(plan_format(form) for form in formats if MARK in form.formula),
         names=book.names(),
         setting_cells=_setting_cells(rows, located),
+        words=located["Actions"].words,
         hidden_rows={title: told.hidden_rows for title, told in facts.items()},
     )
     plan = Plan(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from actionbook.ooxml import Facts
 from actionbook.plan.cells import CellRef
 from actionbook.plan.structure import Fault, FaultKind
+from actionbook.plan.words import word_key
 from actionbook.workbook.columns import Column, Holds
 from actionbook.workbook.locate import Located
 from actionbook.workbook.typed import as_text, is_blank, read_cell
@@ -77,6 +78,7 @@ def table_columns(
     if columns.numbers and not located.spec.starred:
         faults += _refs_as_numbers(located, columns)
         faults += _trimmed(located, columns)
+    if columns.numbers and not located.spec.starred and located.rows is None:
         faults += [
             Fault(
                 FaultKind.BLANK_ROW,
@@ -99,6 +101,8 @@ class _Cells:
     def __init__(self, located: Located, sheet: SheetValues) -> None:
         table, spec = located.table, located.spec
         self.spec = spec
+        self.words = located.words
+        self.rows = located.rows
         self.numbers = range(table.body_first_row, table.body_last_row + 1)
         fields = {number: name for name, number in located.seen.place.columns.items()}
         self.fields = list(fields.values())
@@ -129,7 +133,8 @@ class _Cells:
         read = Columns(numbers, dict.fromkeys(self.fields, ()), {}, {}, {})
         for column, cells in found:
             if column is not None:
-                _read_column(read, column, cells)
+                is_status = column.field == "status" and self.words.statuses
+                _read_column(read, column, self._said(cells) if is_status else cells)
         for name, values in read.values.items():
             if len(values) != len(numbers):
                 blank = read_cell(self.spec.by_field[name], "")[0]
@@ -137,9 +142,17 @@ class _Cells:
         beyond = self.numbers[self.height :]
         return read, [self.numbers[place] for place in blanks] + list(beyond)
 
+    def _said(self, cells: Sequence[object]) -> tuple[object, ...]:
+        """Statuses in the house's own words as the plan's; a word that means nothing yet stays."""
+        said = self.words.statuses
+        return tuple(said.get(word_key(as_text(cell))) or cell for cell in cells)
+
     def _blanks(self) -> Sequence[int]:
         """The places of blank rows; what stands only in worked-out columns makes no row."""
         blanks: Sequence[int] = range(self.height)
+        if self.rows is not None:
+            kept = set(self.rows)
+            return [place for place in blanks if self.numbers[place] not in kept]
         for column, cells in self.columns:
             if column is None or self.spec.starred or not column.starred:
                 blanks = [

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from actionbook.ooxml import BookView, Facts, Table
+from actionbook.ooxml import Area, BookView, Facts, Table
 from actionbook.plan.cells import CellRef, letters
 from actionbook.plan.model import Action
 from actionbook.plan.structure import Fault, FaultKind
@@ -42,10 +42,22 @@ def _merges(found: Located, facts: Facts) -> Iterator[Fault]:
     for area in facts.merges:
         over = area.last_row >= table.body_first_row and area.first_row <= table.body_last_row
         beside = area.last_column < table.first_column or area.first_column > table.last_column
-        if over and not beside:
+        if over and not beside and _is_among_actions(found, area):
             cell = CellRef(table.sheet, area.first_row, area.first_column)
             last = f"{letters(area.last_column)}{area.last_row}"
             yield Fault(FaultKind.MERGED, cell, f"{letters(cell.column)}{cell.row}:{last}")
+
+
+def _is_among_actions(found: Located, area: Area) -> bool:
+    """Whether a merge hides what is read: in a sheet of staff's own, not a band's or a note's."""
+    if found.rows is None:
+        return True
+    rows, columns = set(found.rows), set(found.seen.place.columns.values())
+    return any(
+        row in rows and column in columns and (row, column) != area[:2]
+        for row in range(area.first_row, area.last_row + 1)
+        for column in range(area.first_column, area.last_column + 1)
+    )
 
 
 def _hiding(found: Located, facts: Facts) -> Iterator[Fault]:

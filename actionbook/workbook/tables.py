@@ -6,6 +6,7 @@ from actionbook.workbook.actions_table import ACTIONS
 from actionbook.workbook.columns import Column, Holds, TableSpec
 from actionbook.workbook.import_tables import IMPORT_DOUBTS, IMPORTED_ROWS
 from actionbook.workbook.suppressions_table import SUPPRESSIONS
+from actionbook.workbook.words_table import WORDS
 
 __all__ = ["ACTIONS", "ISSUES", "SETTINGS", "TABLES"]
 
@@ -269,6 +270,7 @@ TABLES: Mapping[str, TableSpec] = {
         LAYOUTS,
         EXEMPT,
         SUMMARY,
+        WORDS,
         IMPORT_DOUBTS,
         IMPORTED_ROWS,
     )
