@@ -18,6 +18,9 @@ from actionbook.homes import HOMES
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from actionbook.adoption.adopting import Adoption, adopt, rehearse_adoption, undo_adoption
+    from actionbook.adoption.finding import Asked
+    from actionbook.adoption.telling import adoption_data, adoption_text
     from actionbook.appendices.change_papers import change_papers
     from actionbook.appendices.commissioned import appendix_path, meetings_asked, refuse_sent
     from actionbook.appendices.content import appendix
@@ -122,32 +125,33 @@ if TYPE_CHECKING:
     from actionbook.workbook.write import apply
 
 __all__ = [
-    "Action", "ActionbookError", "AlreadyRunningError", "Beside", "ChangeSet", "Closing",
-    "Comparison", "ContentLossError", "Days", "Desk", "Door", "Export", "Finding", "Flag",
-    "Inspection", "Issue", "Look", "Meeting", "Nights", "Over", "OwnFunctions", "Papers", "Plan",
-    "Produced", "Proposal", "PublicationRefusedError", "Rag", "Report", "ResourceTotals",
+    "Action", "ActionbookError", "Adoption", "AlreadyRunningError", "Asked", "Beside", "ChangeSet",
+    "Closing", "Comparison", "ContentLossError", "Days", "Desk", "Door", "Export", "Finding",
+    "Flag", "Inspection", "Issue", "Look", "Meeting", "Nights", "Over", "OwnFunctions", "Papers",
+    "Plan", "Produced", "Proposal", "PublicationRefusedError", "Rag", "Report", "ResourceTotals",
     "Retirement", "Rota", "Rule", "Run", "Rung", "Settings", "SettingsError", "Severity",
     "SlippageReport", "StaleChangeError", "Standing", "Timers", "Timescale", "Undo", "Verdict",
-    "Waiver", "Watch", "WorkbookBusyError", "WorkbookUnreadableError", "__version__", "annotate",
-    "appendix", "appendix_path", "apply", "archive", "archive_path", "change_papers", "chase",
-    "check", "check_accessibility", "check_publish", "clear_highlights", "closing", "closing_data",
-    "closing_text", "comparison_data", "comparison_text", "diff", "doctor", "due_within", "earlier",
-    "effective_due", "evidence", "export", "export_plan", "find_rule", "find_undo",
-    "findings_github", "findings_grouped", "findings_json", "findings_junit", "findings_sarif",
-    "findings_text", "flagged", "flags", "guard_columns", "highlight", "history", "history_data",
-    "history_text", "how_it_counted", "import_plan", "inspect_macros", "inspection_data",
-    "inspection_text", "kept_copies", "led_by", "meetings_asked", "mend", "monitoring",
-    "monitoring_data", "new", "next_period", "nightly_once", "nightly_status", "nights_of",
-    "number_actions", "of_issue", "open_copies", "parse_timescale", "pick", "plan_data", "plans_of",
-    "print_area", "produce", "rag", "read_baseline", "read_copies", "read_plan", "refresh",
-    "refresh_lists", "refuse_foreign", "refuse_foreign_export", "refuse_sent", "refuse_unfit",
-    "rehearse", "rehearse_import", "rehearse_retirement", "render", "render_papers", "report_data",
-    "report_text", "resource_totals", "resource_totals_data", "retire_macros", "roll", "rule_data",
-    "rule_page", "rule_text", "rules_of", "run_line", "run_nightly", "select_rules", "sentence",
-    "set_cells", "shortcuts", "since_baseline", "slippage", "slippage_data", "sort_by_due",
-    "sort_by_lead", "spell_out_leads", "statistics_text", "status_data", "status_text", "story",
-    "story_data", "story_text", "summary", "superseding", "tally", "tidies_date", "tidies_text",
-    "timer_files", "timer_next", "to_frames", "undo_roll", "verdict_json", "verdict_text",
+    "Waiver", "Watch", "WorkbookBusyError", "WorkbookUnreadableError", "__version__", "adopt",
+    "adoption_data", "adoption_text", "annotate", "appendix", "appendix_path", "apply", "archive",
+    "archive_path", "change_papers", "chase", "check", "check_accessibility", "check_publish",
+    "clear_highlights", "closing", "closing_data", "closing_text", "comparison_data",
+    "comparison_text", "diff", "doctor", "due_within", "earlier", "effective_due", "evidence",
+    "export", "export_plan", "find_rule", "find_undo", "findings_github", "findings_grouped",
+    "findings_json", "findings_junit", "findings_sarif", "findings_text", "flagged", "flags",
+    "guard_columns", "highlight", "history", "history_data", "history_text", "how_it_counted",
+    "import_plan", "inspect_macros", "inspection_data", "inspection_text", "kept_copies", "led_by",
+    "meetings_asked", "mend", "monitoring", "monitoring_data", "new", "next_period", "nightly_once",
+    "nightly_status", "nights_of", "number_actions", "of_issue", "open_copies", "parse_timescale",
+    "pick", "plan_data", "plans_of", "print_area", "produce", "rag", "read_baseline", "read_copies",
+    "read_plan", "refresh", "refresh_lists", "refuse_foreign", "refuse_foreign_export",
+    "refuse_sent", "refuse_unfit", "rehearse", "rehearse_adoption", "rehearse_import",
+    "rehearse_retirement", "render", "render_papers", "report_data", "report_text",
+    "resource_totals", "resource_totals_data", "retire_macros", "roll", "rule_data", "rule_page",
+    "rule_text", "rules_of", "run_line", "run_nightly", "select_rules", "sentence", "set_cells",
+    "shortcuts", "since_baseline", "slippage", "slippage_data", "sort_by_due", "sort_by_lead",
+    "spell_out_leads", "statistics_text", "status_data", "status_text", "story", "story_data",
+    "story_text", "summary", "superseding", "tally", "tidies_date", "tidies_text", "timer_files",
+    "timer_next", "to_frames", "undo_adoption", "undo_roll", "verdict_json", "verdict_text",
     "write_baseline", "write_checks", "write_drafts", "write_inventory", "write_shortcuts",
     "write_timer",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from actionbook.ooxml.addresses import Area
+from actionbook.ooxml.addresses import LAST_COLUMN, Area
 from actionbook.ooxml.contents import Contents, Sheet
 from actionbook.ooxml.facts import Facts, read_facts, read_styled
 from actionbook.ooxml.faults import fault_of_file, naming_the_file
@@ -108,6 +108,17 @@ class BookView:
     def merges(self, sheet: str) -> tuple[Area, ...]:
         """The merged blocks of a sheet."""
         return self._contents.sheet_part(sheet).merges
+
+    @naming_the_file
+    def last_column(self, sheet: str, first_row: int, last_row: int) -> int:
+        """The last column in which anything stands in those rows of a sheet; 0 where nothing."""
+        from actionbook.ooxml.growth import last_filled
+
+        part = self._contents.sheet_part(sheet)
+        last = last_filled(part.rows, Area(first_row, 1, last_row, LAST_COLUMN))
+        blocks = [*part.merges, *(table.area for table in self.tables if table.sheet == sheet)]
+        beside = (b for b in blocks if b.first_row <= last_row and b.last_row >= first_row)
+        return max([last, *(block.last_column for block in beside)])
 
     @naming_the_file
     def coloured_rows(self, sheet: str, column: int) -> dict[int, int]:

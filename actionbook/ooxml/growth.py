@@ -16,6 +16,7 @@ from actionbook.ooxml.wanted import Content
 __all__ = [
     "Look",
     "content_in",
+    "last_filled",
     "last_row_look",
     "placed",
     "refuse_growth",
@@ -121,6 +122,20 @@ def content_in(rows: Rows, block: Area) -> Cell | None:
                 if stored.value is not None or stored.formula is not None:
                     return row.number, column
     return None
+
+
+def last_filled(rows: Rows, block: Area) -> int:
+    """The last column of *block* in which a cell holds something; 0 where all are blank."""
+    last = 0
+    for row in rows.all_rows(after=block.first_row - 1):
+        if row.number > block.last_row:
+            break
+        for column, span in rows.cells(row):
+            if last < column <= block.last_column and span.content:
+                stored = read_cell(span, str)
+                if stored.value is not None or stored.formula is not None:
+                    last = column
+    return last
 
 
 def last_row_look(contents: Contents, table: Table) -> Look:

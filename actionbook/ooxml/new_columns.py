@@ -147,7 +147,7 @@ def _looks(part: SheetPart, new: NewColumns) -> dict[int, int]:
 def widen(contents: Contents, sheet: str, new: NewColumns, owner: Table | None) -> None:
     """Let the sheet show the columns so wide, and what sorts and filters the range take them in."""
     part = contents.editable_sheet(sheet)
-    edits = [_columns(part, new), *_outline(part, new)]
+    edits = [*_outline(part, new), _columns(part, new)]
     filtered = part.frame.find("autoFilter")
     blocks = areas(filtered.attributes.get("ref", "")) if filtered else ()
     wider = [(block, grown) for block in blocks if (grown := _grown(block, new)) != block]

@@ -33,7 +33,7 @@ class NewTable:
     A table to be made: headings, widths of columns in characters, and the rows to begin with.
 
     Columns beyond the last of *widths* are of the usual width. *formats* are the number formats of
-    the columns, which wrap their text where they are given.
+    the columns; where they are given, text wraps, and a page is as wide as the table.
     """
 
     name: str
@@ -148,18 +148,20 @@ def _sheet_bytes(table: NewTable, style: int, looks: Sequence[int], reference: s
     )
     area = str(Area(1, 1, 2, len(table.columns))).encode()
     return _DECLARATION + (
-        b'<worksheet xmlns="%b" xmlns:r="%b"><dimension ref="%b"/><sheetViews>'
+        b'<worksheet xmlns="%b" xmlns:r="%b">%b<dimension ref="%b"/><sheetViews>'
         b'<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft"'
         b' state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>'
         b'<sheetFormatPr defaultRowHeight="15"/>%b<sheetData><row r="1">%b</row></sheetData>'
         b'<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
-        b'<tableParts count="1"><tablePart r:id="%b"/></tableParts></worksheet>'
+        b'%b<tableParts count="1"><tablePart r:id="%b"/></tableParts></worksheet>'
     ) % (
         TRANSITIONAL.encode(),
         _RELATIONS.encode(),
+        b'<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' if looks else b"",
         area,
         b"<cols>%b</cols>" % columns if columns else b"",
         headings,
+        b'<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>' if looks else b"",
         escape_attribute(reference),
     )
 

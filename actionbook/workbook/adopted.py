@@ -81,9 +81,24 @@ def _words_above(
 
 
 def action_rows(
-    table: Table, columns: Mapping[str, int], words: Words, values: SheetValues
+    table: Table,
+    columns: Mapping[str, int],
+    words: Words,
+    values: SheetValues,
+    merges: Sequence[Area],
 ) -> tuple[int, ...]:
-    """The worksheet rows of *table* that are actions; *columns* are by field, counted from 1."""
+    """
+    The worksheet rows of *table* that are actions; *columns* are by field, counted from 1.
+
+    A row whose action is merged with the one above goes on with that one.
+    """
+    action = columns.get("action", 0)
+    goes_on = {
+        row
+        for area in merges
+        if area.first_column <= action <= area.last_column
+        for row in range(area.first_row + 1, min(area.last_row, len(values.rows)) + 1)
+    }
     last = table.body_last_row if table.part else len(values.rows)
     headings = {
         name: heading_key(table.columns[column - table.first_column])
@@ -97,7 +112,7 @@ def action_rows(
             for name, column in columns.items()
             if 0 <= (at := column - values.first_column) < len(cells) and not is_blank(cells[at])
         }
-        if _is_action(held, headings, words):
+        if number not in goes_on and _is_action(held, headings, words):
             found.append(number)
     return tuple(found)
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from actionbook.errors import WorkbookUnreadableError
-from actionbook.ooxml import BookView, Table
+from actionbook.ooxml import Area, BookView, Table
 from actionbook.plan.cells import CellRef
 from actionbook.plan.structure import Fault, FaultKind, Place, TableSeen
 from actionbook.plan.words import Words
@@ -26,7 +26,7 @@ class Located:
     One table found: what it is, the table in the workbook, and where its fields stand.
 
     `rows` are the worksheet rows that are actions, of a range that was adopted; None of a table
-    whose every filled row is one.
+    whose every filled row is one. `covered` are the merged blocks of such a range's sheet.
     """
 
     def __init__(
@@ -35,11 +35,13 @@ class Located:
         table: Table,
         words: Words = NO_WORDS,
         rows: tuple[int, ...] | None = None,
+        covered: Sequence[Area] = (),
     ) -> None:
         self.spec = spec
         self.table = table
         self.words = words
         self.rows = rows
+        self.covered = covered
         self.faults: list[Fault] = []
         self.seen = self._see()
 
@@ -79,11 +81,11 @@ class Located:
         if self.rows is None:
             return self
         table = self.table
-        rows = action_rows(table, self.seen.place.columns, self.words, values)
+        rows = action_rows(table, self.seen.place.columns, self.words, values, self.covered)
         if not table.part:
             last = max(rows, default=table.body_first_row)
             table = table._replace(last_row=last)
-        return Located(self.spec, table, self.words, rows)
+        return Located(self.spec, table, self.words, rows, self.covered)
 
     def heading_cell(self, number: int) -> CellRef:
         """The cell of the heading that is *number* columns from the table's left edge."""
@@ -157,7 +159,8 @@ def locate(book: BookView) -> tuple[dict[str, Located], list[Fault]]:
     for spec in TABLES.values():
         table = by_name.get(spec.name.casefold())
         if spec is ACTIONS and (adopted := adopted_table(book)) is not None:
-            found[spec.name] = Located(spec, adopted, read_words(book), rows=())
+            merges = book.merges(adopted.sheet)
+            found[spec.name] = Located(spec, adopted, read_words(book), (), merges)
         elif table is not None:
             words = read_words(book) if spec is ACTIONS else NO_WORDS
             found[spec.name] = Located(spec, table, words)

@@ -16,6 +16,7 @@ from actionbook.workbook.memory import written_state
 __all__ = [
     "Snapshot",
     "Write",
+    "leads_to",
     "note_write",
     "seen_path",
     "snapshot_path",
@@ -79,6 +80,21 @@ def _is_whole(log: Path) -> bool:
             return True
         stream.seek(-1, os.SEEK_END)
         return stream.read(1) == b"\n"
+
+
+def leads_to(state: Path, first: Write, stands: str) -> bool:
+    """
+    Whether the workbook that *stands* is what *first* wrote, or a later write of the tool's.
+
+    A write that was noted and never came to pass leads nowhere.
+    """
+    ours = {first.after}
+    seen = False
+    for write in writes(state):
+        if seen and write.before in ours:
+            ours.add(write.after)
+        seen = seen or write == first
+    return stands in ours
 
 
 def writes(state: Path) -> tuple[Write, ...]:

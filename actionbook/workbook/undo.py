@@ -16,7 +16,14 @@ from actionbook.workbook.copies import snapshot_plan
 from actionbook.workbook.lock import refuse_if_open
 from actionbook.workbook.read import PlanBook, open_plan
 from actionbook.workbook.seen import bring_back_seen
-from actionbook.workbook.snapshots import Write, note_write, seen_path, snapshot_path, writes
+from actionbook.workbook.snapshots import (
+    Write,
+    leads_to,
+    note_write,
+    seen_path,
+    snapshot_path,
+    writes,
+)
 
 __all__ = ["Undo", "find_undo", "undo_roll"]
 
@@ -88,15 +95,10 @@ def find_undo(path: Path, *, on: date) -> Undo:
 def _leads_to(opened: PlanBook, last: Write, snapshot: Path) -> bool:
     """
     Whether what stands is the roll's own writing or a later one of the tool's, and the snapshot
-    is what the roll found. A write that was noted and never came to pass leads nowhere.
+    is what the roll found.
     """
-    ours = {last.after}
-    seen = False
-    for write in writes(opened.state):
-        if seen and write.before in ours:
-            ours.add(write.after)
-        seen = seen or write == last
-    return opened.plan.fingerprint in ours and fingerprint(snapshot) == last.before
+    is_ours = leads_to(opened.state, last, opened.plan.fingerprint)
+    return is_ours and fingerprint(snapshot) == last.before
 
 
 def undo_roll(undo: Undo) -> None:

@@ -1,0 +1,153 @@
+"""The one table of a workbook that is a plan: looked for on every sheet, or where it is said."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from actionbook.errors import ActionbookError, WorkbookUnreadableError
+from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.recognition import FoundTable, Told, recognise
+from actionbook.ooxml import BookView
+from actionbook.workbook.actions_table import ACTIONS
+from actionbook.workbook.columns import heading_key
+from actionbook.workbook.earlier import sheet_of_values
+
+__all__ = ["Asked", "Found", "find_table", "refuse_kind"]
+
+_LEFT_ALONE = frozenset({"", "own", "ours", "none", "left", "ourown"})
+_OTHER_NAMES = {"rag": "rag", "issueref": "issue_ref", "issue": "issue", "response": "response"}
+_KINDS = (".xlsx", ".xlsm")
+_DAY = re.compile(r"d(?![^\[]*\])")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """
+    What somebody says of the workbook: its sheet, the row of the headings (0: not said), and what
+    columns are, by heading or letter, in the plan's own headings.
+    """
+
+    sheet: str = ""
+    header_row: int = 0
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The table, and the sheet that it stands on."""
+
+    table: FoundTable
+    grid: CellGrid
+
+
+def find_table(book: BookView, asked: Asked) -> Found:
+    """
+    The table of *book* that is a plan.
+
+    Raises:
+        WorkbookUnreadableError: there is none.
+        ActionbookError: there are several, or what is asked for is not there.
+    """
+    told = Told(asked.header_row, _fields(asked.columns))
+    grids = [_grid(book, name) for name in _sheets(book, asked)]
+    found = [Found(table, grid) for grid in grids for table in recognise(grid, told=told)]
+    found = [each for each in found if each.table.column("action")]
+    if not found:
+        raise WorkbookUnreadableError(_none(book.path, [grid.name for grid in grids]))
+    if len(found) > 1:
+        places = ", ".join(
+            f"{each.grid.name} (headings in row {each.table.heading_rows[0]})" for each in found
+        )
+        raise ActionbookError(
+            f"{book.path.name} has {len(found)} tables that look like plans: {places}. Name one "
+            "with --sheet, or with --header-row."
+        )
+    _refuse_unmet(found[0].table, asked)
+    return found[0]
+
+
+def _none(path: Path, sheets: list[str]) -> str:
+    return (
+        f"{path.name} holds no action plan that can be told: no row of headings for an action and "
+        f"who does it, by when or how far, on {', '.join(sheets) or 'any sheet'}. Say which row "
+        'with --header-row, and what a column is with --map "By whom=Lead".'
+    )
+
+
+def _sheets(book: BookView, asked: Asked) -> list[str]:
+    names = [sheet.name for sheet in book.sheets]
+    if not asked.sheet:
+        return [sheet.name for sheet in book.sheets if sheet.state == "visible"]
+    found = [name for name in names if name.casefold() == asked.sheet.casefold()]
+    if not found:
+        raise ActionbookError(
+            f"{book.path.name} has no sheet {asked.sheet}, only {', '.join(names)}."
+        )
+    return found
+
+
+def _fields(columns: Mapping[str, str]) -> dict[str, str]:
+    return {_name(column): _field(means) for column, means in columns.items()}
+
+
+def _name(column: str) -> str:
+    is_letter = re.fullmatch(r"[A-Z]{1,2}", column.strip())
+    return f"column {column.strip()}" if is_letter else heading_key(column)
+
+
+def _field(means: str) -> str:
+    key = heading_key(means)
+    if key in _LEFT_ALONE:
+        return ""
+    if key in _OTHER_NAMES:
+        return _OTHER_NAMES[key]
+    column = ACTIONS.by_key.get(key)
+    if column is None or column.starred:
+        can_be = ", ".join(each.heading for each in ACTIONS.columns if not each.starred)
+        raise ActionbookError(f"A column cannot be '{means}', only one of: {can_be}; or own.")
+    return "timescale" if column.field == "timescale_text" else column.field
+
+
+def _refuse_unmet(table: FoundTable, asked: Asked) -> None:
+    """Refuse a column that was spoken of and is not there: a slip must not pass in silence."""
+    told = {_name(column): column for column in asked.columns}
+    for column in table.columns:
+        for name in (column.heading, column.heading.rpartition(" – ")[2]):
+            told.pop(heading_key(name), None)
+    headings = ", ".join(column.heading for column in table.columns if column.heading)
+    for name, asked_for in told.items():
+        if not name.startswith("column "):
+            raise ActionbookError(f"There is no column '{asked_for}' on {table.sheet}: {headings}.")
+
+
+def _grid(book: BookView, sheet: str) -> CellGrid:
+    rows = sheet_of_values(book.path, sheet)
+    if not rows:
+        return CellGrid(sheet, ())
+    facts = book.facts(sheet)
+    return CellGrid(
+        sheet,
+        rows,
+        facts.merges,
+        formulas=frozenset(facts.formulas),
+        months=frozenset(_months(facts.number_formats)),
+    )
+
+
+def _months(codes: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, int]]:
+    return (at for at, code in codes.items() if not _DAY.search(code))
+
+
+def refuse_kind(path: Path) -> None:
+    """
+    Refuse what is no workbook that can become a plan as it is.
+
+    Raises:
+        WorkbookUnreadableError: it is of another kind; it can be imported.
+    """
+    if path.suffix.casefold() not in _KINDS:
+        raise WorkbookUnreadableError(
+            f"{path.name} cannot become a plan in place, only an .xlsx or .xlsm can. Bring it in "
+            f"with 'actionbook import {path.name} -o PLAN.xlsx', or save it as .xlsx in Excel."
+        )
