@@ -79,7 +79,7 @@ class Checking:
             return True
         return False
 
-    def _take(self, proposal: actionbook.Proposal) -> bool:
+    def _take(self, proposal: "actionbook.Proposal") -> bool:
         if proposal.is_safe:
             return True
         if self.asked["interactive"]:
@@ -97,7 +97,7 @@ class Checking:
         cells = "1 cell" if count == 1 else f"{count} cells"
         click.echo(f"{copy}: made, with notes on {cells}", err=True)
 
-    def _apply(self, path: Path, changes: actionbook.ChangeSet, what: str) -> None:
+    def _apply(self, path: Path, changes: "actionbook.ChangeSet", what: str) -> None:
         """Write *changes*, or on a dry run say them; it is told on stderr what was done."""
         if self.asked["dry_run"]:
             for line in changes.lines():

@@ -166,7 +166,9 @@ def _may_claim(folded: str) -> bool:
     for found in _DONE.finditer(folded):
         before = folded[: found.start()]
         opening = max(before.rfind("."), before.rfind(";"), before.rfind("!"), before.rfind("\n"))
-        if not _is_blocked(_WORD.findall(before[opening + 1 :][-200:])):
+        said = before[opening + 1 :][-200:]
+        # Most are blocked by a word that stands between two spaces, and need no closer look.
+        if _BLOCKERS.isdisjoint(said.split()) and not _is_blocked(_WORD.findall(said)):
             return True
         if any(map(before.__contains__, _BREAKS)) and _BREAK.search(before, opening + 1):
             return True

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from actionbook.operations.changes import ChangeSet, plain
 from actionbook.plan.model import Plan
 from actionbook.plan.past import First, Past, Seen, first_changes, gone, is_settled
 from actionbook.workbook.memory import write_file, written_state
+
+if TYPE_CHECKING:
+    from actionbook.operations.changes import ChangeSet
 
 __all__ = [
     "SEEN",
@@ -104,13 +106,15 @@ def put_seen(aside: Path, state: Path) -> None:
             (aside / SEEN).replace(state / SEEN)
 
 
-def remember_seen(state: Path, changes: ChangeSet) -> None:
+def remember_seen(state: Path, changes: "ChangeSet") -> None:
     """
     Remember each action of the plan that *changes* are written to, as they leave it.
 
     Raises:
         ActionbookError: the state folder cannot be written.
     """
+    from actionbook.operations.changes import plain  # a check only reads what was seen
+
     plan, on = changes.plan, changes.on
     if plan is None or on is None:
         return
@@ -146,7 +150,7 @@ def remember_seen(state: Path, changes: ChangeSet) -> None:
     write_file(file, head[:-1] + ", " + json.dumps(rest, ensure_ascii=False)[1:])
 
 
-def _corrected(plan: Plan, changes: ChangeSet, dues: Mapping[int, object]) -> Iterator[str]:
+def _corrected(plan: Plan, changes: "ChangeSet", dues: Mapping[int, object]) -> Iterator[str]:
     """The refs, without case, whose first due the ledger says was put right to what stands."""
     new: Iterable[Mapping[str, object]] = (
         row for added in changes.rows if added.kind == "DateChanges" for row in added.rows
