@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import ON
+from builders import ON, plan
 from planbooks import planbook, replay
 from test_refresh import STATE, run
 
 from actionbook.nightly import night
 from actionbook.nightly.changes import night_changes
+from actionbook.operations.changes import AddRows, ChangeSet, ReplaceBody
 from actionbook.operations.check import check
 from actionbook.operations.foreseen import is_foreseen
 from actionbook.workbook import aside
@@ -100,3 +101,15 @@ def test_what_reading_alone_can_tell_is_not_foreseen(
     plan = open_plan(path).plan
 
     assert is_foreseen(plan, night_changes(plan, on=ON)) is expected
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        ChangeSet(bodies=(ReplaceBody("Checks", "Checks", [{"code": "AB201"}]),)),
+        ChangeSet(rows=(AddRows("DateChanges", "DateChanges", [{"action": "1"}]),)),
+        ChangeSet(rows=(AddRows("ActionHistory", "ActionHistory", [{"action": "1"}]),)),
+    ],
+)
+def test_a_table_that_is_to_come_is_not_foreseen(changes: ChangeSet) -> None:
+    assert not is_foreseen(plan({}), changes)

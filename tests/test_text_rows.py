@@ -46,7 +46,14 @@ def nothing(*_: object) -> Iterator[TextRow]:
     yield from ()
 
 
-SPELLINGS = ["", "&gt;|>", "<t>|<t >", '<is><t xml:space="preserve">|<is><t>', "><is>| ph='1'><is>"]
+SPELLINGS = [
+    "",
+    "&gt;|>",
+    "<t>|<t >",
+    '<is><t xml:space="preserve">|<is><t>',
+    "><is>| ph='1'><is>",
+    't="inlineStr"><is>|t="inlineStr" cm="1"><is>',
+]
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
