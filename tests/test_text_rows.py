@@ -6,7 +6,7 @@ from shutil import copy
 
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from actionbook.errors import ContentLossError, WorkbookUnreadableError
@@ -58,6 +58,7 @@ SPELLINGS = [
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 @given(was=ROWS, now=ROWS)
+@example(was=[("a", "b", "c")] * 2, now=[("b", "a", None), ("é", "b", "c"), ("a", None, "d")])
 @settings(max_examples=20, deadline=None)
 def test_whole_rows_are_what_cell_by_cell_would_be(
     was: Sequence[Sequence[Content]],
