@@ -115,6 +115,7 @@ if TYPE_CHECKING:
     from actionbook.workbook.archive import archive, archive_path
     from actionbook.workbook.baseline_file import read_baseline, write_baseline
     from actionbook.workbook.cells import set_cells
+    from actionbook.workbook.checks_held import holds_checks
     from actionbook.workbook.copies import kept_copies, open_copies, read_copies
     from actionbook.workbook.create import new
     from actionbook.workbook.input_checks import guard_columns, refresh_lists
@@ -125,24 +126,25 @@ if TYPE_CHECKING:
     from actionbook.workbook.write import apply
 
 __all__ = [
-    "Action", "ActionbookError", "Adoption", "AlreadyRunningError", "Asked", "Beside", "ChangeSet",
-    "Closing", "Comparison", "ContentLossError", "Days", "Desk", "Door", "Export", "Finding",
-    "Flag", "Inspection", "Issue", "Look", "Meeting", "Nights", "Over", "OwnFunctions", "Papers",
-    "Plan", "Produced", "Proposal", "PublicationRefusedError", "Rag", "Report", "ResourceTotals",
-    "Retirement", "Rota", "Rule", "Run", "Rung", "Settings", "SettingsError", "Severity",
-    "SlippageReport", "StaleChangeError", "Standing", "Timers", "Timescale", "Undo", "Verdict",
-    "Waiver", "Watch", "WorkbookBusyError", "WorkbookUnreadableError", "__version__", "adopt",
-    "adoption_data", "adoption_text", "annotate", "appendix", "appendix_path", "apply", "archive",
-    "archive_path", "change_papers", "chase", "check", "check_accessibility", "check_publish",
-    "clear_highlights", "closing", "closing_data", "closing_text", "comparison_data",
-    "comparison_text", "diff", "doctor", "due_within", "earlier", "effective_due", "evidence",
-    "export", "export_plan", "find_rule", "find_undo", "findings_github", "findings_grouped",
-    "findings_json", "findings_junit", "findings_sarif", "findings_text", "flagged", "flags",
-    "guard_columns", "highlight", "history", "history_data", "history_text", "how_it_counted",
-    "import_plan", "inspect_macros", "inspection_data", "inspection_text", "kept_copies", "led_by",
-    "meetings_asked", "mend", "monitoring", "monitoring_data", "new", "next_period", "nightly_once",
-    "nightly_status", "nights_of", "number_actions", "of_issue", "open_copies", "parse_timescale",
-    "pick", "plan_data", "plans_of", "print_area", "produce", "rag", "read_baseline", "read_copies",
+    "Action", "ActionbookError", "Adoption", "AlreadyRunningError", "Asked", "Beside",
+    "ChangeSet", "Closing", "Comparison", "ContentLossError", "Days", "Desk", "Door", "Export",
+    "Finding", "Flag", "Inspection", "Issue", "Look", "Meeting", "Nights", "Over", "OwnFunctions",
+    "Papers", "Plan", "Produced", "Proposal", "PublicationRefusedError", "Rag", "Report",
+    "ResourceTotals", "Retirement", "Rota", "Rule", "Run", "Rung", "Settings", "SettingsError",
+    "Severity", "SlippageReport", "StaleChangeError", "Standing", "Timers", "Timescale", "Undo",
+    "Verdict", "Waiver", "Watch", "WorkbookBusyError", "WorkbookUnreadableError", "__version__",
+    "adopt", "adoption_data", "adoption_text", "annotate", "appendix", "appendix_path", "apply",
+    "archive", "archive_path", "change_papers", "chase", "check", "check_accessibility",
+    "check_publish", "clear_highlights", "closing", "closing_data", "closing_text",
+    "comparison_data", "comparison_text", "diff", "doctor", "due_within", "earlier",
+    "effective_due", "evidence", "export", "export_plan", "find_rule", "find_undo",
+    "findings_github", "findings_grouped", "findings_json", "findings_junit", "findings_sarif",
+    "findings_text", "flagged", "flags", "guard_columns", "highlight", "history", "history_data",
+    "history_text", "holds_checks", "how_it_counted", "import_plan", "inspect_macros",
+    "inspection_data", "inspection_text", "kept_copies", "led_by", "meetings_asked", "mend",
+    "monitoring", "monitoring_data", "new", "next_period", "nightly_once", "nightly_status",
+    "nights_of", "number_actions", "of_issue", "open_copies", "parse_timescale", "pick",
+    "plan_data", "plans_of", "print_area", "produce", "rag", "read_baseline", "read_copies",
     "read_plan", "refresh", "refresh_lists", "refuse_foreign", "refuse_foreign_export",
     "refuse_sent", "refuse_unfit", "rehearse", "rehearse_adoption", "rehearse_import",
     "rehearse_retirement", "render", "render_papers", "report_data", "report_text",

@@ -22,6 +22,7 @@ from actionbook.rules import RULES
 from actionbook.workbook.columns import Column, TableSpec
 from actionbook.workbook.tables import TABLES
 from macros_replacement import DOORS
+from macros_replacement.changes import Door
 
 __all__ = ["main", "pages", "rewrite", "stale"]
 
@@ -69,6 +70,7 @@ def pages() -> Mapping[str, str]:
     made["columns.md"] = _columns_page()
     made["cli.md"] = _commands_page()
     made[MACROS] = _macros_map()
+    made |= {f"macros/{_door_name(door)}.md": _door_page(door) for door in DOORS}
     return {path: MADE + text for path, text in made.items()}
 
 
@@ -170,10 +172,28 @@ def _holds(column: Column) -> str:
     return f"{held}: {', '.join(column.choices)}" if column.choices else held
 
 
+def _door_name(door: Door) -> str:
+    return door.__name__.rpartition(".")[2].replace("_", "-")
+
+
+def _door_page(door: Door) -> str:
+    name = _door_name(door)
+    return (
+        f"# {name}\n\nThe macro {door.DID}. Now: `{door.COMMAND}`, or "
+        f"`actionbook macros run {name} PLAN`.\n\n"
+        f"**What differs.** {door.DIFFERS[0].upper()}{door.DIFFERS[1:]}.\n\n"
+        f"**It goes by** {', '.join(f'`{each}`' for each in door.USUAL_NAMES)}, and by the "
+        f"captions {', '.join(door.CAPTIONS)}.\n\n"
+        "One plan, what the macro made of it and what this makes of it, side by side: "
+        f"[parity](../../tests/golden/parity/{name.replace('-', '_')}.txt).\n"
+    )
+
+
 def _macros_map() -> str:
     rows = [
         (
-            f"{door.__name__.rpartition('.')[2].replace('_', '-')}: {', '.join(door.USUAL_NAMES)}",
+            f"[{_door_name(door)}](../docs/macros/{_door_name(door)}.md): "
+            + ", ".join(door.USUAL_NAMES),
             door.DID,
             f"`{door.COMMAND}`",
             door.DIFFERS,

@@ -98,6 +98,7 @@ HOMES: Mapping[str, str] = {
     "history": "operations.history",
     "history_data": "operations.history_text",
     "history_text": "operations.history_text",
+    "holds_checks": "workbook.checks_held",
     "how_it_counted": "plan.meetings",
     "import_plan": "imports.importer",
     "inspect_macros": "macros.inspection",

@@ -35,14 +35,12 @@ def written(changes: actionbook.ChangeSet, said: tuple[str, ...] = ()) -> Change
 
 def sorted_rows(changes: actionbook.ChangeSet, *, on: date) -> Changes:
     """*changes* that put rows in order, now written; the Checks sheet names their cells anew."""
+    path = changes.path
     actionbook.apply(changes)
-    if not changes.orders or changes.path is None:
+    if not changes.orders or path is None or not actionbook.holds_checks(path):
         return Changes(changes)
-    plan = actionbook.read_plan(changes.path)
-    if "Checks" not in plan.structure.tables:
-        return Changes(changes)
-    checks = actionbook.write_checks(plan, actionbook.check(plan, on=on))
-    renewed = actionbook.apply(checks)
+    plan = actionbook.read_plan(path)
+    renewed = actionbook.apply(actionbook.write_checks(plan, actionbook.check(plan, on=on)))
     return Changes(changes, said=("the Checks sheet was made anew",) if renewed else ())
 
 

@@ -24,7 +24,7 @@ CAPTIONS: tuple[str, ...] = (
     "Sort by due",
     "Sort by date",
 )
-SIGNS: tuple[str, ...] = ("sorts",)
+SIGNS: tuple[str, ...] = ("sorts rows",)
 COMMAND = "actionbook macros run sort-by-due PLAN"
 DID = "sorted the cells of the sheet by the words in the date column, text after dates"
 DIFFERS = (

@@ -24,7 +24,7 @@ CAPTIONS: tuple[str, ...] = (
     "Sort by lead",
     "Sort by officer",
 )
-SIGNS: tuple[str, ...] = ("sorts",)
+SIGNS: tuple[str, ...] = ("sorts rows",)
 COMMAND = "actionbook macros run sort-by-lead PLAN"
 DID = "sorted the cells of the sheet by the words in Lead"
 DIFFERS = (

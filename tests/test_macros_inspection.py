@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 from click.testing import CliRunner
 from corpus import CORPUS, needs_corpus
+from macro_texts import MACROS
 from vba_project import Module, vba_project
 
 import actionbook
@@ -19,62 +20,6 @@ from actionbook.cli.macro_doors import doors
 from actionbook.macros.effects import Effect
 
 ON = date(2026, 11, 26)
-
-# What staff's macros of these names look like; each under a usual name of its door.
-MACROS = {
-    "highlight_overdue": """
-Sub HighlightOverdue()
-    Dim r As Long
-    For r = 2 To Cells(Rows.Count, "I").End(xlUp).Row
-        If Cells(r, "I").Value < Date Then Rows(r).Interior.Color = vbRed
-    Next r
-End Sub""",
-    "highlight_unassigned": """
-Sub HighlightUnassigned()
-    Dim c As Range
-    For Each c In Range("F2:F200")
-        If c.Value = "" Then c.Interior.ColorIndex = 6
-    Next c
-End Sub""",
-    "clear_highlights": """
-Sub ClearHighlights()
-    Sheets("Actions").Cells.Interior.ColorIndex = xlNone
-End Sub""",
-    "tidy_dates": """
-Sub TidyDates()
-    Dim c As Range
-    For Each c In Range("I2:I200")
-        If IsDate(c.Value) Then c.Value = CDate(c.Value)
-    Next c
-End Sub""",
-    "tidy_text": """
-Sub TidyText()
-    Dim c As Range
-    For Each c In ActiveSheet.UsedRange
-        c.Value = Application.WorksheetFunction.Trim(c.Value)
-    Next c
-End Sub""",
-    "fill_down_leads": """
-Sub FillDownLeads()
-    Range("F2:F200").SpecialCells(xlCellTypeBlanks).FormulaR1C1 = "=R[-1]C"
-End Sub""",
-    "export_pdf": """
-Sub ExportPDF()
-    ActiveSheet.ExportAsFixedFormat Type:=xlTypePDF, Filename:="Appendix.pdf"
-End Sub""",
-    "archive_copy": """
-Sub ArchiveCopy()
-    ActiveWorkbook.SaveCopyAs ThisWorkbook.Path & "\\Archive " & Format(Date, "yyyymmdd") & ".xlsm"
-End Sub""",
-    "email_leads": """
-Sub EmailLeads()
-    Dim App As Object, Mail As Object
-    Set App = CreateObject("Outlook.Application")
-    Set Mail = App.CreateItem(0)
-    Mail.To = "leads@council.example"
-    Mail.Send
-End Sub""",
-}
 
 
 def workbook(

@@ -11,7 +11,8 @@ import pytest
 import xlsxwriter
 from click.testing import CliRunner
 from corpus import CORPUS, VALIDATOR, needs_corpus, needs_office
-from test_macros_inspection import MACROS, rewritten, workbook
+from macro_texts import MACROS
+from test_macros_inspection import rewritten, workbook
 from vba_project import Module, vba_project
 
 import actionbook
@@ -112,6 +113,23 @@ def test_a_shape_stays_where_it_is_and_calls_nothing_any_more(tmp_path: Path) ->
     assert [each.caption for each in made.silenced] == ["Clear all"]
     assert not made.buttons
     assert parts(to)["xl/drawings/drawing1.xml"] == drawing
+
+
+def test_a_shape_over_a_button_stays_when_the_button_goes(tmp_path: Path) -> None:
+    path, to = tmp_path / "old.xlsm", tmp_path / "plan.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Actions")
+        sheet.insert_button("D4", {"macro": "ClearHighlights", "caption": "Clear"})
+        sheet.insert_textbox("D4", "Clear all", {"width": 64, "height": 20})
+        book.add_vba_project(io.BytesIO(vba_project(CLEAR)), is_stream=True)
+    name = "xl/drawings/drawing1.xml"
+    rewritten(path, name, parts(path)[name].replace(b' macro=""', b' macro="[0]!ClearHighlights"'))
+
+    made = actionbook.retire_macros(path, to)
+
+    assert [each.caption for each in made.buttons] == ["Clear"]
+    assert [each.caption for each in made.silenced] == ["Clear all"]
+    assert made.buttons[0].place == made.silenced[0].place
 
 
 def test_a_ribbon_that_only_calls_macros_goes(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Shortcuts: each shell reads the very path, whatever stands in it."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -95,6 +96,42 @@ def test_a_desktop_file_reads_the_very_script(tmp_path: Path, name: str) -> None
     read = re.sub(r"\\(.)", r"\1", as_string).replace("%%", "%")
     assert read == str(folder.resolve() / "show.sh")
     assert "Terminal=true\n" in text
+
+
+@pytest.mark.skipif(
+    shutil.which("desktop-file-validate") is None,
+    reason="desktop-file-validate (desktop-file-utils) is not installed",
+)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_desktop_file_is_sound(tmp_path: Path, name: str) -> None:
+    files = made(tmp_path / name, Desk.OTHER)
+    write_shortcuts(files, tmp_path)
+
+    done = subprocess.run(
+        ["desktop-file-validate", *sorted(tmp_path.glob("*.desktop"))],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert any(tmp_path.glob("*.desktop"))
+
+
+@pytest.mark.skipif(shutil.which("pwsh") is None, reason="PowerShell (pwsh) is not installed")
+@pytest.mark.parametrize("name", NAMES)
+def test_powershell_parses_its_file(tmp_path: Path, name: str) -> None:
+    write_shortcuts(made(tmp_path / name, Desk.WINDOWS), tmp_path)
+    look = (
+        "$errors = $null; Get-ChildItem $args[0] -Filter *.ps1 | ForEach-Object { [void]"
+        "[Management.Automation.Language.Parser]::ParseFile($_.FullName, [ref]$null, "
+        "[ref]$errors); if ($errors) { $errors; exit 1 } }"
+    )
+
+    done = subprocess.run(
+        ["pwsh", "-NoProfile", "-Command", f"& {{ {look} }} '{tmp_path}'"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stdout
 
 
 def test_what_stands_there_is_not_overwritten(tmp_path: Path) -> None:

@@ -121,8 +121,8 @@ def _prepared(path: Path, to: Path, own_functions: OwnFunctions) -> tuple[Packag
         path=path,
         to=to,
         parts=tuple(sorted(before - set(package.names))),
-        buttons=tuple(each for each in on_sheets if each.place in gone),
-        silenced=tuple(each for each in on_sheets if each.place not in gone),
+        buttons=tuple(each for each in on_sheets if _known_by(each) in gone),
+        silenced=tuple(each for each in on_sheets if _known_by(each) not in gone),
         ribbon=ribbon,
         names=names,
         valued=tuple(call.place for call in calls),
@@ -185,14 +185,20 @@ def _several(places: Sequence[str]) -> str:
     return ", ".join(places[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
-def _cut_sheets(contents: Contents) -> Iterator[str]:
-    """The places of what went."""
+def _known_by(caller: Caller) -> tuple[str, ...]:
+    """What tells a caller from another at the same place."""
+    return caller.kind, caller.macro, caller.place
+
+
+def _cut_sheets(contents: Contents) -> Iterator[tuple[str, ...]]:
+    """What tells each that went: its kind, what it calls, its place."""
     for sheet in contents.sheets:
         controls = controls_on(contents, sheet)
         cut_controls(contents, sheet, controls)
         for control in controls:
             if goes(control):
-                yield on_sheet(sheet.name, control.place)
+                called = control.macro or control.name
+                yield control.kind, called, on_sheet(sheet.name, control.place)
 
 
 def _cut_ribbon(package: Package) -> None:
