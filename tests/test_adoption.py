@@ -478,6 +478,43 @@ def _plan_at(row: int) -> dict[tuple[int, int], str]:
     return cells
 
 
+@pytest.mark.parametrize("row", [3, 7, 11])
+def test_what_stands_beside_a_plain_range_is_left_and_columns_go_behind_it(
+    row: int, tmp_path: Path
+) -> None:
+    path = xlsxwriter_book(tmp_path / "book.xlsx", lambda _, sheet: sheet.write(row, 9, "Key"))
+
+    adopt(path, on=ON)
+
+    plan = read_plan(path)
+    first = min(plan.structure.tables["Actions"].place.columns[name] for name in ("due", "flags"))
+    assert first == (11 if 4 <= row + 1 <= 10 else 9)
+    assert BookView.open(path).cell(SHEET, row + 1, 10) is not None
+    assert len(plan.actions) == 4
+
+
+def test_rows_that_are_no_actions_are_told_and_stay_none(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet(SHEET)
+        sheet.write_row(0, 0, ("Action", "Lead", "By when", "Status"))
+        sheet.merge_range("A2:D2", "Housing")
+        for at, row in enumerate(ROWS, 2):
+            sheet.write_row(at, 0, (row[2], "J Smith", "May 2027", "Not started"))
+        sheet.write(6, 0, "Mend the depot roof")
+
+    told = adopt(path, on=ON)
+
+    plan = read_plan(path)
+    assert told.told is not None
+    assert [action.row for action in plan.actions][:4] == [3, 4, 5, 6]
+    assert "housing" in plan.structure.words.no_actions
+    # Words alone in a row are an action or a band: whichever is taken, the other is not hidden.
+    read = {action.action for action in plan.actions}
+    assert "Mend the depot roof" in read | {doubt.words for doubt in told.told.doubts}
+    assert {issue.issue for issue in plan.issues} == {"Housing"}
+
+
 def test_a_rehearsal_says_what_adopting_does(tmp_path: Path) -> None:
     path = xlsxwriter_book(tmp_path / "book.xlsx")
 

@@ -82,7 +82,7 @@ def _column(column: Column, heading: str, told: TableMap) -> NewColumn:
     cells: Mapping[int, str] = {"ref": told.refs, "issue": told.issues}.get(column.field, {})
     return NewColumn(
         heading,
-        column.width,
+        max(column.width, len(heading) + 2),  # theirs may not wrap
         cells,
         _FORMATS.get(column.holds, "General"),
         _GREY if column.starred else None,

@@ -21,8 +21,8 @@ __all__ = ["Doubt", "Mapped", "TableMap", "map_table"]
 _OF_ISSUES = "A plan keeps it with its issues: it stays as it is, and is not read."
 _LEADS_VIEW = "A typed RAG stays as it is, and is read as what the lead says."
 _BOTH = "The plan works its own RAG out; this one stays as it is, and is not read."
+_MAYBE_ACTION = "Read as a heading or a note. If it is an action, take it off the Words sheet."
 _FIELDS = {"timescale": "timescale_text", "issue_ref": "issue"}
-_MANY = 2
 
 
 class Doubt(NamedTuple):
@@ -283,6 +283,10 @@ class _Mapper:
                 continue
             if key not in actions and key not in said and len(text) < 32_000:  # noqa: PLR2004
                 said.add(key)
+                is_alone = self.grid.merged(row.number, number) is None
+                if is_alone and row.kind in (RowKind.BAND, RowKind.FOOT):
+                    at = self.grid.address(row.number, number)
+                    self.doubts.append(Doubt(at, "", "Action", _MAYBE_ACTION, text))
                 yield NO_ACTION, text, ""
 
     def _title(self) -> str:
