@@ -58,7 +58,7 @@ SPELLINGS = [
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 @given(was=ROWS, now=ROWS)
-@example(was=[("a", "b", "c")] * 2, now=[("b", "a", None), ("é", "b", "c"), ("a", None, "d")])
+@example(was=[("a", "b", "c")] * 3, now=[("b", "a", None), ("é", "b", "c"), ("a", None, "d")])
 @settings(max_examples=20, deadline=None)
 def test_whole_rows_are_what_cell_by_cell_would_be(
     was: Sequence[Sequence[Content]],
