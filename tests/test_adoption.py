@@ -459,7 +459,13 @@ def test_a_plan_put_on_a_sheet_of_foreign_workbooks_leaves_every_other_part(tmp_
             continue
         done += 1
         after, new = everything(path), parts(path)
-        assert {at: after.cells[at] for at in before.cells} == before.cells, source.name
+        # A blank cell that stood where a column is put has the new column's look.
+        theirs = {
+            at: seen
+            for at, seen in before.cells.items()
+            if seen.text or seen.formula or at[0] != name or at[1] < 500 or at[2] <= 5
+        }
+        assert {at: after.cells[at] for at in theirs} == theirs, source.name
         named = NAMED | {before.sheets[name].lower()}
         for part, data in old.items():
             if part.lower() not in named:
