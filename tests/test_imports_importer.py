@@ -299,4 +299,5 @@ def test_the_doubts_stand_in_the_workbook_with_the_words_and_lines_of_the_source
         "source_words": "APPROVED MARCH 2026 LEISURE & CULTURE COMMITTEE",
         "lines": "5",
         "sureness": "unsure",
+        "cell": "",
     }

@@ -1,7 +1,7 @@
-"""A sheet, or a table of a document, as cells: what each says, and which are merged or filled."""
+"""A sheet, or a table of a document, as cells: what each says, and which are merged."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
@@ -15,17 +15,17 @@ class CellGrid:
     """
     The cells of one sheet or table; rows and columns count from 1.
 
-    `rows` hold text, numbers, dates, yes or no, and "" or None for blank. `fills` are colours as
-    RRGGBB by (row, column); `formulas` the cells that work themselves out; `months` those that
-    hold a day and show a month.
+    `rows` hold text, numbers, dates, yes or no, and "" or None for blank. `formulas` are
+    the cells that work themselves out, `months` those that hold a day and show a month, `errors`
+    those that show #N/A and its like.
     """
 
     name: str
     rows: Sequence[Sequence[object]]
     merges: Sequence[Area] = ()
-    fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
     formulas: frozenset[tuple[int, int]] = frozenset()
     months: frozenset[tuple[int, int]] = frozenset()
+    errors: frozenset[tuple[int, int]] = frozenset()
 
     @cached_property
     def width(self) -> int:

@@ -10,6 +10,7 @@ from actionbook.imports.markup import plain, words_of
 from actionbook.plan.settings import Settings
 
 __all__ = [
+    "ColumnRead",
     "Doubt",
     "Draft",
     "LeftOver",
@@ -38,7 +39,8 @@ class Doubt(NamedTuple):
     """
     Something an officer should look at, with the source's words beside it.
 
-    *ref* and *column* are "" where the doubt is about the whole plan; *lines* count from 1.
+    *ref* and *column* are "" where the doubt is about the whole plan; *lines* count from 1. *cell*
+    is the cell of a workbook it came from, as Plan!B7; "" where the source has none.
     """
 
     ref: str
@@ -47,6 +49,7 @@ class Doubt(NamedTuple):
     words: str
     lines: tuple[int, ...]
     sureness: Sureness
+    cell: str = ""
 
 
 class LeftOver(NamedTuple):
@@ -62,6 +65,20 @@ class Row(NamedTuple):
 
     values: Mapping[str, object]
     lines: tuple[int, ...]
+
+
+class ColumnRead(NamedTuple):
+    """
+    A column of a workbook: its heading and the cell of it, the plan's column ("" for none), how
+    sure from 0 to 1, why, and what its first cells say.
+    """
+
+    cell: str
+    heading: str
+    column: str
+    sureness: float
+    why: str
+    samples: tuple[str, ...] = ()
 
 
 class Letters(NamedTuple):
@@ -82,7 +99,8 @@ class Draft:
     What one source gave: settings, rows by table and in printed order, doubts, left-overs.
 
     `layout` is the house layout whose shape the source has. `read_as` says how the bytes were
-    read. `letters` counts the source's letters that are in a cell or listed as left over.
+    read; of a workbook `columns` are the columns of its tables, `row_kinds` how many rows of each
+    kind they have. `letters` counts the source's letters that are in a cell or listed as left over.
     """
 
     source: str
@@ -93,6 +111,8 @@ class Draft:
     left_over: tuple[LeftOver, ...] = ()
     letters: Letters = field(default=Letters(0, 0))
     read_as: str = "UTF-8"
+    columns: tuple[ColumnRead, ...] = ()
+    row_kinds: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def rows(self) -> Mapping[str, list[dict[str, object]]]:
@@ -106,6 +126,7 @@ class Draft:
                 "source_words": doubt.words[:_CELL],
                 "lines": spans(doubt.lines)[:_CELL],
                 "sureness": str(doubt.sureness),
+                "cell": doubt.cell[:_CELL],
             }
             for doubt in self.doubts
         ]

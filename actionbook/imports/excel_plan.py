@@ -1,253 +1,212 @@
-"""
-A workbook whose headings are the plan's own words, row by row into a draft.
+"""A workbook into a draft: every table of a plan on every sheet, or a printed plan line by line."""
 
-Only a heading that is known to the letter is mapped; what any other column holds is left over. The
-lines of the draft are the rows of the sheet.
-"""
-
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from actionbook.errors import WorkbookUnreadableError
+from actionbook.imports.body_rows import RowKind
+from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.date_order import swapped_days
 from actionbook.imports.doubts import doubts_of_row, pointing_nowhere
-from actionbook.imports.draft import Doubt, Draft, LeftOver, Row, Sureness, accounted
-from actionbook.imports.headings import known_field
-from actionbook.imports.statuses import status_of
-from actionbook.ooxml import BookView, cell_name, column_letters
-from actionbook.plan.settings import Settings
-from actionbook.workbook.earlier import sheet_of_values
+from actionbook.imports.draft import ColumnRead, Doubt, Draft, LeftOver, Row, Sureness, accounted
+from actionbook.imports.excel_book import coloured, grids_of
+from actionbook.imports.frame import Frame
+from actionbook.imports.printed_sheet import printed_draft
+from actionbook.imports.recognition import SURE, FoundColumn, FoundTable, recognise
+from actionbook.imports.sheet_layout import SheetLayout
+from actionbook.imports.table_made import TableRows, shifted
+from actionbook.imports.table_rows import rows_of_table
+from actionbook.imports.together import together
+from actionbook.workbook.tables import ACTIONS, ISSUES
 
 __all__ = ["excel_draft"]
 
-_DEEPEST = 30  # rows at the top of a sheet among which headings are looked for
-_WHEN = frozenset({"timescale", "completed_on", "revised_due"})
-_TAKEN = ("action", "lead", "outcome", "evidence", "progress", *sorted(_WHEN))
-_TYPED = frozenset({"completed_on", "revised_due"})
-_ROWS = "It was read from the sheet {}: the lines named here are the rows of that sheet."
-_UNMAPPED = "The heading is none that is known for certain: the column is left over."
-_TWICE = "Two columns could be {}: neither is taken."
-_NUMBERED = "It has no ref of its own, or one that another row has: this one is made."
-_FRACTION = "The ref is a number in Excel: 1.10 and 1.1 are one to it. Look at the old plan."
-_MERGED = "Cells are merged: what stands in them is read as the first row's alone. Spell it out."
-_NO_ACTION = "no action stands in the row"
+_PLAIN = SheetLayout()
+_LOOKED = "It was read from the sheet {}: the lines named here are the rows of that sheet."
+_SHEETS = "It was read from several sheets: the lines named here count through {}."
+_UNMAPPED = "{} It may be {}: the column is left over. --map '{}=...' says what it is."
+_UNKNOWN = "{} The column is left over. --map '{}=...' says what it is."
+_SWAPPED = "Day and month may have changed places: it may be {}. Look at the old plan."
+_COLOUR = "The cell says nothing and is coloured: its status, perhaps. Ask the lead, and type it."
+_BEFORE = "text before the plan"
+_OTHER_SHEET = "no plan stands on the sheet {}"
+_SEEN = 3  # sheets whose words are told where no plan is found
+_DAYS = ("timescale", "revised_due", "completed_on", "added_on")
 
 
-@dataclass
-class _Sheet:
-    name: str
-    cells: list[list[object]]
-    heading: int
-    columns: Mapping[int, str]
-    months: frozenset[tuple[int, int]]
-    doubts: list[Doubt] = field(default_factory=list)
-    left_over: list[LeftOver] = field(default_factory=list)
-
-    def text(self, number: int, column: int) -> str:
-        """What a cell says, a day in words; a month where the cell shows no day."""
-        value = self.cells[number - 1][column]
-        if isinstance(value, date):
-            return f"{value:%B %Y}" if (number, column + 1) in self.months else _day(value)
-        return str(value).strip()
-
-
-def excel_draft(path: Path) -> Draft:
+def excel_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
     """
-    The draft plan of the one sheet of a workbook that has a plan's headings.
+    The draft plan of a workbook: what is found by itself, or where *layout* says it stands.
 
     Raises:
-        WorkbookUnreadableError: it cannot be read, or no sheet or more than one is a plan.
+        WorkbookUnreadableError: it cannot be read, or holds nothing that is a plan for certain.
+        SettingsError: the layout names a column that a plan does not have.
     """
-    book = BookView.open(path)
-    found = [
-        (each.name, cells, heading)
-        for each in book.sheets
-        if (cells := sheet_of_values(path, each.name)) and (heading := _heading_row(cells))
-    ]
-    if len(found) != 1:
-        raise _not_one(path, [name for name, _, _ in found], [each.name for each in book.sheets])
-    name, cells, heading = found[0]
-    facts = book.facts(name)
-    codes = facts.number_formats
-    months = frozenset(at for at, code in codes.items() if not re.search(r"d(?![^\[]*\])", code))
-    sheet = _Sheet(name, cells, heading, _columns(cells[heading - 1]), months)
-    for area in facts.merges:
-        if heading < area.first_row < area.last_row:
-            rows = tuple(range(area.first_row, area.last_row + 1))
-            sheet.doubts.append(Doubt("", "", _MERGED, f"{name}!{area}", rows, Sureness.LOST))
-    return _draft(path, sheet)
+    told = layout.told
+    grids = grids_of(path, sheets=layout.sheets)
+    found = [(grid, recognise(grid, told=told)) for grid in grids]
+    printed = printed_draft(path, found) if layout == _PLAIN else None
+    if printed is not None:
+        return printed
+    plans = [(grid, tables) for grid, tables in found if tables]
+    if not plans:
+        raise _nothing(path, grids)
+    return _draft(path, plans, [grid for grid, tables in found if not tables])
 
 
-def _not_one(path: Path, plans: Sequence[str], sheets: Sequence[str]) -> WorkbookUnreadableError:
-    if plans:
-        return WorkbookUnreadableError(
-            f"{path} has {len(plans)} sheets that look like plans: {', '.join(plans)}. Save each "
-            "as a workbook of its own and import them together."
-        )
+def _nothing(path: Path, grids: Sequence[CellGrid]) -> WorkbookUnreadableError:
+    seen = [f"{grid.name} ({'; '.join(_first_words(grid)) or 'no words'})" for grid in grids]
+    more = f" and {len(seen) - _SEEN} more" if len(seen) > _SEEN else ""
+    said = ", ".join(seen[:_SEEN]) + more if seen else "no cell that holds anything"
     return WorkbookUnreadableError(
-        f"{path} holds no action plan that can be told: no row of headings with Action and Lead or "
-        f"Timescale in the first {_DEEPEST} rows of {', '.join(sheets) or 'any sheet'}. Name the "
-        "headings so, or save the sheet as text with tabs between the cells, and import that."
+        f"{path} holds no action plan that can be told. Looked for: a row of headings such as "
+        "Action (or Recommendation) with Lead, Timescale, Status or Progress, and rows under it. "
+        f"Seen: {said}. Say where it is with --sheet, --header-row and --map 'By whom=Lead'."
     )
 
 
-def _day(value: date) -> str:
-    return f"{value.day} {value:%B %Y}"
+def _first_words(grid: CellGrid) -> list[str]:
+    """The words of the first row that has several, as its headings may be."""
+    for row in range(1, min(len(grid.rows), 60) + 1):
+        said = [t for c in range(1, grid.width + 1) if (t := grid.text(row, c)) and not t.isdigit()]
+        if len(said) > 1:
+            return [" ".join(text.split())[:24] for text in said[:6]]
+    return []
 
 
-def _columns(cells: Sequence[object]) -> dict[int, str]:
-    """The field of each column whose heading is known and comes once."""
-    named = {number: known_field(str(cell)) for number, cell in enumerate(cells)}
-    times = Counter(named.values())
-    return {number: name for number, name in named.items() if name and times[name] == 1}
-
-
-def _heading_row(cells: Sequence[Sequence[object]]) -> int:
-    """The first row of headings, from 1; 0 for none."""
-    for number, row in enumerate(cells[:_DEEPEST], start=1):
-        fields = set(_columns(row).values())
-        if "action" in fields and fields & {"lead", "timescale"}:
-            return number
-    return 0
-
-
-def _draft(path: Path, sheet: _Sheet) -> Draft:
-    _leave_the_rest(sheet)
-    issues, actions = _rows(sheet)
-    if not actions:
-        raise _not_one(path, [], [sheet.name])
-    doubts = [Doubt("", "", _ROWS.format(sheet.name), "", (), Sureness.SURE), *sheet.doubts]
-    for row in actions:
-        doubts += doubts_of_row(row)
-    doubts += pointing_nowhere(actions, (str(row.values["ref"]) for row in issues))
-    lines = [
-        "\t".join(sheet.text(number, column) for column in range(len(row)))
-        for number, row in enumerate(sheet.cells, start=1)
+def _draft(
+    path: Path, plans: Sequence[tuple[CellGrid, Sequence[FoundTable]]], others: Sequence[CellGrid]
+) -> Draft:
+    frame = Frame()
+    lines: list[str] = []
+    read: list[TableRows] = []
+    starts: list[str] = []
+    for grid, tables in plans:
+        offset = len(lines)
+        starts.append(f"{grid.name} (lines {offset + 1} to {offset + len(grid.rows)})")
+        lines += _lines(grid)
+        _round(frame, grid, tables, offset)
+        for table in tables:
+            rows = rows_of_table(grid, table)
+            rows.doubts += [*_of_columns(grid, table), *_of_dates(grid, table)]
+            rows.doubts += _of_colours(path, grid, table)
+            rows.left_over += _headings(grid, table)
+            read.append(shifted(rows, offset))
+    made = together(read)
+    where = (
+        _LOOKED.format(plans[0][0].name) if len(plans) == 1 else _SHEETS.format("; ".join(starts))
+    )
+    doubts = [Doubt("", "", where, "", (), Sureness.SURE), *frame.doubts, *made.doubts]
+    doubts += [doubt for row in made.actions for doubt in doubts_of_row(row)]
+    doubts += pointing_nowhere(made.actions, (str(row.values["ref"]) for row in made.issues))
+    doubts += [
+        Doubt(
+            "", "", _OTHER_SHEET.format(grid.name), "; ".join(_first_words(grid)), (), Sureness.SURE
+        )
+        for grid in others
     ]
-    said = [_as_printed(row) for row in (*issues, *actions)]
-    letters, lost = accounted(lines, said, sheet.left_over)
+    settings, came_from = frame.made_settings("issue")
+    said = [_as_printed(row) for row in (*made.issues, *made.actions, *came_from)]
+    left_over = [*frame.left_over, *made.left_over]
+    letters, lost = accounted(lines, said, left_over)
+    tables = [table for _, found in plans for table in found]
     return Draft(
         source=path.name,
         layout="issue",
-        settings=Settings(layout="issue"),
-        tables={"Issues": issues, "Actions": actions},
+        settings=settings,
+        tables={"Issues": made.issues, "Actions": made.actions},
         doubts=tuple(doubts),
-        left_over=tuple(sorted([*sheet.left_over, *lost])),
+        left_over=tuple(sorted([*left_over, *lost])),
         letters=letters,
         read_as="Excel",
+        columns=tuple(_column(grid, table, each) for grid, found in plans for table in found
+                      for each in table.columns),
+        row_kinds=dict(Counter(str(row.kind) for table in tables for row in table.rows)),
+    )  # fmt: skip
+
+
+def _lines(grid: CellGrid) -> Iterator[str]:
+    for row in range(1, len(grid.rows) + 1):
+        yield "\t".join(grid.text(row, column) for column in range(1, grid.width + 1))
+
+
+def _round(frame: Frame, grid: CellGrid, tables: Sequence[FoundTable], offset: int) -> None:
+    """What stands above the first table of a sheet: its title, who approved it, notes."""
+    for row in range(1, tables[0].heading_rows[0]):
+        said = [grid.text(row, c) for c in range(1, grid.width + 1) if not grid.is_beside(row, c)]
+        words = [text for text in said if text]
+        if words and not (len(words) == 1 and frame.read(offset + row, words[0])):
+            frame.leave(offset + row, " ".join(words), _BEFORE)
+
+
+def _headings(grid: CellGrid, table: FoundTable) -> Iterator[LeftOver]:
+    for row in table.heading_rows:
+        words = " ".join(filter(None, (grid.text(row, c) for c in range(1, grid.width + 1))))
+        yield LeftOver(row, words, "table heading")
+
+
+def _column(grid: CellGrid, table: FoundTable, column: FoundColumn) -> ColumnRead:
+    return ColumnRead(
+        grid.address(table.heading_rows[-1], column.number),
+        column.heading,
+        heading_of(column.field),
+        round(column.sureness, 2),
+        column.why,
+        tuple(f"{at}: {text}" for at, text in column.samples),
     )
+
+
+def heading_of(name: str) -> str:
+    """The plan's column of a field as its heading stands in the plan; "" for none."""
+    if name in ("", "rag", "issue_ref"):
+        return {"": "", "rag": "RAG", "issue_ref": "Issue ref"}[name]
+    field = "timescale_text" if name == "timescale" else name
+    specs = (ISSUES, ACTIONS) if name == "issue" else (ACTIONS, ISSUES)
+    return next(spec.by_field[field].heading for spec in specs if field in spec.by_field)
+
+
+def _of_columns(grid: CellGrid, table: FoundTable) -> Iterator[Doubt]:
+    for each in table.columns:
+        if each.field or (each.sureness >= SURE and not each.guess):
+            continue
+        heading = each.heading or f"column {each.number}"
+        says = _UNKNOWN.format(each.why, heading)
+        if each.guess:
+            says = _UNMAPPED.format(each.why, heading_of(each.guess), heading)
+        row = table.heading_rows[-1]
+        words = "; ".join([each.heading, *(sample.text for sample in each.samples)])
+        cell = grid.address(row, each.number)
+        yield Doubt("", heading_of(each.guess), says, words, (row,), Sureness.UNSURE, cell)
+
+
+def _of_dates(grid: CellGrid, table: FoundTable) -> Iterator[Doubt]:
+    rows = table.of_kind(RowKind.ACTION)
+    for name in _DAYS:
+        column = table.column(name)
+        if not column:
+            continue
+        for at, other in swapped_days([grid.value(row, column) for row in rows]):
+            row = rows[at]
+            says = _SWAPPED.format(f"{other.day} {other:%B %Y}")
+            yield Doubt("", heading_of(name), says, grid.text(row, column), (row,),
+                        Sureness.UNSURE, grid.address(row, column))  # fmt: skip
+
+
+def _of_colours(path: Path, grid: CellGrid, table: FoundTable) -> Iterator[Doubt]:
+    for column in filter(None, (table.column("status"), table.column("rag"))):
+        filled = coloured(path, grid.name, column)
+        for row in table.of_kind(RowKind.ACTION):
+            if row in filled and not any(map(str.isalnum, grid.spread(row, column))):
+                cell = grid.address(row, column)
+                yield Doubt("", "Status", _COLOUR, "", (row,), Sureness.UNSURE, cell)
 
 
 def _as_printed(row: Row) -> Row:
     return row._replace(
         values={
-            name: _day(value) if isinstance(value, date) else value
+            name: f"{value.day} {value:%B %Y}" if isinstance(value, date) else value
             for name, value in row.values.items()
         }
     )
-
-
-def _leave_the_rest(sheet: _Sheet) -> None:
-    """List what stands above the headings, the headings, and the columns that none takes."""
-    for number in range(1, sheet.heading + 1):
-        words = " ".join(filter(None, map(str, sheet.cells[number - 1])))
-        if words:
-            reason = "table heading" if number == sheet.heading else "text before the plan"
-            sheet.left_over.append(LeftOver(number, words, reason))
-    headings = sheet.cells[sheet.heading - 1]
-    for column, heading in enumerate(headings):
-        if str(heading).strip() and column not in sheet.columns:
-            name = known_field(str(heading))
-            says = _TWICE.format(name) if name else _UNMAPPED
-            at = f"{sheet.name}!{cell_name(sheet.heading, column + 1)}"
-            words = f"{at}: {heading}"
-            sheet.doubts.append(Doubt("", "", says, words, (sheet.heading,), Sureness.UNSURE))
-
-
-def _rows(sheet: _Sheet) -> tuple[list[Row], list[Row]]:
-    issues: dict[str, Row] = {}
-    actions: list[Row] = []
-    refs = _printed_refs(sheet)
-    for number in range(sheet.heading + 1, len(sheet.cells) + 1):
-        said = {
-            name: sheet.text(number, column)
-            for column, name in sheet.columns.items()
-            if sheet.text(number, column)
-        }
-        taken = _take(sheet, number, said)
-        if not _is_action(said):
-            continue
-        values: dict[str, object] = {"ref": _ref(sheet, number, said, refs), **taken}
-        if issue := said.get("issue"):
-            known = issues.get(issue) or Row({"ref": str(len(issues) + 1), "issue": issue}, ())
-            issues[issue] = known._replace(lines=(*known.lines, number))
-            values["issue"] = known.values["ref"]
-        _set_status(sheet, values, said.get("status", ""), number)
-        actions.append(Row(values, (number,)))
-    return list(issues.values()), actions
-
-
-def _is_action(said: Mapping[str, str]) -> bool:
-    """Whether a row has an action in words: a total has a number there, or nothing."""
-    return any(map(str.isalpha, said.get("action", "")))
-
-
-def _take(sheet: _Sheet, number: int, said: Mapping[str, str]) -> dict[str, object]:
-    """What an action's fields take of a row; all else of it is left over."""
-    is_action = _is_action(said)
-    taken: dict[str, object] = {}
-    for column, cell in enumerate(sheet.cells[number - 1]):
-        words = sheet.text(number, column)
-        name = sheet.columns.get(column, "")
-        if not words or (is_action and name in ("ref", "issue", "status")):
-            continue
-        if is_action and name in _TAKEN:
-            at = "timescale_text" if name == "timescale" else name
-            taken[at] = cell if name in _TYPED and isinstance(cell, date) else words
-        else:
-            reason = f"column {column_letters(column + 1)}, not taken" if is_action else _NO_ACTION
-            sheet.left_over.append(LeftOver(number, words, reason))
-    return taken
-
-
-def _printed_refs(sheet: _Sheet) -> Counter[str]:
-    column = next((at for at, name in sheet.columns.items() if name == "ref"), None)
-    if column is None:
-        return Counter()
-    numbers = range(sheet.heading + 1, len(sheet.cells) + 1)
-    return Counter(sheet.text(number, column).casefold() for number in numbers)
-
-
-def _ref(sheet: _Sheet, number: int, said: Mapping[str, str], refs: Counter[str]) -> str:
-    """A row's ref as it stands; where it has none of its own, one that no other row has."""
-    ref = said.get("ref", "")
-    if ref and refs[ref.casefold()] == 1:
-        column = next(at for at, name in sheet.columns.items() if name == "ref")
-        if isinstance(sheet.cells[number - 1][column], float):
-            sheet.doubts.append(Doubt(ref, "Ref", _FRACTION, ref, (number,), Sureness.UNSURE))
-        return ref
-    made = next(
-        name
-        for each in range(1, len(refs) + number + 1)
-        if (name := f"A{each}").casefold() not in refs
-    )
-    refs[made.casefold()] += 1
-    if ref:
-        sheet.left_over.append(LeftOver(number, ref, "a ref that several rows have"))
-    sheet.doubts.append(Doubt(made, "Ref", _NUMBERED, ref, (number,), Sureness.UNSURE))
-    return made
-
-
-def _set_status(sheet: _Sheet, values: dict[str, object], words: str, number: int) -> None:
-    if not words:
-        return
-    status, says = status_of(words)
-    values["status"] = status
-    if status != words:
-        sheet.left_over.append(LeftOver(number, words, f"read as {status}"))
-    if says:
-        ref = str(values["ref"])
-        sheet.doubts.append(Doubt(ref, "Status", says, words, (number,), Sureness.UNSURE))

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from actionbook.errors import ActionbookError
-from actionbook.imports.draft import Draft
+from actionbook.imports.converted import CONVERTED, as_word
+from actionbook.imports.draft import Doubt, Draft, Sureness
+from actionbook.imports.excel_book import EXCEL
 from actionbook.imports.excel_plan import excel_draft
 from actionbook.imports.report import ImportReport, SourceReport
+from actionbook.imports.sheet_layout import SheetLayout
 from actionbook.imports.source import read_source
 from actionbook.imports.understand import draft_of
 from actionbook.plan.model import LeadState, Person
@@ -20,17 +23,26 @@ from actionbook.workbook.naming import plan_id_for
 
 __all__ = ["import_plan", "rehearse_import"]
 
+_CONVERTED = "LibreOffice made a Word document of it: its tables may have suffered. Look at all."
+_FOUND = SheetLayout()
+
 Rows = dict[str, list[dict[str, object]]]
 
 
 def import_plan(
-    sources: Path | Sequence[Path], to: Path, *, on: date, publication: str | None = None
+    sources: Path | Sequence[Path],
+    to: Path,
+    *,
+    on: date,
+    publication: str | None = None,
+    layout: SheetLayout = _FOUND,
 ) -> ImportReport:
     """
     The report of making the plan workbook *to* of one or several texts or workbooks.
 
     *on* is the day of the import: its period is the plan's current one. *publication*, where
     given, is put in every action's Publication; else it is blank, and nothing can be published.
+    *layout* says where in a workbook the plan stands; else it is found.
     The file comes into place in one step. Nothing is written where anything is raised.
 
     Raises:
@@ -39,13 +51,18 @@ def import_plan(
     """
     from actionbook.workbook.create import create_plan
 
-    settings, rows, report = _understood(sources, to, on, publication)
+    settings, rows, report = _understood(sources, to, on, publication, layout)
     create_plan(to, settings=settings, rows=rows, on=on)
     return report
 
 
 def rehearse_import(
-    sources: Path | Sequence[Path], to: Path, *, on: date, publication: str | None = None
+    sources: Path | Sequence[Path],
+    to: Path,
+    *,
+    on: date,
+    publication: str | None = None,
+    layout: SheetLayout = _FOUND,
 ) -> ImportReport:
     """
     The report that `import_plan` would give; nothing is written.
@@ -54,11 +71,15 @@ def rehearse_import(
         WorkbookUnreadableError: a source is missing, empty, no text, or holds no action plan.
         ActionbookError: a source is of a kind not read, or *to* is there already.
     """
-    return _understood(sources, to, on, publication)[2]
+    return _understood(sources, to, on, publication, layout)[2]
 
 
 def _understood(
-    sources: Path | Sequence[Path], to: Path, on: date, publication: str | None
+    sources: Path | Sequence[Path],
+    to: Path,
+    on: date,
+    publication: str | None,
+    layout: SheetLayout,
 ) -> tuple[Settings, Rows, ImportReport]:
     if to.exists():
         raise ActionbookError(
@@ -68,7 +89,7 @@ def _understood(
     paths = [sources] if isinstance(sources, Path) else list(sources)
     if not paths:
         raise ActionbookError("There is nothing to import: name a text file.")
-    drafts = [_draft(path) for path in paths]
+    drafts = [_draft(path, layout) for path in paths]
     rows = _together(drafts)
     for action in rows["Actions"]:
         if publication:
@@ -77,9 +98,15 @@ def _understood(
     return settings, rows, _report(drafts, to, settings, rows)
 
 
-def _draft(path: Path) -> Draft:
-    if path.suffix.casefold() in (".xlsx", ".xlsm"):
-        return excel_draft(path)
+def _draft(path: Path, layout: SheetLayout) -> Draft:
+    suffix = path.suffix.casefold()
+    if suffix in EXCEL:
+        return excel_draft(path, layout)
+    if suffix in CONVERTED:
+        with as_word(path) as word:
+            source = read_source(word)
+        said = Doubt("", "", _CONVERTED, path.name, (), Sureness.UNSURE)
+        return draft_of(source._replace(name=path.name, doubts=(said, *source.doubts)))
     return draft_of(read_source(path))
 
 
@@ -140,7 +167,15 @@ def _report(drafts: Sequence[Draft], to: Path, settings: Settings, rows: Rows) -
         rows={name: len(found) for name, found in rows.items() if name != "ImportedRows"},
         doubts=tuple(doubt for draft in drafts for doubt in draft.doubts),
         sources=tuple(
-            SourceReport(draft.source, draft.layout, draft.read_as, draft.letters, draft.left_over)
+            SourceReport(
+                draft.source,
+                draft.layout,
+                draft.read_as,
+                draft.letters,
+                draft.left_over,
+                draft.columns,
+                draft.row_kinds,
+            )
             for draft in drafts
         ),
         without_lead=tuple(

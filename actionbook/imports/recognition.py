@@ -23,6 +23,7 @@ from actionbook.imports.body_rows import BodyRow, RowKind, body_rows
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.column_contents import Contents, contents_of
 from actionbook.imports.column_fields import FoundField, fields_of
+from actionbook.imports.heading_meaning import meanings
 from actionbook.imports.heading_rows import SURE, Headings, headings_at, looks_like
 from actionbook.ooxml import column_letters
 from actionbook.workbook.columns import heading_key
@@ -130,7 +131,7 @@ def _starts(grid: CellGrid, told: Told) -> Iterator[Headings]:
         if before is not None and looks_like(grid, row, before):
             row += 1
             continue
-        headings = headings_at(grid, row)
+        headings = headings_at(grid, row, told=_says_so(grid, row, told))
         if headings is None:
             row += 1
             continue
@@ -138,6 +139,20 @@ def _starts(grid: CellGrid, told: Told) -> Iterator[Headings]:
             yield headings
             before = headings
         row = headings.rows[-1] + 1
+
+
+def _says_so(grid: CellGrid, row: int, told: Told) -> bool:
+    """Whether somebody says what a column of the row is, and another is said or known too."""
+    if not told.fields:
+        return False
+    texts = [text for column in range(1, grid.width + 1) if (text := grid.text(row, column))]
+    said = sum(bool(told.fields.get(heading_key(text))) for text in texts)
+    known = sum(
+        any(each.score >= SURE for each in meanings(text))
+        for text in texts
+        if heading_key(text) not in told.fields
+    )
+    return said > 0 and said + known > 1
 
 
 def _same(one: Headings, other: Headings) -> bool:

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from actionbook.imports.draft import Doubt, LeftOver, Letters, spans
+from actionbook.imports.draft import ColumnRead, Doubt, LeftOver, Letters, spans
 
 __all__ = ["ImportReport", "SourceReport", "report_data", "report_text"]
 
@@ -14,13 +14,15 @@ _CLIPPED = 90  # characters of a left-over or doubt on the screen; the workbook 
 
 @dataclass(frozen=True)
 class SourceReport:
-    """What became of one source."""
+    """What became of one source; of a workbook its columns, and how many rows of each kind."""
 
     name: str
     layout: str
     read_as: str
     letters: Letters
     left_over: tuple[LeftOver, ...]
+    columns: tuple[ColumnRead, ...] = ()
+    row_kinds: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def _lines(report: ImportReport) -> Iterator[str]:
             f"{source.name}: read as {source.read_as}, layout {source.layout}; "
             f"{_percent(source.letters.share)} of {source.letters.total:,} letters accounted for."
         )
+        yield from _columns(source)
         yield from _left_over(source)
     if report.without_lead:
         yield f"Nobody leads: {', '.join(report.without_lead)}."
@@ -80,10 +83,22 @@ def _lines(report: ImportReport) -> Iterator[str]:
         where = " ".join(filter(None, (doubt.ref, doubt.column))) or "Plan"
         said = f' "{_clipped(doubt.words)}"' if doubt.words else ""
         line = f"line {spans(doubt.lines)}: " if doubt.lines else ""
+        line = f"{doubt.cell}: " if doubt.cell else line
         yield f"  {line}{where}: {doubt.doubt}{said}"
     yield "Next:"
     for number, step in enumerate(report.next_steps, start=1):
         yield f"  {number}. {step}"
+
+
+def _columns(source: SourceReport) -> Iterator[str]:
+    """The rows of a workbook by kind, and its columns: what each is, and how sure."""
+    if source.row_kinds:
+        counted = ", ".join(f"{count} {kind}" for kind, count in source.row_kinds.items())
+        yield f"  rows: {counted}."
+    for each in source.columns:
+        to = f"{each.column}, sure to {each.sureness:.0%}" if each.column else "left over"
+        heading = _clipped(each.heading) or "no heading"
+        yield f"  column {each.cell} {heading}: {to}. {each.why}"
 
 
 def _left_over(source: SourceReport) -> Iterator[str]:
@@ -124,6 +139,7 @@ def report_data(report: ImportReport) -> dict[str, object]:
                 "source_words": doubt.words,
                 "lines": list(doubt.lines),
                 "sureness": str(doubt.sureness),
+                "cell": doubt.cell,
             }
             for doubt in report.doubts
         ],
@@ -135,6 +151,8 @@ def report_data(report: ImportReport) -> dict[str, object]:
                 "letters": source.letters.total,
                 "letters_accounted_for": source.letters.kept,
                 "share": round(source.letters.share, 4),
+                "columns": [each._asdict() for each in source.columns],
+                "row_kinds": dict(source.row_kinds),
                 "left_over": [left._asdict() for left in source.left_over],
             }
             for source in report.sources

@@ -1,12 +1,13 @@
-"""A sheet of any workbook as plain values: for an appendix that was made earlier."""
+"""Sheets of any workbook as values: of an appendix made earlier, of a plan that is imported."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml import BookView
 
-__all__ = ["sheet_of_values"]
+__all__ = ["sheet_of_values", "sheet_rows"]
 
 
 def sheet_of_values(path: Path, sheet: str) -> list[list[object]]:
@@ -32,6 +33,39 @@ def sheet_of_values(path: Path, sheet: str) -> list[list[object]]:
             "Open it in Excel, save it again, and run again."
         ) from fault
     return [[_plain(value) for value in row] for row in rows]
+
+
+def sheet_rows(path: Path) -> Iterator[tuple[str, list[list[object]]]]:
+    """
+    The name and rows of each worksheet from its first cell: .xlsx, .xlsm, .xls, .xlsb or .ods.
+
+    Chart sheets are none. The file is not changed.
+
+    Raises:
+        WorkbookUnreadableError: the file is missing, broken, or has a password.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        for sheet in book.sheets_metadata:
+            if sheet.typ is SheetTypeEnum.WorkSheet:
+                found = book.get_sheet_by_name(sheet.name)
+                yield sheet.name, [list(row) for row in found.iter_rows()]
+    except PasswordError as fault:
+        raise WorkbookUnreadableError(
+            f"{path} has a password. Open it in Excel, take the password off a copy of it, and "
+            "import that."
+        ) from fault
+    except OSError as fault:
+        raise WorkbookUnreadableError(
+            f"{path} cannot be opened ({fault.strerror or fault}). Check the name and folder."
+        ) from fault
+    except CalamineError as fault:
+        raise WorkbookUnreadableError(
+            f"{path} cannot be read as a workbook ({fault}). "
+            "Open it in Excel, save it again, and run again."
+        ) from fault
 
 
 def _plain(value: object) -> object:

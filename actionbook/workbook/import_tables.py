@@ -14,6 +14,7 @@ IMPORT_DOUBTS = TableSpec(
         Column("source_words", "The source's words", width=70, starred=True),
         Column("lines", "Source lines", Holds.WORDS, 12, starred=True),
         Column("sureness", "How sure", width=10, starred=True),
+        Column("cell", "Source cell", Holds.WORDS, 16, starred=True),
     ),
     says="Everything the import was not sure of, with the source's words beside it.",
     starred=True,

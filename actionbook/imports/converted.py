@@ -1,0 +1,62 @@
+"""Documents of older kinds and PDFs, made Word documents by LibreOffice where it is there."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from actionbook.errors import ActionbookError, WorkbookUnreadableError
+
+__all__ = ["CONVERTED", "as_word"]
+
+CONVERTED = frozenset({".doc", ".pdf", ".rtf", ".odt"})
+_LONGEST = 120  # seconds
+_FILTERS = {".pdf": ["--infilter=writer_pdf_import"]}
+
+
+@contextmanager
+def as_word(path: Path) -> Iterator[Path]:
+    """
+    A Word document made of the one at *path*, for as long as it is looked at; *path* is unchanged.
+
+    Raises:
+        ActionbookError: LibreOffice is not there.
+        WorkbookUnreadableError: the file is missing, or LibreOffice could not make anything of it.
+    """
+    if not path.is_file():
+        raise WorkbookUnreadableError(f"{path} is not there. Check the name and folder.")
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        raise ActionbookError(
+            f"{path} is not a .docx, and LibreOffice, which could make it one, is not here. Open "
+            "it, save it as .docx, and import that."
+        )
+    with TemporaryDirectory() as folder:
+        made = _run(office, path, Path(folder))
+        if made is None:
+            raise WorkbookUnreadableError(
+                f"LibreOffice could not make a Word document of {path}: it is broken, has a "
+                "password, or is a picture. Open it, save it as .docx, and import that."
+            )
+        yield made
+
+
+def _run(office: str, path: Path, folder: Path) -> Path | None:
+    command = [
+        office,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        *_FILTERS.get(path.suffix.casefold(), []),
+        "--convert-to",
+        "docx",
+        "--outdir",
+        str(folder),
+        str(path.resolve()),
+    ]
+    try:
+        subprocess.run(command, capture_output=True, timeout=_LONGEST, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return next(iter(sorted(folder.glob("*.docx"))), None)

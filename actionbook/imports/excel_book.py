@@ -1,0 +1,75 @@
+"""The sheets of a workbook of any kind as grids of cells."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from actionbook.errors import WorkbookUnreadableError
+from actionbook.imports.cell_grid import CellGrid
+from actionbook.ooxml import BookView
+from actionbook.workbook.earlier import sheet_rows
+
+__all__ = ["EXCEL", "MODERN", "coloured", "grids_of"]
+
+MODERN = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
+EXCEL = MODERN | {".xls", ".ods", ".xlsb"}
+_WIDEST = 150  # columns of a sheet that are looked at; a plan has thirty at most
+_LONGEST = 50_000  # rows of a sheet that are looked at
+_DAY = re.compile(r"d(?![^\[]*\])")
+
+
+def grids_of(path: Path, *, sheets: Sequence[str] = ()) -> list[CellGrid]:
+    """
+    Every sheet of the workbook at *path* that holds anything, or those of *sheets*; as they stand.
+
+    Merged cells, formulas and dates that show a month are told of .xlsx and its kin alone.
+
+    Raises:
+        WorkbookUnreadableError: it cannot be read, or has no sheet of that name.
+    """
+    view = BookView.open(path) if path.suffix.casefold() in MODERN else None
+    found = {}
+    for name, rows in sheet_rows(path):
+        found[name.casefold()] = name, rows
+    wanted = [sheet.casefold() for sheet in sheets] or list(found)
+    for sheet in wanted:
+        if sheet not in found:
+            names = ", ".join(name for name, _ in found.values()) or "none"
+            raise WorkbookUnreadableError(f"{path} has no sheet named {sheet!r}, only: {names}.")
+    return [
+        _grid(view, name, rows) for sheet in wanted for name, rows in [found[sheet]] if any(rows)
+    ]
+
+
+def _grid(view: BookView | None, name: str, rows: list[list[object]]) -> CellGrid:
+    cut = [[_plain(value) for value in row[:_WIDEST]] for row in rows[:_LONGEST]]
+    while cut and not any(value not in ("", None) for value in cut[-1]):
+        cut.pop()
+    if view is None or name not in {sheet.name for sheet in view.sheets}:
+        return CellGrid(name, cut)
+    facts = view.facts(name)
+    view.let_go()
+    return CellGrid(
+        name,
+        cut,
+        merges=facts.merges,
+        formulas=frozenset(facts.formulas),
+        months=frozenset(at for at, code in facts.number_formats.items() if not _DAY.search(code)),
+        errors=frozenset(facts.errors),
+    )
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+def coloured(path: Path, sheet: str, column: int) -> frozenset[int]:
+    """The rows whose cell in *column* is filled with a colour; none of a workbook that hides it."""
+    if path.suffix.casefold() not in MODERN:
+        return frozenset()
+    return frozenset(BookView.open(path).coloured_rows(sheet, column))

@@ -1,0 +1,72 @@
+"""
+A sheet on which a printed plan stands: blocks of areas or recommendations, a theme cell by cell.
+
+Such a sheet is read line by line, as its text would be: the same plan comes of both.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.detection import layout_of
+from actionbook.imports.draft import Doubt, Draft, Sureness
+from actionbook.imports.recognition import FoundTable, RowKind
+from actionbook.imports.source import SourceText
+from actionbook.imports.understand import draft_of
+
+__all__ = ["printed_draft"]
+
+_GOES_ON = 0.15  # of the rows of a table: cells stand below an action, as in print
+_ROWS = "It was read from the sheet {}: the lines named here are the rows of that sheet."
+_MOST_ROWS = 3000  # of a sheet that was printed
+
+
+def printed_draft(
+    path: Path, found: Sequence[tuple[CellGrid, Sequence[FoundTable]]]
+) -> Draft | None:
+    """The draft of the first sheet that is a printed plan; None where every sheet is a tracker."""
+    for grid, tables in found:
+        if len(grid.rows) > _MOST_ROWS:
+            continue
+        lines = _lines(grid)
+        layout = layout_of(lines)
+        if not layout or not _is_printed(layout, tables):
+            continue
+        draft = draft_of(SourceText(path.name, tuple(lines), "Excel"))
+        says = Doubt("", "", _ROWS.format(grid.name), "", (), Sureness.SURE)
+        return replace(draft, doubts=(says, *draft.doubts))
+    return None
+
+
+def _is_printed(layout: str, tables: Sequence[FoundTable]) -> bool:
+    """Whether a sheet has the shape of a printed plan, and not of one that is kept row by row."""
+    if layout in ("theme", "area"):
+        return True
+    if not tables:
+        return layout in ("recommendation", "monitoring")
+    kinds = [row.kind for table in tables for row in table.rows]
+    if layout == "recommendation":
+        return not any(table.column("issue") for table in tables)
+    return layout == "issue" and kinds.count(RowKind.GOES_ON) > _GOES_ON * len(kinds)
+
+
+def _lines(grid: CellGrid) -> list[str]:
+    return [
+        "\t".join(_marked(grid.text(row, column)) for column in range(1, _last(grid, row) + 1))
+        for row in range(1, len(grid.rows) + 1)
+    ]
+
+
+def _last(grid: CellGrid, row: int) -> int:
+    """The last filled column of a row that has one filled alone in its first; else the grid's."""
+    filled = [column for column in range(1, grid.width + 1) if grid.text(row, column)]
+    return 1 if filled in ([], [1]) else grid.width
+
+
+def _marked(text: str) -> str:
+    """The paragraphs of a cell in tags, as text extraction marks them."""
+    if "\t" in text:
+        text = text.replace("\t", " ")
+    parts = [part.strip() for part in text.splitlines() if part.strip()]
+    return parts[0] if len(parts) == 1 else "".join(f"<p>{part}</p>" for part in parts)

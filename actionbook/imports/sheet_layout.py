@@ -1,0 +1,130 @@
+"""What an officer says of a workbook's sheets, and remembers for next year's file: a layout."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from actionbook.errors import SettingsError
+from actionbook.imports.recognition import Told
+from actionbook.imports.report import ImportReport
+from actionbook.workbook.columns import heading_key
+from actionbook.workbook.tables import ACTIONS, ISSUES
+
+__all__ = ["SheetLayout", "remember_layout", "sheet_layout"]
+
+_LEAVE = ("", "-", "none", "nothing")
+_FIELDS = {"timescale_text": "timescale"}
+
+
+@dataclass(frozen=True)
+class SheetLayout:
+    """
+    The sheets that hold the plan (none: they are found), the row of the headings (0: found), and
+    the plan's column of each heading; "" for a heading whose column is left.
+    """
+
+    sheets: tuple[str, ...] = ()
+    heading_row: int = 0
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def told(self) -> Told:
+        """The layout as the recognition of one sheet takes it."""
+        fields = {heading_key(name): _field(column) for name, column in self.columns.items()}
+        return Told(self.heading_row, fields)
+
+
+def _field(column: str) -> str:
+    """
+    The field of a plan's column, by its heading or a synonym.
+
+    Raises:
+        SettingsError: the plan has no such column.
+    """
+    if column.strip().casefold() in _LEAVE:
+        return ""
+    key = heading_key(column)
+    if key in ("rag", "issueref"):
+        return {"rag": "rag", "issueref": "issue_ref"}[key]
+    for spec in (ACTIONS, ISSUES):
+        by_heading = {heading_key(each.heading): each for each in spec.columns}
+        found = by_heading.get(key)
+        if found is not None and not found.starred and (spec is ISSUES or found.field != "issue"):
+            return _FIELDS.get(found.field, found.field)
+    names = [
+        each.heading for spec in (ACTIONS, ISSUES) for each in spec.columns if not each.starred
+    ]
+    raise SettingsError(
+        f"A plan has no column {column!r} to type in. Choose one of: "
+        f"{', '.join(dict.fromkeys(names))}."
+    )
+
+
+def sheet_layout(
+    file: Path | None = None,
+    *,
+    maps: Iterable[str] = (),
+    sheets: Iterable[str] = (),
+    header_row: int = 0,
+) -> SheetLayout:
+    """
+    The layout remembered at *file*, where it is there, and what is said besides.
+
+    *maps* are "By whom=Lead"; "Notes=" leaves a column. *sheets* and *header_row* take the place of
+    what is remembered.
+
+    Raises:
+        SettingsError: the file cannot be read, or a map names no column of a plan.
+    """
+    known = _read(file) if file is not None and file.exists() else SheetLayout()
+    columns = dict(known.columns)
+    for said in maps:
+        heading, sign, column = said.rpartition("=")
+        if not sign or not heading.strip():
+            raise SettingsError(f"{said!r} maps nothing: write it as --map 'By whom=Lead'.")
+        _field(column)
+        columns[heading.strip()] = column.strip()
+    return SheetLayout(tuple(sheets) or known.sheets, header_row or known.heading_row, columns)
+
+
+def _read(path: Path) -> SheetLayout:
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        layout = SheetLayout(
+            tuple(map(str, said.pop("sheets", ()))),
+            int(said.pop("header_row", 0)),
+            {str(name): str(column) for name, column in said.pop("columns", {}).items()},
+        )
+    except (OSError, ValueError, TypeError, AttributeError) as fault:
+        raise SettingsError(f"{path} is no layout that can be read ({fault}).") from fault
+    if said:
+        raise SettingsError(f"{path} says {', '.join(said)}, which is nothing of a layout.")
+    _ = layout.told
+    return layout
+
+
+def remember_layout(file: Path, layout: SheetLayout, report: ImportReport) -> None:
+    """Write to *file* how the workbooks of *report* were read with *layout*, for next year's."""
+    columns = dict(layout.columns)
+    for source in report.sources:
+        for each in source.columns:
+            if each.column and each.heading:
+                columns.setdefault(each.heading.rpartition(" – ")[2], each.column)
+    text = _text(SheetLayout(layout.sheets, layout.heading_row, columns))
+    file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _text(layout: SheetLayout) -> str:
+    """The layout as TOML, as `_read` reads it."""
+    lines = ["# How the plan stands in this workbook: for next year's file."]
+    lines.append(f"sheets = [{', '.join(map(_quoted, layout.sheets))}]")
+    lines.append(f"header_row = {layout.heading_row}")
+    lines += ["", "[columns]"]
+    lines += [f"{_quoted(name)} = {_quoted(column)}" for name, column in layout.columns.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    plain = "".join(mark if mark.isprintable() else " " for mark in text)
+    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'

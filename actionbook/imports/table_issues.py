@@ -1,0 +1,145 @@
+"""The issues of a table: which of them a row stands under, and what is said of each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.draft import Doubt, LeftOver, Sureness
+from actionbook.imports.headings import recommendation
+from actionbook.imports.recognition import FoundTable
+from actionbook.imports.table_made import TableRows
+
+__all__ = ["OF_ISSUES", "ActionRow", "IssueReader", "IssueRow"]
+
+OF_ISSUES = ("section", "response", "aim", "lead_member", "lead_directorate", "priority",
+              "monitoring_group", "monitoring_frequency", "source_ref", "resource_implications",
+              "risk_factors")  # fmt: skip
+_NO_ISSUE = "The issue's cell is blank under a filled one: read as the same issue."
+_OTHERWISE = "Another row of the same issue says otherwise; the first is kept."
+
+
+@dataclass
+class ActionRow:
+    """An action as it stands in its row; `issue` is the place of its issue, -1 for none."""
+
+    row: int
+    values: dict[str, object]
+    printed: str
+    issue: int  # place in the issues; -1 for none
+    lines: list[int]
+
+
+@dataclass
+class IssueRow:
+    """An issue as it stands, with the rows it stands in."""
+
+    words: str
+    printed: str
+    lines: list[int]
+    others: dict[str, str] = field(default_factory=dict)
+
+
+class IssueReader:
+    """Knows the issue and the section that a row stands under, and gathers doubts."""
+
+    def __init__(self, grid: CellGrid, table: FoundTable) -> None:
+        self._grid = grid
+        self._table = table
+        self._at = dict(table.fields)
+        self._out = TableRows()
+        self._issues: list[IssueRow] = []
+        self._doubts: list[tuple[ActionRow | None, Doubt]] = []
+        self._band, self._band_row = "", 0
+        self._topic = "action"
+
+    def _said(self, name: str, row: int) -> str:
+        column = self._at.get(name, 0)
+        return self._grid.text(row, column) if column else ""
+
+    def _texts(self, row: int) -> list[str]:
+        return [self._grid.text(row, at) for at in range(1, self._grid.width + 1)]
+
+    def _begin(self, row: int) -> None:
+        """A band: a section where there are issues, else the issue of what stands under it."""
+        self._band = " ".join(filter(None, map(str.strip, self._texts(row))))
+        self._band_row = row
+        if "issue" in self._at and self._topic != "issue":
+            return
+        opens = recommendation(self._band)
+        ref, words = (opens["ref"], opens["rest"] or self._band) if opens else ("", self._band)
+        self._issues.append(IssueRow(words, ref, [row]))
+
+    def _issue_of(self, row: int) -> int:
+        """The place of a row's issue; a new one where its words or its number are new."""
+        if "issue" not in self._at:
+            return len(self._issues) - 1
+        words, ref = self._said("issue", row), self._said("issue_ref", row)
+        last = self._issues[-1] if self._issues else None
+        is_new_ref = bool(ref) and (last is None or ref != last.printed)
+        if not words and not is_new_ref and last is not None:
+            return self._again(len(self._issues) - 1, row, words)
+        for at, issue in enumerate(self._issues):
+            if (words or issue.words) == issue.words and (ref or issue.printed) == issue.printed:
+                return self._again(at, row, words)
+        made = IssueRow(words, ref, [row])
+        if self._band:
+            made.others["section"] = self._band
+            made.lines.append(self._band_row)
+        self._issues.append(made)
+        self._take_others(made, row)
+        return len(self._issues) - 1
+
+    def _again(self, at: int, row: int, words: str) -> int:
+        self._issues[at].lines.append(row)
+        self._take_others(self._issues[at], row)
+        column = self._at["issue"]
+        if not words and not self._grid.is_below(row, column):
+            self._doubt(None, "Issue", _NO_ISSUE, row, column, Sureness.LIKELY)
+        return at
+
+    def _take_others(self, issue: IssueRow, row: int) -> None:
+        for name in OF_ISSUES:
+            said = self._said(name, row)
+            if said and issue.others.setdefault(name, said) != said:
+                self._left(row, said, f"another row of the issue says otherwise ({name})")
+                self._doubt(None, name, _OTHERWISE, row, self._at[name])
+
+    def _own_issue(self, row: int) -> int:
+        """Of a table without actions each row is an issue of its own, under its band."""
+        words = self._said("issue", row) or self._said("response", row)
+        made = IssueRow(words, self._said("issue_ref", row) or self._said("ref", row), [row])
+        if self._band:
+            made.others["section"] = self._band
+        self._issues.append(made)
+        self._take_others(made, row)
+        return len(self._issues) - 1
+
+    def _issue_refs(self) -> Iterator[str]:
+        printed = [issue.printed for issue in self._issues]
+        given: set[str] = set()
+        number = 0
+        for ref in printed:
+            made = ref if ref.casefold() not in given else ""
+            while not made:
+                number += 1
+                made = str(number) if str(number) not in {*printed, *given} else ""
+            given.add(made.casefold())
+            yield made
+
+    def _left(self, row: int, said: str, reason: str) -> None:
+        self._out.left_over.append(LeftOver(row, said, reason))
+
+    def _doubt(  # noqa: PLR0913 - what a doubt is made of
+        self,
+        action: ActionRow | None,
+        column: str,
+        says: str,
+        row: int,
+        at: int,
+        sureness: Sureness = Sureness.UNSURE,
+        *,
+        words: str = "",
+    ) -> None:
+        said = words or self._grid.spread(row, at)
+        cell = self._grid.address(row, at)
+        self._doubts.append((action, Doubt("", column, says, said, (row,), sureness, cell)))

@@ -1,0 +1,77 @@
+"""The refs of the actions of a table: as they stand where each has its own, else made."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from actionbook.plan.numbering import letter
+
+__all__ = ["Numbered", "Printed", "refs_are_of_issues", "refs_of"]
+
+
+class Printed(NamedTuple):
+    """What stands at one action: its ref, and the ref of its issue; "" where none does."""
+
+    ref: str
+    issue: str
+
+
+class Numbered(NamedTuple):
+    """The ref of an action, and whether it was made though another stands in the row."""
+
+    ref: str
+    is_made: bool
+
+
+def refs_are_of_issues(refs: Sequence[str], issues: Sequence[str]) -> bool:
+    """
+    Whether the refs of rows number the issues, of which *issues* are the words, not the actions.
+
+    They do where a number comes again or is left blank, and never stands at two issues.
+    """
+    filled = [ref for ref in refs if ref]
+    if not filled or len(filled) == len(refs) == len(set(filled)):
+        return False
+    of: dict[str, str] = {}
+    last = ""
+    for ref, issue in zip(refs, issues, strict=True):
+        last = issue or last
+        if ref and of.setdefault(ref, last) != last:
+            return False
+    return True
+
+
+def refs_of(printed: Sequence[Printed]) -> Iterator[Numbered]:
+    """
+    The ref of each action in turn, every one of them once.
+
+    Its own; else that of its issue where the issue has this action alone; else the issue's with a
+    letter; else A1, A2. Case does not count.
+    """
+    own = Counter(each.ref.casefold() for each in printed if each.ref)
+    of_issue = Counter(each.issue for each in printed)
+    letters: Counter[str] = Counter()
+    used = {ref for ref, times in own.items() if times == 1}
+    number = 0
+    for each in printed:
+        if each.ref and own[each.ref.casefold()] == 1:
+            yield Numbered(each.ref, is_made=False)
+            continue
+        made = _of_issue(each.issue, of_issue, letters, used) if not each.ref else ""
+        while not made:
+            number += 1
+            made = f"A{number}" if f"a{number}" not in used | set(own) else ""
+        used.add(made.casefold())
+        yield Numbered(made, is_made=bool(each.ref) or not each.issue)
+
+
+def _of_issue(issue: str, counted: Mapping[str, int], letters: Counter[str], used: set[str]) -> str:
+    if not issue:
+        return ""
+    if counted[issue] == 1 and issue.casefold() not in used:
+        return issue
+    while True:
+        letters[issue] += 1
+        made = f"{issue}{letter(letters[issue])}"
+        if made.casefold() not in used:
+            return made

@@ -1,0 +1,242 @@
+"""The rows of a recognised table as issues and actions; what no field takes is left over."""
+
+from datetime import date
+
+from actionbook.imports.body_rows import RowKind
+from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.draft import Doubt, Row, Sureness
+from actionbook.imports.recognition import FoundTable
+from actionbook.imports.statuses import status_of
+from actionbook.imports.table_issues import OF_ISSUES, ActionRow, IssueReader
+from actionbook.imports.table_made import TableRows, paragraphs
+from actionbook.imports.table_refs import Printed, refs_are_of_issues, refs_of
+from actionbook.ooxml import column_letters
+from actionbook.workbook.typed import as_percent
+
+__all__ = ["rows_of_table"]
+
+_TEXTS = ("action", "lead", "timescale", "outcome", "evidence", "progress", "change_reason",
+          "approval", "verified_by", "depends_on", "part_of", "publication")  # fmt: skip
+_DAYS = ("revised_due", "completed_on", "added_on", "approved_on")
+_SHARED = ("timescale", "status", "rag", "revised_due")
+_AS_ABOVE = "as above"
+
+_SAME_LEAD = "The cell is merged with the one above: read as the same lead."
+_SAME = "The cell is merged with the one above: read as the same for this action."
+_NO_ACTION = "Somebody leads it or it has a date, and no action stands in the row."
+_MADE = "It has no ref of its own, or one that another row has: this one is made."
+_NO_REFS = "The table has no column of refs: they are made."
+_FRACTION = "The ref is a number in Excel: 1.10 and 1.1 are one to it. Look at the old plan."
+_NO_RAG = "A plan works RAG out by the dates; what stood here is left over."
+_MORE = "More stands below the action, with no action beside it: it is added to what the row says."
+_ERROR = "The cell shows an error in Excel; nothing is taken of it."
+_WORKED_OUT = "A plan works out the start from the timescale's words; it is left over."
+_READ_AS_ACTION = "The table has no column of actions: each recommendation is read as the action."
+
+_REASONS = {
+    RowKind.HEADING: "table heading",
+    RowKind.TOTAL: "a total",
+    RowKind.FOOT: "text at the foot of the table",
+    RowKind.PREFILLED: "no action stands in the row",
+}
+
+
+def rows_of_table(grid: CellGrid, table: FoundTable) -> TableRows:
+    """The issues and actions of *table*, which stands in *grid*."""
+    reader = _Reader(grid, table)
+    for number, kind in table.rows:
+        reader.read(number, kind)
+    return reader.made()
+
+
+class _Reader(IssueReader):
+    """Goes down a table; knows the issue and the section that a row stands under."""
+
+    def __init__(self, grid: CellGrid, table: FoundTable) -> None:
+        super().__init__(grid, table)
+        self._actions: list[ActionRow] = []
+        self._topic = "action" if "action" in self._at else self._as_topic()
+        self._settle_refs()
+
+    def _as_topic(self) -> str:
+        name = "issue" if "issue" in self._at else "response"
+        self._out.doubts.append(Doubt("", "Action", _READ_AS_ACTION, "", (), Sureness.LIKELY))
+        return name
+
+    def _settle_refs(self) -> None:
+        """Which of the two a column of refs numbers, where its heading leaves it open."""
+        if "issue" not in self._at and "section" in self._at:
+            self._at["issue"] = self._at.pop("section")
+        if "issue" not in self._at and "issue_ref" in self._at and "ref" not in self._at:
+            self._at["ref"] = self._at.pop("issue_ref")
+        if {"ref", "issue", "action"} <= set(self._at) and "issue_ref" not in self._at:
+            rows = self._table.of_kind(RowKind.ACTION)
+            refs = [self._said("ref", row) for row in rows]
+            issues = [self._said("issue", row) for row in rows]
+            if refs_are_of_issues(refs, issues):
+                self._at["issue_ref"] = self._at.pop("ref")
+
+    def read(self, row: int, kind: RowKind) -> None:
+        if kind is RowKind.BLANK:
+            return
+        if kind is RowKind.BAND:
+            self._begin(row)
+        elif kind is RowKind.ACTION:
+            self._act(row)
+        elif kind is RowKind.ISSUE:
+            self._issue_of(row)
+            self._leave_rest(row, {"issue", "issue_ref", *OF_ISSUES})
+        elif kind is RowKind.GOES_ON and self._actions:
+            self._go_on(row)
+        else:
+            self._leave_rest(row, set(), _REASONS.get(kind, _REASONS[RowKind.PREFILLED]))
+
+    def _act(self, row: int) -> None:
+        issue = self._issue_of(row) if self._topic != "issue" else self._own_issue(row)
+        values: dict[str, object] = {}
+        action = ActionRow(row, values, self._said("ref", row), issue, [row])
+        values["action"] = paragraphs(self._said(self._topic, row))
+        if not values["action"]:
+            self._doubt(action, "Action", _NO_ACTION, row, self._at[self._topic])
+        for name in _TEXTS[1:]:
+            if said := self._said(name, row):
+                values[name] = paragraphs(said)
+        for name in _DAYS:
+            if said := self._said(name, row):
+                cell = self._grid.value(row, self._at[name])
+                values[name] = cell if isinstance(cell, date) else said
+        self._take_merged(action, row)
+        self._take_status(action, row)
+        self._take_percent(action, row)
+        self._look_at_ref(action, row)
+        self._actions.append(action)
+        self._leave_rest(row, set(self._at))
+
+    def _take_merged(self, action: ActionRow, row: int) -> None:
+        lead = self._at.get("lead", 0)
+        if (
+            lead
+            and "lead" not in action.values
+            and self._grid.is_below(row, lead)
+            and self._actions
+        ):
+            action.values["lead"] = _AS_ABOVE
+            self._doubt(action, "Lead", _SAME_LEAD, row, lead, Sureness.LIKELY)
+        for name in _SHARED:
+            column = self._at.get(name, 0)
+            if column and name not in action.values and self._grid.is_below(row, column):
+                said = self._grid.spread(row, column)
+                if said and name in ("timescale", "revised_due"):
+                    action.values[name] = said
+                    self._doubt(
+                        action, _COLUMN.get(name, name), _SAME, row, column, Sureness.LIKELY
+                    )
+
+    def _take_status(self, action: ActionRow, row: int) -> None:
+        name = "status" if "status" in self._at else "rag"
+        column = self._at.get(name, 0)
+        words = self._grid.spread(row, column) if column else ""
+        if words:
+            status, says = status_of(words)
+            action.values["status"] = status
+            if status != words:
+                self._left(row, words, f"read as {status}")
+            if says:
+                self._doubt(action, "Status", says, row, column, words=words)
+        if name == "status" and (said := self._said("rag", row)):
+            self._left(row, said, _NO_RAG)
+        if said := self._said("start", row):
+            self._left(row, said, _WORKED_OUT)
+
+    def _take_percent(self, action: ActionRow, row: int) -> None:
+        column = self._at.get("percent", 0)
+        if not column or not self._said("percent", row):
+            return
+        percent = as_percent(self._grid.value(row, column))
+        said = self._said("percent", row)
+        if percent is None or not 0 <= percent <= 100:  # noqa: PLR2004 - percent
+            says = "This is no percentage from 0 to 100: it is left over."
+            self._doubt(action, "% complete", says, row, column)
+        else:
+            action.values["percent"] = percent
+        self._left(row, said, "read as a percentage" if percent is not None else "no percentage")
+
+    def _look_at_ref(self, action: ActionRow, row: int) -> None:
+        column = self._at.get("ref", 0)
+        if column and isinstance(self._grid.value(row, column), float):
+            self._doubt(action, "Ref", _FRACTION, row, column)
+
+    def _go_on(self, row: int) -> None:
+        """What stands below an action without one: progress, a lead, a date, each to its own."""
+        action = self._actions[-1]
+        is_merged = self._grid.is_below(row, self._at[self._topic])
+        taken = set()
+        for name in ("progress", "lead", "timescale", "evidence", "outcome"):
+            said = paragraphs(self._said(name, row))
+            if not said:
+                continue
+            before = str(action.values.get(name, ""))
+            joint = " / " if name == "lead" else "\n"
+            joint = "; " if name == "timescale" else joint
+            action.values[name] = f"{before}{joint}{said}" if before else said
+            taken.add(name)
+        if taken:
+            action.lines.append(row)
+            first = self._at[min(taken, key=lambda name: self._at[name])]
+            sureness = Sureness.LIKELY if is_merged else Sureness.UNSURE
+            self._doubt(action, "", _MORE, row, first, sureness)
+        self._leave_rest(row, taken)
+
+    def _leave_rest(self, row: int, taken: set[str], reason: str = "") -> None:
+        """List what a row says that no field has taken, each cell with its column."""
+        columns = {self._at[name] for name in taken if name in self._at}
+        for column in range(1, self._grid.width + 1):
+            said = self._grid.text(row, column)
+            if not said or column in columns:
+                continue
+            if (row, column) in self._grid.errors:
+                self._doubt(None, "", _ERROR, row, column)
+            self._left(row, said, reason or f"column {column_letters(column)}, not taken")
+
+    def made(self) -> TableRows:
+        """All that was read, numbered."""
+        refs = list(self._issue_refs())
+        used = {action.issue for action in self._actions}
+        for at, issue in enumerate(self._issues):
+            if issue.words or at in used:
+                values = {"ref": refs[at], "issue": paragraphs(issue.words), **issue.others}
+                self._out.issues.append(Row(values, tuple(sorted(set(issue.lines)))))
+        printed = [
+            Printed(action.printed, refs[action.issue] if action.issue >= 0 else "")
+            for action in self._actions
+        ]
+        named: dict[int, str] = {}
+        for action, (ref, is_made) in zip(self._actions, refs_of(printed), strict=True):
+            named[id(action)] = ref
+            self._make(action, ref, refs, is_made=is_made)
+        for owner, doubt in sorted(self._doubts, key=lambda each: each[1].lines):
+            ref = named.get(id(owner), "") if owner else ""
+            self._out.doubts.append(doubt._replace(ref=ref))
+        if "ref" not in self._at and self._actions and not self._issues:
+            self._out.doubts.append(Doubt("", "Ref", _NO_REFS, "", (), Sureness.LIKELY))
+        return self._out
+
+    def _make(self, action: ActionRow, ref: str, issues: list[str], *, is_made: bool) -> None:
+        values = {"ref": ref, **action.values}
+        if "timescale" in values:
+            values["timescale_text"] = values.pop("timescale")
+        if action.issue >= 0:
+            values["issue"] = issues[action.issue]
+        if is_made and "ref" in self._at:
+            column = self._at["ref"]
+            if action.printed:
+                self._left(action.row, action.printed, "a ref that several rows have")
+            self._doubts.append(
+                (action, Doubt(ref, "Ref", _MADE, action.printed, (action.row,), Sureness.UNSURE,
+                               self._grid.address(action.row, column)))
+            )  # fmt: skip
+        filled = {name: value for name, value in values.items() if value != ""}
+        self._out.actions.append(Row(filled, tuple(sorted(set(action.lines)))))
+
+
+_COLUMN = {"timescale": "Timescale", "revised_due": "Revised due"}
