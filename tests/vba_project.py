@@ -38,13 +38,17 @@ class Module:
 
 def vba_project(*modules: Module, password: str = "", locked: bool = False) -> bytes:
     """The bytes of a `vbaProject.bin` with *modules*; *locked* hides it in Excel's editor."""
+    return compound(vba_streams(*modules, password=password, locked=locked))
+
+
+def vba_streams(*modules: Module, password: str = "", locked: bool = False) -> dict[str, bytes]:
+    """The streams of such a project by their path, as an .xls keeps them in a storage."""
     streams = {
         "PROJECT": _project(modules, password, locked=locked or bool(password)),
         "VBA/_VBA_PROJECT": b"\xcc\x61\xff\xff\x00\x00\x00",
         "VBA/dir": compressed(_directory(modules)),
     }
-    streams |= {f"VBA/{module.name}": compressed(module.source) for module in modules}
-    return compound(streams)
+    return streams | {f"VBA/{module.name}": compressed(module.source) for module in modules}
 
 
 def compressed(data: bytes) -> bytes:
