@@ -7,6 +7,7 @@ import pytest
 
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.heading_meaning import meanings
+from actionbook.imports.headings import column_fields
 from actionbook.imports.recognition import SURE, FoundTable, RowKind, Told, recognise
 from actionbook.ooxml import Area
 from actionbook.workbook.columns import heading_key
@@ -168,3 +169,18 @@ def test_what_somebody_says_overrules() -> None:
 
     assert table.heading_rows == (2,)
     assert [each.field for each in table.columns] == ["action", "lead"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "fields"),
+    [
+        ("Root cause|What will we do?|Accountable person|Deadline|Evidence",
+         ("?Root cause", "action", "lead", "timescale", "evidence")),
+        ("Recommendation|Executive response|Lead|Deadline",
+         ("issue", "response", "lead", "timescale")),
+    ],
+)  # fmt: skip
+def test_headings_of_a_document_mean_what_they_do_in_a_workbook(
+    headings: str, fields: tuple[str, ...]
+) -> None:
+    assert column_fields(headings.split("|")) == fields
