@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 import actionbook
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.draft import Draft
+from actionbook.imports.excel_book import grids_of
 from actionbook.imports.excel_plan import excel_draft
 from actionbook.imports.source import read_source
 from actionbook.imports.understand import draft_of
@@ -135,6 +136,21 @@ def test_a_merged_lead_is_as_above_and_the_doubt_names_the_cell(tmp_path: Path) 
 
 
 @pytest.mark.shared
+@pytest.mark.parametrize(("row", "column"), [(3, 151), (50_001, 1)])
+def test_what_stands_beyond_a_plan_is_never_cut_in_silence(
+    tmp_path: Path, row: int, column: int
+) -> None:
+    far: list[Sequence[object]] = [["Action", "Lead"], ["Dredge the harbour", "JT"]]
+    far += [[] for _ in range(row - 3)]
+    far.append([*[None] * (column - 1), "Far away"])
+    path = workbook(tmp_path / "far.xlsx", ("Far", far), ("Plan", far[:2]))
+
+    with pytest.raises(WorkbookUnreadableError, match=f"row {row} of the sheet 'Far'"):
+        grids_of(path)
+
+    assert [grid.name for grid in grids_of(path, sheets=["Plan"])] == ["Plan"]
+
+
 def test_workbooks_that_are_no_plans_are_refused() -> None:
     books = sorted(CORPUS.glob("*.xls[xm]"))
     if not books:

@@ -26,7 +26,8 @@ def grids_of(path: Path, *, sheets: Sequence[str] = ()) -> list[CellGrid]:
     Merged cells, formulas and dates that show a month are told of .xlsx and its kin alone.
 
     Raises:
-        WorkbookUnreadableError: it cannot be read, or has no sheet of that name.
+        WorkbookUnreadableError: it cannot be read, has no sheet of that name, or holds more on one
+            than is looked at.
     """
     view = BookView.open(path) if path.suffix.casefold() in MODERN else None
     found = {}
@@ -38,12 +39,28 @@ def grids_of(path: Path, *, sheets: Sequence[str] = ()) -> list[CellGrid]:
             names = ", ".join(name for name, _ in found.values()) or "none"
             raise WorkbookUnreadableError(f"{path} has no sheet named {sheet!r}, only: {names}.")
     return [
-        _grid(view, name, rows) for sheet in wanted for name, rows in [found[sheet]] if any(rows)
+        _grid(view, name, _of_a_plan(path, name, rows))
+        for sheet in wanted
+        for name, rows in [found[sheet]]
+        if any(rows)
     ]
 
 
+def _of_a_plan(path: Path, name: str, rows: list[list[object]]) -> list[list[object]]:
+    """The rows of a sheet, which is refused where something stands beyond what is looked at."""
+    for number, row in enumerate(rows, start=1):
+        beyond = row if number > _LONGEST else row[_WIDEST:]
+        if any(value not in ("", None) for value in beyond):
+            raise WorkbookUnreadableError(
+                f"{path}: row {number} of the sheet {name!r} holds something beyond row "
+                f"{_LONGEST:,} or column {_WIDEST}, more than a plan has, so nothing was read. "
+                "Name the plan's sheet with --sheet, or copy its table to a sheet of its own."
+            )
+    return [row[:_WIDEST] for row in rows[:_LONGEST]]
+
+
 def _grid(view: BookView | None, name: str, rows: list[list[object]]) -> CellGrid:
-    cut = [[_plain(value) for value in row[:_WIDEST]] for row in rows[:_LONGEST]]
+    cut = [[_plain(value) for value in row] for row in rows]
     while cut and not any(value not in ("", None) for value in cut[-1]):
         cut.pop()
     if view is None or name not in {sheet.name for sheet in view.sheets}:
