@@ -120,6 +120,7 @@ def test_a_plan_that_may_not_be_read_is_a_line(
 ) -> None:
     path = planbook(tmp_path, {})
     cli("refresh", path, "--on", "2026-11-22")
+    replay(path, {"Actions!J5": "Typed since."})
     read_bytes = Path.read_bytes
 
     def forbidden(file: Path) -> bytes:
