@@ -21,7 +21,7 @@ from actionbook.publication.verdict_text import check_page
 from actionbook.rules import RULES
 from actionbook.workbook.columns import Column, TableSpec
 from actionbook.workbook.tables import TABLES
-from macros_replacement import DOORS
+from macros_replacement import DOORS, door_name
 from macros_replacement.changes import Door
 
 __all__ = ["main", "pages", "rewrite", "stale"]
@@ -70,7 +70,7 @@ def pages() -> Mapping[str, str]:
     made["columns.md"] = _columns_page()
     made["cli.md"] = _commands_page()
     made[MACROS] = _macros_map()
-    made |= {f"macros/{_door_name(door)}.md": _door_page(door) for door in DOORS}
+    made |= {f"macros/{door_name(door)}.md": _door_page(door) for door in DOORS}
     return {path: MADE + text for path, text in made.items()}
 
 
@@ -172,12 +172,8 @@ def _holds(column: Column) -> str:
     return f"{held}: {', '.join(column.choices)}" if column.choices else held
 
 
-def _door_name(door: Door) -> str:
-    return door.__name__.rpartition(".")[2].replace("_", "-")
-
-
 def _door_page(door: Door) -> str:
-    name = _door_name(door)
+    name = door_name(door)
     return (
         f"# {name}\n\nThe macro {door.DID}. Now: `{door.COMMAND}`, or "
         f"`actionbook macros run {name} PLAN`.\n\n"
@@ -192,7 +188,7 @@ def _door_page(door: Door) -> str:
 def _macros_map() -> str:
     rows = [
         (
-            f"[{_door_name(door)}](../docs/macros/{_door_name(door)}.md): "
+            f"[{door_name(door)}](../docs/macros/{door_name(door)}.md): "
             + ", ".join(door.USUAL_NAMES),
             door.DID,
             f"`{door.COMMAND}`",

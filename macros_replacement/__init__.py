@@ -26,9 +26,9 @@ from macros_replacement import (
     tidy_text,
     update_summary,
 )
-from macros_replacement.changes import Door
+from macros_replacement.changes import Door, door_name
 
-__all__ = ["DOORS"]
+__all__ = ["DOORS", "door_name"]
 
 DOORS: tuple[Door, ...] = (
     highlight_overdue,

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import actionbook
 
-__all__ = ["Changes", "Doing", "Door", "paper", "sorted_rows", "written"]
+__all__ = ["Changes", "Doing", "Door", "door_name", "paper", "sorted_rows", "written"]
 
 
 @dataclass(frozen=True)
@@ -89,3 +89,8 @@ class Door(Protocol):
     def run(self, workbook: Path, *, on: date) -> Changes:
         """Do to *workbook* what the macro did, as of that day."""
         ...
+
+
+def door_name(door: Door) -> str:
+    """What a door is called at the prompt and in its page: `highlight-overdue`."""
+    return door.__name__.rpartition(".")[2].replace("_", "-")

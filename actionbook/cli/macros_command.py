@@ -11,7 +11,7 @@ import click
 
 import actionbook
 from actionbook.cli.macro_doors import doors
-from actionbook.cli.options import dry_run_option, format_option, on_option
+from actionbook.cli.options import PLAN, dry_run_option, format_option, on_option
 
 if TYPE_CHECKING:
     from macros_replacement.changes import Door
@@ -25,11 +25,11 @@ def command() -> None:
 
 
 @command.command("inspect")
-@click.argument("workbook", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("workbook", type=PLAN, metavar="FILE")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=PLAN,
     metavar="FILE.xlsx",
     help="Also put an inventory for the meeting that decides into FILE.xlsx.",
 )
@@ -56,11 +56,11 @@ def inspect(workbook: Path, output: Path | None, on: date, form: str) -> None:
 
 
 @command.command("retire")
-@click.argument("workbook", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("workbook", type=PLAN, metavar="FILE")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=PLAN,
     required=True,
     metavar="PLAN",
     help="The workbook without macros to make: an .xlsx.",
@@ -103,7 +103,7 @@ def listed() -> None:
 
 @command.command("run")
 @click.argument("name", required=False)
-@click.argument("plan", required=False, type=click.Path(path_type=Path))
+@click.argument("plan", required=False, type=PLAN)
 @on_option
 @format_option
 @dry_run_option
@@ -116,6 +116,8 @@ def run(name: str | None, plan: Path | None, on: date, form: str, *, dry_run: bo
     Exit status: 0 done, 2 there is no such macro, 3 PLAN is open or was changed meanwhile, 4 PLAN
     cannot be read.
     """
+    from macros_replacement import door_name
+
     if name is None:
         click.echo("\n".join(_lines()))
         return
@@ -127,7 +129,7 @@ def run(name: str | None, plan: Path | None, on: date, form: str, *, dry_run: bo
     for said in changes.said:
         click.echo(f"To look at: {said}", err=True)
     if form == "json":
-        data = {"schema": 1, "path": str(plan), "macro": _name(door), "changes": lines}
+        data = {"schema": 1, "path": str(plan), "macro": door_name(door), "changes": lines}
         click.echo(json.dumps(data, indent=1))
         return
     for line in lines[:SHOWN]:
@@ -140,33 +142,29 @@ def run(name: str | None, plan: Path | None, on: date, form: str, *, dry_run: bo
     click.echo(f"{plan}: {done if lines else nothing}")
 
 
-def _name(door: "Door") -> str:
-    return door.__name__.rpartition(".")[2].replace("_", "-")
-
-
 def _key(name: str) -> str:
     """A name without what people write differently: case, spaces, hyphens, the module before."""
     return re.sub(r"[^a-z0-9]", "", name.rpartition(".")[2].casefold())
 
 
 def _door(name: str) -> "Door":
-    from macros_replacement import DOORS
+    from macros_replacement import DOORS, door_name
 
     known: dict[str, Door] = {}
     for door in DOORS:
-        for each in (_name(door), *door.USUAL_NAMES, *door.CAPTIONS):
+        for each in (door_name(door), *door.USUAL_NAMES, *door.CAPTIONS):
             known.setdefault(_key(each), door)
     if _key(name) in known:
         return known[_key(name)]
     near = get_close_matches(_key(name), known, n=1)
-    asked = f" Did you mean '{_name(known[near[0]])}'?" if near else ""
+    asked = f" Did you mean '{door_name(known[near[0]])}'?" if near else ""
     raise click.UsageError(
         f"No macro '{name}' is known here.{asked} 'actionbook macros list' tells them all."
     )
 
 
 def _lines() -> list[str]:
-    from macros_replacement import DOORS
+    from macros_replacement import DOORS, door_name
 
-    longest = max(len(_name(door)) for door in DOORS)
-    return [f"{_name(door):{longest}}  It {door.DID}. Now: {door.COMMAND}" for door in DOORS]
+    longest = max(len(door_name(door)) for door in DOORS)
+    return [f"{door_name(door):{longest}}  It {door.DID}. Now: {door.COMMAND}" for door in DOORS]

@@ -28,14 +28,13 @@ def command(plan: Path, output: Path | None, *, dry_run: bool) -> None:
     \b
     Exit status: 0 made, 2 a file in FOLDER says something else, 4 PLAN cannot be read.
     """
-    from macros_replacement import DOORS
+    from macros_replacement import DOORS, door_name
 
     actionbook.read_plan(plan)
     folder = output or plan.parent / "Shortcuts"
-    names = [door.__name__.rpartition(".")[2].replace("_", "-") for door in DOORS]
     files = actionbook.shortcuts(
         plan,
-        {name: ("macros", "run", name) for name in names},
+        {name: ("macros", "run", name) for name in map(door_name, DOORS)},
         program=(sys.executable, "-m", "actionbook"),
         folder=folder,
         desk=actionbook.Desk.WINDOWS if sys.platform == "win32" else actionbook.Desk.OTHER,

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 from actionbook.errors import WorkbookUnreadableError
@@ -60,29 +59,20 @@ def _of_a_plan(path: Path, name: str, rows: list[list[object]]) -> list[list[obj
 
 
 def _grid(view: BookView | None, name: str, rows: list[list[object]]) -> CellGrid:
-    cut = [[_plain(value) for value in row] for row in rows]
-    while cut and not any(value not in ("", None) for value in cut[-1]):
-        cut.pop()
+    while rows and not any(value not in ("", None) for value in rows[-1]):
+        rows.pop()
     if view is None or name not in {sheet.name for sheet in view.sheets}:
-        return CellGrid(name, cut)
+        return CellGrid(name, rows)
     facts = view.facts(name)
     view.let_go()
     return CellGrid(
         name,
-        cut,
+        rows,
         merges=facts.merges,
         formulas=frozenset(facts.formulas),
         months=frozenset(at for at, code in facts.number_formats.items() if not _DAY.search(code)),
         errors=frozenset(facts.errors),
     )
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
 
 
 def coloured(path: Path, sheet: str, column: int) -> frozenset[int]:

@@ -206,4 +206,4 @@ def _said(sent: int, reasons: Sequence[str], silent: Sequence[str]) -> Iterator[
     for reason in reasons:
         yield f"NOT sent: {reason.removesuffix('.')}."
     if silent:
-        yield (f"No digest for {', '.join(silent)}: People has no e-mail address for them.")
+        yield f"No digest for {', '.join(silent)}: People has no e-mail address for them."

@@ -123,7 +123,7 @@ def _worked(opened: PlanBook, outputs: Outputs, work: _Work) -> Run:
         if open_by and not is_read_only:
             waits = _what_waits(path, open_by) if _differs(changes, report, last) else ""
         elif not is_read_only:
-            plan, report = _write(aside, plan, changes, report, work)
+            plan, report = _write(aside, plan, changes, coming, report, work)
     with work.step("put in place"):
         waits = _put_in_place(opened, outputs, aside, made.names) or waits
     after = aside.fingerprint if aside.is_made and not waits else opened.plan.fingerprint
@@ -152,18 +152,23 @@ def _worked(opened: PlanBook, outputs: Outputs, work: _Work) -> Run:
 
 
 def _write(
-    aside: Aside, plan: Plan, changes: ChangeSet, report: Report, work: _Work
+    aside: Aside, plan: Plan, changes: ChangeSet, coming: Plan, report: Report, work: _Work
 ) -> tuple[Plan, Report]:
-    """Make the plan's next form, with its findings; the plan as it stands then, and those."""
+    """
+    Make the plan's next form, with its findings; the plan as it stands then, and those.
+
+    *coming* is what comes of *changes*, which *report* is of.
+    """
+    whole = changes + write_checks(plan, report)
     try:
-        written = aside.write(changes + write_checks(plan, report))
+        written = aside.write(whole)
     except ContentLossError as harm:
         written = aside.write(changes)
         work.told.append(f"The Checks sheet was left as it is: {harm}")
     if not written:
         return plan, report
-    if is_foreseen(plan, changes + write_checks(plan, report)):
-        plan = replace(outcome(plan, changes), fingerprint=aside.fingerprint, past=aside.past())
+    if is_foreseen(plan, whole):
+        plan = replace(coming, fingerprint=aside.fingerprint, past=aside.past())
     else:
         plan = aside.read()
     found = check(plan, on=work.on)

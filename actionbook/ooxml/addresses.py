@@ -38,6 +38,15 @@ class Area(NamedTuple):
             and self.first_column <= column <= self.last_column
         )
 
+    def meets(self, other: "Area") -> bool:
+        """Whether the two blocks share a cell."""
+        return (
+            self.first_row <= other.last_row
+            and other.first_row <= self.last_row
+            and self.first_column <= other.last_column
+            and other.first_column <= self.last_column
+        )
+
     def __str__(self) -> str:
         first = cell_name(self.first_row, self.first_column)
         last = cell_name(self.last_row, self.last_column)

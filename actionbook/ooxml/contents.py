@@ -4,10 +4,11 @@ What a workbook is made of: its sheets and tables, and the parts that hold them,
 One worksheet part is kept at a time, so that memory is bounded by the largest, not by their sum.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple, NoReturn
 
 from actionbook.errors import ContentLossError
-from actionbook.ooxml.markup import STRICT, Element, parse, utf8
+from actionbook.ooxml.markup import STRICT, Edit, Element, parse, utf8
 from actionbook.ooxml.package import Package
 from actionbook.ooxml.sheet import SheetPart, is_true
 from actionbook.ooxml.source import unreadable
@@ -176,6 +177,31 @@ class Contents:
         """Put *data* in the place of a worksheet's part."""
         self._open_sheet = None
         self.package.replace(self.sheet(name).part, data)
+
+    def take_out(
+        self, name: str, holder: str, member: str, is_ours: Callable[[Element], bool]
+    ) -> None:
+        """
+        Take the *member* elements that *is_ours* knows out of the list *holder* of a worksheet.
+
+        A list that they leave empty goes too, since Excel takes none.
+
+        Raises:
+            ContentLossError: as `editable_sheet`.
+        """
+        part = self.editable_sheet(name)
+        held = part.frame.find(holder)
+        standing = list(held.all(member)) if held else []
+        ours = [each for each in standing if is_ours(each)]
+        if held is None or not ours:
+            return
+        if len(ours) == len(standing):
+            edits = [Edit(held.start, held.end, b"")]
+        else:
+            edits = [Edit(each.start, each.end, b"") for each in ours]
+            if "count" in held.attributes:
+                edits.append(held.changing(count=str(len(standing) - len(ours))))
+        self.replace_sheet(name, part.edited(edits))
 
     def close_sheet(self) -> None:
         """Let go of the worksheet that is kept open."""

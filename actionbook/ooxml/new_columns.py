@@ -86,22 +86,13 @@ def make_room(contents: Contents, sheet: str, new: NewColumns) -> Table | None:
         else:
             blocks.append((table.area, f"table {table.name}"))
     for other, kind in blocks:
-        if _overlap(other, block):
+        if other.meets(block):
             raise ContentLossError(f"{where}: the {kind} {other} stands in the way")
     if owner is not None and (
         b"queryTable" in contents.read(owner.part) or owner.last_column + 1 != new.first
     ):
         raise ContentLossError(f"{where}: table {owner.name} is not one that columns are added to")
     return owner
-
-
-def _overlap(one: Area, other: Area) -> bool:
-    return (
-        one.first_row <= other.last_row
-        and other.first_row <= one.last_row
-        and one.first_column <= other.last_column
-        and other.first_column <= one.last_column
-    )
 
 
 def column_cells(

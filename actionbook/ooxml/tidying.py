@@ -4,7 +4,7 @@ from actionbook.errors import ContentLossError
 from actionbook.ooxml.addresses import Area, areas
 from actionbook.ooxml.characters import escape_text
 from actionbook.ooxml.contents import Contents
-from actionbook.ooxml.markup import Edit, parse, splice
+from actionbook.ooxml.markup import parse, splice
 from actionbook.ooxml.source import unreadable
 from actionbook.ooxml.table import Table
 
@@ -57,16 +57,9 @@ def unmerge(contents: Contents, sheet: str, block: Area) -> None:
     Raises:
         ContentLossError: the sheet is protected.
     """
-    part = contents.editable_sheet(sheet)
-    holder = part.frame.find("mergeCells")
-    merges = list(holder.all("mergeCell")) if holder else []
-    ours = [each for each in merges if areas(each.attributes.get("ref", "")) == (block,)]
-    if holder is None or not ours:
-        return
-    left = len(merges) - len(ours)
-    edits = [Edit(each.start, each.end, b"") for each in ours]
-    if not left:
-        edits = [Edit(holder.start, holder.end, b"")]  # Excel takes no empty list
-    elif "count" in holder.attributes:
-        edits.append(holder.changing(count=str(left)))
-    contents.replace_sheet(sheet, part.edited(edits))
+    contents.take_out(
+        sheet,
+        "mergeCells",
+        "mergeCell",
+        lambda each: areas(each.attributes.get("ref", "")) == (block,),
+    )

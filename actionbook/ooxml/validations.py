@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from actionbook.errors import ContentLossError
-from actionbook.ooxml.addresses import Area, areas
+from actionbook.ooxml.addresses import areas
 from actionbook.ooxml.characters import decode_escapes, escape_text, text_of
 from actionbook.ooxml.contents import Contents
-from actionbook.ooxml.markup import Edit, Element, with_attributes
+from actionbook.ooxml.markup import Element, with_attributes
 from actionbook.ooxml.sheet import ORDER, is_true, put_child
 
 __all__ = ["Validation", "add_validation", "read_validations", "remove_validations"]
@@ -105,19 +105,12 @@ def add_validation(contents: Contents, sheet: str, validation: Validation) -> No
 
 def remove_validations(contents: Contents, sheet: str, cells: Collection[str]) -> None:
     """Take out the validations whose cells are one of the lists *cells*, as the part has them."""
-    part = contents.editable_sheet(sheet)
-    holder = part.frame.find("dataValidations")
-    standing = list(holder.all("dataValidation")) if holder else []
-    ours = [each for each in standing if each.attributes.get("sqref") in cells]
-    if holder is None or not ours:
-        return
-    left = len(standing) - len(ours)
-    edits = [Edit(each.start, each.end, b"") for each in ours]
-    if not left:
-        edits = [Edit(holder.start, holder.end, b"")]  # Excel takes no empty list
-    elif "count" in holder.attributes:
-        edits.append(holder.changing(count=str(left)))
-    contents.replace_sheet(sheet, part.edited(edits))
+    contents.take_out(
+        sheet,
+        "dataValidations",
+        "dataValidation",
+        lambda each: each.attributes.get("sqref") in cells,
+    )
 
 
 def _refuse(contents: Contents, sheet: str, frame: Element, validation: Validation) -> None:
@@ -136,17 +129,8 @@ def _refuse(contents: Contents, sheet: str, frame: Element, validation: Validati
     for element in frame.walk("dataValidation"):
         held = element.attributes.get("sqref", "")
         held += " ".join(reference.inner.decode() for reference in element.all("sqref"))
-        if any(_overlap(one, other) for one in wanted for other in areas(held)):
+        if any(one.meets(other) for one in wanted for other in areas(held)):
             raise ContentLossError(f"{where} would meet another, of {held}: take that off first")
-
-
-def _overlap(one: Area, other: Area) -> bool:
-    return (
-        one.first_row <= other.last_row
-        and other.first_row <= one.last_row
-        and one.first_column <= other.last_column
-        and other.first_column <= one.last_column
-    )
 
 
 def _written(prefix: bytes, validation: Validation) -> bytes:

@@ -1,5 +1,7 @@
 """Letters and roman numerals: how councils number actions and their steps."""
 
+from actionbook.plan.cells import letters
+
 __all__ = ["letter", "letter_number", "roman", "roman_number"]
 
 _ROMAN = (
@@ -9,12 +11,8 @@ _ROMAN = (
 
 
 def letter(number: int) -> str:
-    """1 is a, 26 is z, 27 is aa."""
-    name = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(97 + rest) + name
-    return name
+    """1 is a, 26 is z, 27 is aa: as the columns of a worksheet go."""
+    return letters(number).lower()
 
 
 def letter_number(name: str) -> int:
@@ -29,9 +27,9 @@ def letter_number(name: str) -> int:
 def roman(number: int) -> str:
     """1 is i, 4 is iv."""
     name = ""
-    for value, letters in _ROMAN:
+    for value, numeral in _ROMAN:
         times, number = divmod(number, value)
-        name += letters * times
+        name += numeral * times
     return name
 
 

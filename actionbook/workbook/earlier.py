@@ -37,7 +37,7 @@ def sheet_of_values(path: Path, sheet: str) -> list[list[object]]:
 
 def sheet_rows(path: Path) -> Iterator[tuple[str, list[list[object]]]]:
     """
-    The name and rows of each worksheet from its first cell: .xlsx, .xlsm, .xls, .xlsb or .ods.
+    The name and rows of each worksheet, as `sheet_of_values` has them; .xls and .ods too.
 
     Chart sheets are none. The file is not changed.
 
@@ -51,7 +51,7 @@ def sheet_rows(path: Path) -> Iterator[tuple[str, list[list[object]]]]:
         for sheet in book.sheets_metadata:
             if sheet.typ is SheetTypeEnum.WorkSheet:
                 found = book.get_sheet_by_name(sheet.name)
-                yield sheet.name, [list(row) for row in found.iter_rows()]
+                yield sheet.name, [[_plain(value) for value in row] for row in found.iter_rows()]
     except PasswordError as fault:
         raise WorkbookUnreadableError(
             f"{path} has a password. Open it in Excel, take the password off a copy of it, and "

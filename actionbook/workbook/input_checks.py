@@ -140,7 +140,7 @@ class _Finder:
         self, check: SetCheck, column: Column, standing: tuple[Validation, ...]
     ) -> Iterator[SetCheck]:
         (wanted,) = areas(check.cells)
-        here = [each for each in standing if any(map(_meets(wanted), areas(each.sqref)))]
+        here = [each for each in standing if any(map(wanted.meets, areas(each.sqref)))]
         if any(_says_it(each, check) and _covers(each, wanted) for each in here):
             return
         ours = tuple(each.sqref for each in here if _is_ours(each, check, column))
@@ -164,16 +164,6 @@ def _check(
         message=column.hint or (WORKED_OUT if column.starred else ""),
         error={"custom": _NOT_TYPED, "list": _NOT_LISTED}.get(kind, ""),
         alert="none" if kind == "offer" else "warning",
-    )
-
-
-def _meets(one: Area) -> Callable[[Area], bool]:
-    """Whether a block shares a cell with *one*."""
-    return lambda other: (
-        one.first_row <= other.last_row
-        and other.first_row <= one.last_row
-        and one.first_column <= other.last_column
-        and other.first_column <= one.last_column
     )
 
 
