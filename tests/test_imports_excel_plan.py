@@ -135,6 +135,29 @@ def test_a_merged_lead_is_as_above_and_the_doubt_names_the_cell(tmp_path: Path) 
     assert [row.values["lead"] for row in found.tables["Actions"]] == ["AB", "as above"]
 
 
+def test_a_plan_away_from_the_first_column_is_told_by_its_own_cells(tmp_path: Path) -> None:
+    moved = [["", "", *row] for row in (HEADINGS, *ROWS)]
+    path = workbook(tmp_path / "old.xlsx", ("Log", moved))
+    book = load_workbook(path)
+    book["Log"].merge_cells("F2:F3")
+    book.save(path)
+
+    found = excel_draft(path)
+
+    assert next(each.cell for each in found.columns if each.column == "Lead") == "Log!F1"
+    assert [row.values["lead"] for row in found.tables["Actions"]] == ["AB", "as above"]
+
+
+def test_an_action_that_begins_a_row_is_read_by_columns_not_as_a_printed_theme(
+    tmp_path: Path,
+) -> None:
+    headings = ("Theme", "Action", "Lead", "Progress")
+    rows = [("Estates", f"Paint hall {at}", "AB", "") for at in range(4)]
+    path = workbook(tmp_path / "old.xlsx", ("Log", [headings, *rows]))
+
+    assert [row.values["lead"] for row in excel_draft(path).tables["Actions"]] == ["AB"] * 4
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize(("row", "column"), [(3, 151), (50_001, 1)])
 def test_what_stands_beyond_a_plan_is_never_cut_in_silence(

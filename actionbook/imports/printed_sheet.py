@@ -18,6 +18,7 @@ from actionbook.imports.understand import draft_of
 __all__ = ["printed_draft"]
 
 _GOES_ON = 0.15  # of the rows of a table: cells stand below an action, as in print
+_ALONE = 0.8  # of the rows that hold anything
 _ROWS = "It was read from the sheet {}: the lines named here are the rows of that sheet."
 _MOST_ROWS = 3000  # of a sheet that was printed
 
@@ -31,7 +32,7 @@ def printed_draft(
             continue
         lines = _lines(grid)
         layout = layout_of(lines)
-        if not layout or not _is_printed(layout, tables):
+        if not layout or not _is_printed(layout, grid, tables):
             continue
         draft = draft_of(SourceText(path.name, tuple(lines), "Excel"))
         says = Doubt("", "", _ROWS.format(grid.name), "", (), Sureness.SURE)
@@ -39,16 +40,25 @@ def printed_draft(
     return None
 
 
-def _is_printed(layout: str, tables: Sequence[FoundTable]) -> bool:
+def _is_printed(layout: str, grid: CellGrid, tables: Sequence[FoundTable]) -> bool:
     """Whether a sheet has the shape of a printed plan, and not of one that is kept row by row."""
-    if layout in ("theme", "area"):
-        return True
+    if layout == "theme":
+        return not tables and _stands_alone(grid)
+    if layout == "area":
+        # Who leads stands above each block of areas, in no column of it.
+        return not any(table.column("lead") for table in tables)
     if not tables:
         return layout in ("recommendation", "monitoring")
     kinds = [row.kind for table in tables for row in table.rows]
     if layout == "recommendation":
         return not any(table.column("issue") for table in tables)
     return layout == "issue" and kinds.count(RowKind.GOES_ON) > _GOES_ON * len(kinds)
+
+
+def _stands_alone(grid: CellGrid) -> bool:
+    """Whether nearly every row holds one cell, as where a printed theme was pasted down."""
+    filled = [sum(value not in ("", None) for value in row) for row in grid.rows]
+    return filled.count(1) >= _ALONE * sum(map(bool, filled))
 
 
 def _lines(grid: CellGrid) -> list[str]:

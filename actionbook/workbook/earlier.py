@@ -51,7 +51,10 @@ def sheet_rows(path: Path) -> Iterator[tuple[str, list[list[object]]]]:
         for sheet in book.sheets_metadata:
             if sheet.typ is SheetTypeEnum.WorkSheet:
                 found = book.get_sheet_by_name(sheet.name)
-                yield sheet.name, [[_plain(value) for value in row] for row in found.iter_rows()]
+                # Its rows begin at the first; its columns, at the first that holds anything.
+                before = [""] * (found.start or (0, 0))[1]
+                rows = ([_plain(value) for value in row] for row in found.iter_rows())
+                yield sheet.name, [[*before, *row] if row else row for row in rows]
     except PasswordError as fault:
         raise WorkbookUnreadableError(
             f"{path} has a password. Open it in Excel, take the password off a copy of it, and "
