@@ -9,7 +9,7 @@ from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.draft import Doubt, Draft, Sureness
 from actionbook.imports.excel_book import coloured, grids_of
 from actionbook.imports.frame import Frame
-from actionbook.imports.grid_draft import PlanGrid, draft_of_grids, grid_lines
+from actionbook.imports.grid_draft import PlanGrid, draft_of_grids, first_words, grid_lines
 from actionbook.imports.printed_sheet import printed_draft
 from actionbook.imports.recognition import FoundTable, recognise
 from actionbook.imports.sheet_layout import SheetLayout
@@ -45,7 +45,7 @@ def excel_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
 
 
 def _nothing(path: Path, grids: Sequence[CellGrid]) -> WorkbookUnreadableError:
-    seen = [f"{grid.name} ({'; '.join(_first_words(grid)) or 'no words'})" for grid in grids]
+    seen = [f"{grid.name} ({'; '.join(first_words(grid)) or 'no words'})" for grid in grids]
     more = f" and {len(seen) - _SEEN} more" if len(seen) > _SEEN else ""
     said = ", ".join(seen[:_SEEN]) + more if seen else "no cell that holds anything"
     return WorkbookUnreadableError(
@@ -53,15 +53,6 @@ def _nothing(path: Path, grids: Sequence[CellGrid]) -> WorkbookUnreadableError:
         "Action (or Recommendation) with Lead, Timescale, Status or Progress, and rows under it. "
         f"Seen: {said}. Say where it is with --sheet, --header-row and --map 'By whom=Lead'."
     )
-
-
-def _first_words(grid: CellGrid) -> list[str]:
-    """The words of the first row that has several, as its headings may be."""
-    for row in range(1, min(len(grid.rows), 60) + 1):
-        said = [t for c in range(1, grid.width + 1) if (t := grid.text(row, c)) and not t.isdigit()]
-        if len(said) > 1:
-            return [" ".join(text.split())[:24] for text in said[:6]]
-    return []
 
 
 def _draft(
@@ -83,7 +74,7 @@ def _draft(
     doubts = [Doubt("", "", where, "", (), Sureness.SURE)]
     doubts += [
         Doubt(
-            "", "", _OTHER_SHEET.format(grid.name), "; ".join(_first_words(grid)), (), Sureness.SURE
+            "", "", _OTHER_SHEET.format(grid.name), "; ".join(first_words(grid)), (), Sureness.SURE
         )
         for grid in others
     ]

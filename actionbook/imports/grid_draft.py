@@ -17,7 +17,7 @@ from actionbook.imports.table_rows import rows_of_table
 from actionbook.imports.together import together
 from actionbook.workbook.tables import ACTIONS, ISSUES
 
-__all__ = ["PlanGrid", "draft_of_grids", "grid_lines"]
+__all__ = ["PlanGrid", "draft_of_grids", "first_words", "grid_lines"]
 
 _UNMAPPED = "{} It may be {}: the column is left over. --map '{}=...' says what it is."
 _UNKNOWN = "{} The column is left over. --map '{}=...' says what it is."
@@ -94,6 +94,15 @@ def grid_lines(grid: CellGrid) -> Iterator[str]:
     """The rows of a grid as lines, a tab between cells."""
     for row in range(1, len(grid.rows) + 1):
         yield "\t".join(grid.text(row, column) for column in range(1, grid.width + 1))
+
+
+def first_words(grid: CellGrid) -> list[str]:
+    """The words of the first row that has several, as its headings may be."""
+    for row in range(1, min(len(grid.rows), 60) + 1):
+        said = [t for c in range(1, grid.width + 1) if (t := grid.text(row, c)) and not t.isdigit()]
+        if len(said) > 1:
+            return [" ".join(text.split())[:24] for text in said[:6]]
+    return []
 
 
 def _headings(grid: CellGrid, table: FoundTable) -> Iterator[LeftOver]:

@@ -15,6 +15,8 @@ from actionbook.imports.report import ImportReport, SourceReport
 from actionbook.imports.sheet_layout import SheetLayout
 from actionbook.imports.source import read_source
 from actionbook.imports.understand import draft_of
+from actionbook.imports.word_parts import WORD, is_packed
+from actionbook.imports.word_plan import word_draft
 from actionbook.plan.model import LeadState, Person
 from actionbook.plan.people import LeadRow, resolve_leads
 from actionbook.plan.periods import period_holding
@@ -104,9 +106,11 @@ def _draft(path: Path, layout: SheetLayout) -> Draft:
         return excel_draft(path, layout)
     if suffix in CONVERTED:
         with as_word(path) as word:
-            source = read_source(word)
+            draft = word_draft(word, layout)
         said = Doubt("", "", _CONVERTED, path.name, (), Sureness.UNSURE)
-        return draft_of(source._replace(name=path.name, doubts=(said, *source.doubts)))
+        return replace(draft, source=path.name, doubts=(said, *draft.doubts))
+    if suffix in WORD and is_packed(path):
+        return word_draft(path, layout)
     return draft_of(read_source(path))
 
 

@@ -10,6 +10,7 @@ from html import unescape
 from typing import NamedTuple
 
 __all__ = [
+    "BULLET",
     "Piece",
     "bullet_of",
     "goes_on",
@@ -22,6 +23,7 @@ __all__ = [
     "words_of",
 ]
 
+BULLET = "•"
 _TAG = re.compile(
     r"<(/?)(p|div|ul|ol|li|br|b|i|u|em|strong|span|font|sup|sub|a|h[1-6]|table|tbody|thead"
     r"|tr|td|th|hr|center|small|big|s|o:p)(?=[\s/>])[^<>]{0,400}>",

@@ -11,11 +11,12 @@ from pathlib import Path
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.detection import layout_of
 from actionbook.imports.draft import Doubt, Draft, Sureness
+from actionbook.imports.markup import BULLET
 from actionbook.imports.recognition import FoundTable, RowKind
 from actionbook.imports.source import SourceText
 from actionbook.imports.understand import draft_of
 
-__all__ = ["printed_draft"]
+__all__ = ["is_printed", "marked", "printed_draft"]
 
 _GOES_ON = 0.15  # of the rows of a table: cells stand below an action, as in print
 _ALONE = 0.8  # of the rows that hold anything
@@ -32,7 +33,7 @@ def printed_draft(
             continue
         lines = _lines(grid)
         layout = layout_of(lines)
-        if not layout or not _is_printed(layout, grid, tables):
+        if not layout or not is_printed(layout, lines, tables):
             continue
         draft = draft_of(SourceText(path.name, tuple(lines), "Excel"))
         says = Doubt("", "", _ROWS.format(grid.name), "", (), Sureness.SURE)
@@ -40,10 +41,10 @@ def printed_draft(
     return None
 
 
-def _is_printed(layout: str, grid: CellGrid, tables: Sequence[FoundTable]) -> bool:
-    """Whether a sheet has the shape of a printed plan, and not of one that is kept row by row."""
+def is_printed(layout: str, lines: Sequence[str], tables: Sequence[FoundTable]) -> bool:
+    """Whether *lines* have the shape of a printed plan, and not of one that is kept row by row."""
     if layout == "theme":
-        return not tables and _stands_alone(grid)
+        return not tables and _stands_alone(lines)
     if layout == "area":
         # Who leads stands above each block of areas, in no column of it.
         return not any(table.column("lead") for table in tables)
@@ -55,15 +56,15 @@ def _is_printed(layout: str, grid: CellGrid, tables: Sequence[FoundTable]) -> bo
     return layout == "issue" and kinds.count(RowKind.GOES_ON) > _GOES_ON * len(kinds)
 
 
-def _stands_alone(grid: CellGrid) -> bool:
-    """Whether nearly every row holds one cell, as where a printed theme was pasted down."""
-    filled = [sum(value not in ("", None) for value in row) for row in grid.rows]
+def _stands_alone(lines: Sequence[str]) -> bool:
+    """Whether nearly every line holds one cell, as where a printed theme was pasted down."""
+    filled = [sum(map(bool, map(str.strip, line.split("\t")))) for line in lines]
     return filled.count(1) >= _ALONE * sum(map(bool, filled))
 
 
 def _lines(grid: CellGrid) -> list[str]:
     return [
-        "\t".join(_marked(grid.text(row, column)) for column in range(1, _last(grid, row) + 1))
+        "\t".join(marked(grid.text(row, column)) for column in range(1, _last(grid, row) + 1))
         for row in range(1, len(grid.rows) + 1)
     ]
 
@@ -74,9 +75,14 @@ def _last(grid: CellGrid, row: int) -> int:
     return 1 if filled in ([], [1]) else grid.width
 
 
-def _marked(text: str) -> str:
-    """The paragraphs of a cell in tags, as text extraction marks them."""
+def marked(text: str) -> str:
+    """The paragraphs of a cell in tags, as text extraction marks them; a list stays a list."""
     if "\t" in text:
         text = text.replace("\t", " ")
     parts = [part.strip() for part in text.splitlines() if part.strip()]
-    return parts[0] if len(parts) == 1 else "".join(f"<p>{part}</p>" for part in parts)
+    if len(parts) < 2:  # noqa: PLR2004 - one paragraph
+        return "".join(parts)
+    # A bullet that was typed is as good as one that is printed.
+    return "".join(
+        f" {part}" if part.startswith(BULLET) else f"<p>{part}</p>" for part in parts
+    ).strip()

@@ -132,13 +132,18 @@ def _starts(grid: CellGrid, told: Told) -> Iterator[Headings]:
             row += 1
             continue
         headings = headings_at(grid, row, told=_says_so(grid, row, told))
-        if headings is None:
+        if headings is None or _runs_into(grid, headings, before):
             row += 1
             continue
         if before is None or not _same(before, headings):
             yield headings
             before = headings
         row = headings.rows[-1] + 1
+
+
+def _runs_into(grid: CellGrid, headings: Headings, before: Headings | None) -> bool:
+    """Whether what seems to be headings is the last row before the same headings come again."""
+    return before is not None and any(looks_like(grid, row, before) for row in headings.rows)
 
 
 def _says_so(grid: CellGrid, row: int, told: Told) -> bool:

@@ -24,8 +24,6 @@ _NOT_TEXT = (
     (b"%PDF", "a PDF"),
     (b"{\\rtf", "a rich-text document"),
 )
-_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # with a password, a document is an OLE file
-_WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 _LOOKED_AT = 4096  # bytes
 
 
@@ -53,8 +51,6 @@ def read_source(path: Path) -> SourceText:
     """
     The text of the file at *path*: UTF-8, UTF-16 or UTF-32, else Windows-1252; any line ends.
 
-    A file named .docx, .docm or .dotx is read as the Word document that it is.
-
     Raises:
         WorkbookUnreadableError: the file is missing, a folder, barred, empty, or no text.
         ActionbookError: it is a document of a kind that import does not read.
@@ -69,8 +65,6 @@ def read_source(path: Path) -> SourceText:
         raise WorkbookUnreadableError(
             f"{path} cannot be read ({fault.strerror}). Check that you may open it."
         ) from fault
-    if path.suffix.casefold() in _WORD and data.startswith(_PACKED):
-        return _word(path)
     for start, kind in _NOT_TEXT:
         if data.startswith(start):
             raise ActionbookError(
@@ -81,15 +75,6 @@ def read_source(path: Path) -> SourceText:
     if not text.strip():
         raise WorkbookUnreadableError(f"{path} is empty. There is nothing in it to import.")
     return SourceText(path.name, tuple(_LINE_END.split(text)), encoding)
-
-
-def _word(path: Path) -> SourceText:
-    from actionbook.imports.word_source import read_word
-
-    read = read_word(path)
-    return SourceText(
-        path.name, tuple(read.lines), "Word", tuple(read.doubts), tuple(read.left_over)
-    )
 
 
 def _decoded(path: Path, data: bytes) -> tuple[str, str]:

@@ -1,56 +1,75 @@
 """A small table for each recommendation, labels beside their values, as rows of one table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from actionbook.imports.headings import column_fields, recommendation
+from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.heading_rows import headings_at
+from actionbook.imports.headings import recommendation
 from actionbook.imports.markup import plain
-from actionbook.imports.word_tables import Row
+from actionbook.imports.word_tables import WordTable
 
-__all__ = ["Labelled", "labelled"]
+__all__ = ["ISSUE", "labelled"]
 
 _FEWEST = 3  # labels of a block
 _PAIR = 2  # cells: a label and its value
-_ISSUE = "Issue"
+_LABEL_WORDS = 6  # prose is no label
+_KNOWN = 0.6  # of the cells of a row, where they are headings of a grid
+ISSUE = "Issue"
 
 
-@dataclass
-class Labelled:
-    """One row to be: values by label as printed, in order."""
-
-    values: dict[str, str] = field(default_factory=dict)
-
-
-def labelled(rows: Sequence[Row]) -> list[Labelled]:
-    """The rows that a block of labels and values is; none where the table is no such block."""
-    if any(len(row.cells) > _PAIR and column_fields(row.cells) for row in rows[:2]):
-        return []  # headings of a grid, whose cells would else be read as labels and values
-    found = [Labelled()]
-    for row in rows:
-        cells = [cell for cell in row.cells if plain(cell)]
-        if not cells:
+def labelled(table: WordTable) -> list[dict[str, str]]:
+    """
+    The rows that a block of labels and values is, each by its labels as printed; none where the
+    table is no such block.
+    """
+    if not table.width or any(table.nested) or _is_grid(table):
+        return []
+    found: list[dict[str, str]] = [{}]
+    for row in _as_printed(table):
+        filled = [cell for cell in row if plain(cell)]
+        if not filled:
             continue
-        opens = recommendation(plain(cells[0]))
-        if opens is not None and len(cells) <= _PAIR:
-            said = " ".join(filter(None, (opens["rest"], *map(plain, cells[1:]))))
-            found[-1].values.update({"Ref": opens["ref"], _ISSUE: said})
+        opens = recommendation(plain(filled[0]))
+        if opens is not None and len(filled) <= _PAIR:
+            said = " ".join(filter(None, (opens["rest"], *map(plain, filled[1:]))))
+            found[-1].update({"Ref": opens["ref"], ISSUE: said})
             continue
-        if len(row.cells) < _PAIR or len(row.cells) % _PAIR or row.nested:
+        if len(row) < _PAIR or len(row) % _PAIR:
             return []
-        for at in range(0, len(row.cells), _PAIR):
-            label, value = plain(row.cells[at]).rstrip(" :"), row.cells[at + 1]
-            if label and not _take(found, label, value):
+        for label, value in zip(row[::2], row[1::2], strict=True):
+            if plain(label) and not _take(found, plain(label).rstrip(" :"), value):
                 return []
-    labels = list(found[0].values)
-    is_block = len(labels) >= _FEWEST and column_fields(labels) is not None
-    return found if is_block else []
+    labels = list(found[0])
+    known = headings_at(CellGrid("", [labels]), 1) if len(labels) >= _FEWEST else None
+    return found if known is not None else []
 
 
-def _take(found: list[Labelled], label: str, value: str) -> bool:
+def _is_grid(table: WordTable) -> bool:
+    """Whether its first rows are headings of a grid, whose cells would else be read as labels."""
+    for number in (1, 2):
+        found = headings_at(CellGrid("", table.rows, merges=table.merges), number)
+        if found is None or len(found.columns) <= _PAIR:
+            continue
+        known = sum(bool(each.meant) for each in found.columns)
+        if known >= _KNOWN * len(found.columns):
+            return True
+    return False
+
+
+def _as_printed(table: WordTable) -> Sequence[Sequence[str]]:
+    """The cells of each row as they are printed: a merged one is one."""
+    grid = CellGrid("", table.rows, merges=table.merges)
+    return [
+        [cell for at, cell in enumerate(row, start=1) if not grid.is_beside(number, at)]
+        for number, row in enumerate(table.rows, start=1)
+    ]
+
+
+def _take(found: list[dict[str, str]], label: str, value: str) -> bool:
     """Put a value under its label; a label that comes again begins another row."""
-    if len(label.split()) > 6:  # noqa: PLR2004 - words: prose is no label
+    if len(label.split()) > _LABEL_WORDS:
         return False
-    if plain(found[-1].values.get(label, "")) and plain(value):
-        found.append(Labelled())
-    found[-1].values[label] = value
+    if plain(found[-1].get(label, "")) and plain(value):
+        found.append({})
+    found[-1][label] = value
     return True

@@ -9,12 +9,12 @@ import re
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from actionbook.imports.markup import BULLET
 from actionbook.imports.word_parts import W, attribute
 from actionbook.plan.numbering import letter, roman
 
-__all__ = ["BULLET", "Numbering"]
+__all__ = ["Numbering"]
 
-BULLET = "•"
 _LEVELS = 9
 _MOST_STYLES = 20  # styles that are based on one another
 _LARGEST = 5000  # no list of a plan is longer; a hostile start is
@@ -62,6 +62,11 @@ class Numbering:
                 if start is not None:
                     anew[at] = _whole(attribute(start), 1)
             self._lists[attribute(each, "numId")] = (of, levels, anew)
+
+    def style_name(self, style: str) -> str:
+        """The name of a style by its id, the same in every language for Word's own; "" for none."""
+        found = self._styles.get(style)
+        return "" if found is None else attribute(found.find(f"{W}name"))
 
     def printed(self, paragraph: ET.Element) -> str:
         """What Word prints before *paragraph*, which is counted; "" for none."""

@@ -8,7 +8,9 @@ from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml.limits import Limits
 from actionbook.ooxml.package import Package
 
-__all__ = ["W", "WordParts", "attribute"]
+__all__ = ["WORD", "W", "WordParts", "attribute", "is_packed"]
+
+WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -16,12 +18,22 @@ _MIB = 1 << 20
 _LIMITS = Limits(file_bytes=256 * _MIB, part_bytes=128 * _MIB, total_bytes=512 * _MIB)
 _LARGEST_TEXT = 48 * _MIB  # bytes of the text's own part, unpacked
 _OLE = b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK\x03\x04"
 _WORDS_FOR = (
     ("no Excel workbook", "no Word document"),
     ("Excel", "Word"),
     (".xlsx", ".docx"),
     ("the workbook", "the document"),
 )
+
+
+def is_packed(path: Path) -> bool:
+    """Whether the file at *path* is no plain text: a document, or one with a password."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(4) in (_OLE, _ZIP)
+    except OSError:
+        return False  # said in full where it is read
 
 
 class WordParts:

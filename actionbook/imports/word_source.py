@@ -1,67 +1,101 @@
 """
-A Word document as the lines that every layout is read from: a row of a table is a line.
+A Word document as paragraphs and tables in the order in which they stand, and what is said of it.
 
 (docs/decisions/0020-word-without-python-docx.md)
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
 
 from actionbook.errors import WorkbookUnreadableError
-from actionbook.imports.draft import Doubt, LeftOver, Sureness
-from actionbook.imports.headings import column_fields
-from actionbook.imports.word_blocks import Labelled, labelled
-from actionbook.imports.word_parts import W, WordParts
-from actionbook.imports.word_tables import Row, children, rows_of
+from actionbook.imports.draft import Doubt, Sureness
+from actionbook.imports.headings import recommendation
+from actionbook.imports.word_parts import W, WordParts, attribute
+from actionbook.imports.word_tables import WordTable, children, table_of
 from actionbook.imports.word_words import Beside, Words
 
-__all__ = ["WordLines", "read_word"]
+__all__ = ["Said", "WordDocument", "read_word", "tables_within"]
 
 _CHANGED = "Tracked changes were read as accepted ({}). Look whether all of them are agreed."
 _MACROS = "The document has macros; they were neither run nor read."
-_COLOUR = (
-    "The cell says nothing and is coloured {}: its status, perhaps. Ask the lead, and type it."
-)
+_LONGEST_HEADING = 25  # words
+_HEADING_STYLE = ("heading", "title", "subtitle")
+
+
+class Said(NamedTuple):
+    """A paragraph on one line; what stands beside it; its style where it is a heading, else ""."""
+
+    text: str
+    beside: Sequence[Beside] = ()
+    heading: str = ""
 
 
 @dataclass
-class WordLines:
-    """The lines of a document, and what is to be said of them; lines count from 1."""
+class WordDocument:
+    """What a document holds from top to bottom, doubts about all of it, and its pictures."""
 
-    lines: list[str] = field(default_factory=list)
+    name: str
+    pieces: list[Said | WordTable] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
-    left_over: list[LeftOver] = field(default_factory=list)
-    pictures: int = 0
 
-    def put(self, line: str, beside: Sequence[Beside] = ()) -> int:
-        """One more line, and what stands beside it; its number."""
-        self.lines.append(line)
-        number = len(self.lines)
-        for each in beside:
-            self.pictures += each.reason == "picture"
-            self.left_over.append(LeftOver(number, each.text, each.reason))
-        return number
+    @property
+    def pictures(self) -> int:
+        """How many pictures stand in it, in tables or out of them."""
+        return sum(each.reason == "picture" for each in self._beside())
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether no word stands in it."""
+        for piece in self.pieces:
+            if isinstance(piece, Said):
+                if piece.text:
+                    return False
+            elif any(map(any, (row for each in tables_within(piece) for row in each.rows))):
+                return False
+        return True
+
+    def _beside(self) -> Iterator[Beside]:
+        for piece in self.pieces:
+            if isinstance(piece, Said):
+                yield from piece.beside
+            else:
+                yield from (one for each in tables_within(piece) for row in each.beside
+                            for one in row)  # fmt: skip
 
 
-def read_word(path: Path) -> WordLines:
+def tables_within(table: WordTable) -> Iterator[WordTable]:
+    """A table, and those that stand in its cells, in the order in which they begin."""
+    yield table
+    for row in table.nested:
+        for each in row:
+            yield from tables_within(each)
+
+
+def read_word(path: Path) -> WordDocument:
     """
-    The document at *path* in lines: paragraphs, and the rows of tables with tabs between cells.
+    The document at *path*.
 
     Raises:
         WorkbookUnreadableError: it cannot be read, or holds no words but a picture.
     """
     parts = WordParts(path)
     words = Words.of(parts)
-    made = WordLines()
+    made = WordDocument(path.name)
+    body = parts.document.find(f"{W}body")
     try:
-        body = parts.document.find(f"{W}body")
-        _read(made, () if body is None else tuple(children(body)), words, path.name)
+        for block in () if body is None else children(body):
+            if block.tag == f"{W}p":
+                made.pieces.append(_said(block, words))
+            elif block.tag == f"{W}tbl":
+                made.pieces.append(table_of(block, words, path.name))
     except RecursionError:
         raise WorkbookUnreadableError(
             f"{path.name} is nested deeper than any document: do not trust it."
         ) from None
-    if not any(line.strip() for line in made.lines):
+    if made.is_silent:
         raise WorkbookUnreadableError(_nothing(path.name, made.pictures))
     if words.changes.total():
         said = ", ".join(
@@ -73,6 +107,27 @@ def read_word(path: Path) -> WordLines:
     return made
 
 
+def _said(paragraph: ET.Element, words: Words) -> Said:
+    text = words.paragraph(paragraph).printed.replace("\n", " ")
+    beside, words.beside = words.beside, []
+    return Said(text, beside, _heading_style(paragraph, text, words) if text else "")
+
+
+def _heading_style(paragraph: ET.Element, text: str, words: Words) -> str:
+    """What a heading is told by: its style, its number, or that all of it is bold."""
+    if len(text.split()) > _LONGEST_HEADING:
+        return ""
+    style = words.numbering.style_name(attribute(paragraph.find(f"{W}pPr/{W}pStyle")))
+    if style.casefold().startswith(_HEADING_STYLE):
+        return style
+    if recommendation(text):
+        return "numbered"
+    runs = [run for run in paragraph.iter(f"{W}r") if run.find(f"{W}t") is not None]
+    bold = [run.find(f"{W}rPr/{W}b") for run in runs]
+    is_bold = all(each is not None and attribute(each) not in ("0", "false") for each in bold)
+    return "bold" if runs and is_bold else ""
+
+
 def _nothing(name: str, pictures: int) -> str:
     if pictures:
         return (
@@ -80,67 +135,3 @@ def _nothing(name: str, pictures: int) -> str:
             "document that the picture was made from, or type the plan."
         )
     return f"{name} is empty. There is nothing in it to import."
-
-
-def _read(made: WordLines, blocks: Sequence[object], words: Words, name: str) -> None:
-    waiting: list[tuple[Labelled, list[Beside]]] = []
-    for block in blocks:
-        tag = getattr(block, "tag", "")
-        if tag == f"{W}p":
-            paragraph = words.paragraph(block)  # type: ignore[arg-type]  # told by its tag
-            beside, words.beside = words.beside, []
-            if paragraph.printed:
-                _put_labelled(made, waiting)
-            if paragraph.printed or beside or not waiting:
-                made.put(paragraph.printed.replace("\n", " "), beside)
-        elif tag == f"{W}tbl":
-            rows = rows_of(block, words, name)  # type: ignore[arg-type]  # told by its tag
-            block_rows = labelled(rows)
-            if block_rows:
-                beside = [each for row in rows for each in row.beside]
-                waiting += [(row, beside if not n else []) for n, row in enumerate(block_rows)]
-                continue
-            _put_labelled(made, waiting)
-            _put_rows(made, rows)
-    _put_labelled(made, waiting)
-
-
-def _put_rows(made: WordLines, rows: Sequence[Row]) -> None:
-    fields: tuple[str, ...] = ()
-    for row in rows:
-        number = made.put("\t".join(row.cells), row.beside)
-        fields = (column_fields(row.cells) if len(row.cells) > 1 else None) or fields
-        for at, fill in enumerate(row.fills):
-            says_nothing = not any(map(str.isalnum, row.cells[at]))
-            if fill and says_nothing and at < len(fields) and fields[at] == "status":
-                says = _COLOUR.format(_colour(fill))
-                made.doubts.append(Doubt("", "Status", says, fill, (number,), Sureness.UNSURE))
-        if row.nested:
-            _put_rows(made, row.nested)
-
-
-def _put_labelled(made: WordLines, waiting: list[tuple[Labelled, list[Beside]]]) -> None:
-    """Blocks that follow one another as one table: their labels are its headings."""
-    if not waiting:
-        return
-    headings = list(dict.fromkeys(label for row, _ in waiting for label in row.values))
-    made.put("\t".join(headings))
-    for row, beside in waiting:
-        made.put("\t".join(row.values.get(label, "") for label in headings), beside)
-    waiting.clear()
-
-
-def _colour(fill: str) -> str:
-    """The name of a fill as a person says it, else its code."""
-    try:
-        red, green, blue = (int(fill[at : at + 2], 16) for at in (0, 2, 4))
-    except ValueError:
-        return fill
-    strong = 110
-    if min(red, green, blue) > strong * 2:
-        return f"pale ({fill})"
-    if red > strong and green > strong > blue:
-        return f"amber ({fill})"
-    if red >= max(green, blue):
-        return f"red ({fill})"
-    return f"green ({fill})" if green >= blue else f"blue ({fill})"

@@ -1,25 +1,53 @@
 """
-A Word table as rows of cells in the columns of its headings: merges undone, two headings made one.
+A Word table as a grid of cells in the columns of its headings, its merges as merges.
 
-Source: ECMA-376 part 1, sections 17.4.17 (gridSpan) and 17.4.84 (vMerge).
+A table that was drawn by hand has rows whose edges nearly meet: each cell goes to the columns that
+it covers for the most part.
+
+Source: ECMA-376 part 1, sections 17.4.17 (gridSpan), 17.4.49 (tblGrid) and 17.4.84 (vMerge).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from xml.etree import ElementTree as ET
 
 from actionbook.errors import WorkbookUnreadableError
-from actionbook.imports.headings import column_fields
-from actionbook.imports.word_numbering import BULLET
+from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.heading_rows import headings_at
 from actionbook.imports.word_parts import W, attribute
 from actionbook.imports.word_words import Beside, Paragraph, Words
+from actionbook.ooxml import Area
 
-__all__ = ["Row", "children", "rows_of"]
+__all__ = ["WordTable", "children", "table_of"]
 
 _WIDEST = 60  # columns; a plan has twenty at most
 _DEEPEST = 8  # tables in one another
+_LOOKED_AT = 12  # rows in which headings begin
 _PLAIN_FILLS = frozenset({"", "auto", "FFFFFF", "F2F2F2", "D9D9D9", "BFBFBF"})
 _WRAPPED = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml"})
+
+
+@dataclass
+class WordTable:
+    """
+    A table: the words of its cells in columns, a line for a paragraph; rows and columns count from
+    1. `headings` are the first rows that are a plan's headings; `beside` and `nested` are what
+    stands beside the words of each row, and the tables in it.
+    """
+
+    rows: list[list[str]]
+    merges: list[Area]
+    fills: dict[tuple[int, int], str]
+    headings: tuple[int, ...]
+    beside: list[list[Beside]]
+    nested: list[list["WordTable"]]
+
+    @property
+    def width(self) -> int:
+        """The number of its columns."""
+        return len(self.rows[0]) if self.rows else 0
 
 
 @dataclass
@@ -30,26 +58,16 @@ class _Cell:
     fill: str = ""
     goes_on: bool = False
 
-
-@dataclass
-class Row:
-    """
-    A row: its cells in columns, the fill of each ("" for a plain one), what stands beside it.
-
-    `nested` are rows of plans that stand in a cell of it.
-    """
-
-    cells: list[str]
-    fills: list[str]
-    beside: list[Beside]
-    nested: list["Row"] = field(default_factory=list)
+    @property
+    def end(self) -> int:
+        return self.start + self.span
 
 
 @dataclass
 class _Printed:
     cells: list[_Cell]
     beside: list[Beside]
-    nested: list[Row]
+    nested: list[WordTable] = field(default_factory=list)
 
 
 def children(element: ET.Element) -> Iterator[ET.Element]:
@@ -61,12 +79,12 @@ def children(element: ET.Element) -> Iterator[ET.Element]:
             yield child
 
 
-def rows_of(table: ET.Element, words: Words, name: str, *, depth: int = 0) -> list[Row]:
+def table_of(table: ET.Element, words: Words, name: str, *, depth: int = 0) -> WordTable:
     """
-    The rows of a table, in order; *name* is the document's.
+    The table *table* of the document *name*.
 
     Raises:
-        WorkbookUnreadableError: the table is too wide for a plan, or too deep.
+        WorkbookUnreadableError: it is too wide for a plan, or too deep.
     """
     if depth > _DEEPEST:
         raise WorkbookUnreadableError(
@@ -77,11 +95,18 @@ def rows_of(table: ET.Element, words: Words, name: str, *, depth: int = 0) -> li
         for element in children(table)
         if element.tag == f"{W}tr" and not _is_gone(element, words)
     ]
-    printed = _with_one_heading(printed)
-    starts = _columns(printed)
-    return [
-        Row(*_placed(row.cells, starts), beside=row.beside, nested=row.nested) for row in printed
-    ]
+    edges = _edges(table, printed)
+    starts = {cell.start for row in printed for cell in row.cells}
+    made = _in_columns(printed, [(at, _next(starts, at)) for at in sorted(starts)], edges)
+    own = printed[made.headings[-1] - 1] if made.headings else _most_usual(printed)
+    if own is None or len(own.cells) in (0, made.width):
+        return made
+    # Where a cell is split below its heading, or an edge is a hair off, the headings' columns hold.
+    columns = [(cell.start, cell.end) for cell in own.cells]
+    first, last = columns[0][0], columns[-1][1]
+    columns += [(at, _next(starts, at)) for at in sorted(starts) if not first <= at < last]
+    columns.sort()
+    return _in_columns(printed, columns, edges)
 
 
 def _is_gone(row: ET.Element, words: Words) -> bool:
@@ -95,25 +120,31 @@ def _is_gone(row: ET.Element, words: Words) -> bool:
 def _row(element: ET.Element, words: Words, name: str, depth: int) -> _Printed:
     at = _span(element.find(f"{W}trPr/{W}gridBefore"), least=0)
     before = len(words.beside)
-    cells: list[_Cell] = []
-    nested: list[Row] = []
+    made = _Printed([], [])
     for cell in (each for each in children(element) if each.tag == f"{W}tc"):
-        span = _span(cell.find(f"{W}tcPr/{W}gridSpan"))
-        merged = cell.find(f"{W}tcPr/{W}vMerge")
-        hidden = attribute(cell.find(f"{W}tcPr/{W}hMerge")) == "continue"
-        goes_on = merged is not None and attribute(merged) != "restart"
-        fill = attribute(cell.find(f"{W}tcPr/{W}shd"), "fill")
-        text = "" if goes_on or hidden else _text(cell, words, name, depth, nested)
-        cells.append(_Cell(at, span, text, "" if fill in _PLAIN_FILLS else fill, goes_on))
+        properties = cell.find(f"{W}tcPr")
+        span, goes_on, fill, hidden = 1, False, "", False
+        if properties is not None:
+            span = _span(properties.find(f"{W}gridSpan"))
+            merged = properties.find(f"{W}vMerge")
+            goes_on = merged is not None and attribute(merged) != "restart"
+            fill = attribute(properties.find(f"{W}shd"), "fill")
+            hidden = attribute(properties.find(f"{W}hMerge")) == "continue"
+        text = "" if goes_on or hidden else _text(cell, words, name, depth, made.nested)
+        if hidden and made.cells:
+            made.cells[-1].span += span
+        else:
+            fill = "" if fill in _PLAIN_FILLS else fill
+            made.cells.append(_Cell(at, span, text, fill, goes_on))
         at += span
         if at > _WIDEST:
             raise WorkbookUnreadableError(
                 f"{name} has a table of more than {_WIDEST} columns, which is no action plan: copy "
                 "the plan's own columns into a document, and import that."
             )
-    beside = words.beside[before:]
+    made.beside = words.beside[before:]
     del words.beside[before:]
-    return _Printed(cells, beside, nested)
+    return made
 
 
 def _span(element: ET.Element | None, *, least: int = 1) -> int:
@@ -121,68 +152,108 @@ def _span(element: ET.Element | None, *, least: int = 1) -> int:
     return min(int(said[:4]), _WIDEST + 1) if said.isdecimal() else least
 
 
-def _text(cell: ET.Element, words: Words, name: str, depth: int, nested: list[Row]) -> str:
-    """The paragraphs of a cell as marked paragraphs; a table in it that is no plan, row by row."""
-    found: list[Paragraph] = []
+def _text(cell: ET.Element, words: Words, name: str, depth: int, nested: list[WordTable]) -> str:
+    """The paragraphs of a cell, a line each; a table in it that is no plan, a line to a row."""
+    found: list[str] = []
     for child in children(cell):
         if child.tag == f"{W}p":
-            found.append(words.paragraph(child))
+            found.append(_line(words.paragraph(child)))
         elif child.tag == f"{W}tbl":
-            rows = rows_of(child, words, name, depth=depth + 1)
-            if any(column_fields(row.cells) for row in rows[:2] if row.cells):
-                nested += rows
+            table = table_of(child, words, name, depth=depth + 1)
+            if table.headings:
+                nested.append(table)
                 continue
-            found += [Paragraph("", " – ".join(filter(None, row.cells))) for row in rows]
-    return _marked([each for each in found if each.printed])
+            found += [" – ".join(filter(None, map(_one_line, row))) for row in table.rows]
+            nested += [each for row in table.nested for each in row]
+            words.beside += [each for row in table.beside for each in row]
+    return "\n".join(line for line in found if line)
 
 
-def _marked(found: Sequence[Paragraph]) -> str:
-    """One paragraph as it is; several each in tags, so that a list stays a list."""
-    texts = [each.printed.replace("\t", " ").replace("\n", "<br>") for each in found]
-    if len(texts) < 2:  # noqa: PLR2004 - one paragraph
-        return "".join(texts)
-    # A bullet that was typed is as good as one that Word prints.
-    is_list = [each.printed.startswith(BULLET) for each in found]
-    marked = ""
-    for text, bulleted in zip(texts, is_list, strict=True):
-        marked += f" {text}" if bulleted else f"<p>{text}</p>"
-    return marked.strip()
+def _line(paragraph: Paragraph) -> str:
+    return paragraph.printed.replace("\t", " ")
 
 
-def _with_one_heading(rows: list[_Printed]) -> list[_Printed]:
-    """Two rows of headings made one: a group's name goes before each heading under it."""
-    if len(rows) < 3:  # noqa: PLR2004 - two rows of headings, and one under them
-        return rows
-    first, second = rows[0], rows[1]
-    if not any(cell.goes_on for cell in second.cells) or not any(c.span > 1 for c in first.cells):
-        return rows
-    made = []
-    for cell in second.cells:
-        above = next((c for c in first.cells if c.start <= cell.start < c.start + c.span), None)
-        over = "" if above is None else above.text
-        text = over if cell.goes_on else cell.text or over
-        made.append(_Cell(cell.start, cell.span, text))
-    if column_fields([cell.text for cell in made]) is None:
-        return rows
-    return [_Printed(made, [*first.beside, *second.beside], []), *rows[2:]]
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
-def _columns(rows: Sequence[_Printed]) -> list[int]:
-    """Where columns begin: at the headings, else wherever a cell begins."""
-    for row in rows:
-        if len(row.cells) > 1 and column_fields([cell.text for cell in row.cells]):
-            return [cell.start for cell in row.cells]
-    return sorted({cell.start for row in rows for cell in row.cells})
+def _edges(table: ET.Element, rows: Sequence[_Printed]) -> list[int]:
+    """Where the grid's columns begin and the last ends, in twentieths of a point where known."""
+    last = max((cell.end for row in rows for cell in row.cells), default=0)
+    widths = [_width(attribute(each, "w")) for each in table.findall(f"{W}tblGrid/{W}gridCol")]
+    if len(widths) < last or not all(widths[:last]):
+        widths = [1] * last
+    return [0, *accumulate(widths[:last])]
 
 
-def _placed(cells: Sequence[_Cell], starts: Sequence[int]) -> tuple[list[str], list[str]]:
-    """Texts and fills by column; what two cells of one column say is put together."""
-    texts, fills = [""] * len(starts), [""] * len(starts)
+def _width(said: str) -> int:
+    return int(said[:6]) if said.isdecimal() else 0
+
+
+def _next(starts: set[int], at: int) -> int:
+    return min((each for each in starts if each > at), default=at + 1)
+
+
+def _most_usual(rows: Sequence[_Printed]) -> _Printed | None:
+    """A row of the kind that most rows are of, by where their cells begin."""
+    kinds = Counter(tuple((cell.start, cell.span) for cell in row.cells) for row in rows)
+    usual = max(kinds, key=lambda kind: (kinds[kind], len(kind)), default=None)
+    return next((row for row in rows if tuple((c.start, c.span) for c in row.cells) == usual), None)
+
+
+def _in_columns(
+    printed: Sequence[_Printed], columns: Sequence[tuple[int, int]], edges: Sequence[int]
+) -> WordTable:
+    """The table with each cell in the columns that it covers for the most part."""
+    rows: list[list[str]] = []
+    fills: dict[tuple[int, int], str] = {}
+    areas: list[Area] = []
+    open_areas: dict[int, int] = {}
+    for number, row in enumerate(printed, start=1):
+        texts = [""] * len(columns)
+        still_open: dict[int, int] = {}
+        for cell, (first, last) in zip(row.cells, _places(row.cells, columns, edges), strict=True):
+            above = open_areas.get(first) if cell.goes_on else None
+            if above is not None:
+                areas[above] = areas[above]._replace(last_row=number)
+                still_open[first] = above
+                continue
+            texts[first] = "\n".join(filter(None, (texts[first], cell.text)))
+            if cell.fill:
+                fills.setdefault((number, first + 1), cell.fill)
+            still_open.setdefault(first, len(areas))
+            areas.append(Area(number, first + 1, number, last + 1))
+        open_areas = still_open
+        rows.append(texts)
+    merges = [area for area in areas if area[:2] != area[2:]]
+    grid = CellGrid("", rows, merges=merges)
+    found = (headings_at(grid, row) for row in range(1, min(len(rows), _LOOKED_AT) + 1))
+    headings = next((each.rows for each in found if each is not None), ())
+    return WordTable(
+        rows, merges, fills, headings, [row.beside for row in printed],
+        [row.nested for row in printed],
+    )  # fmt: skip
+
+
+def _places(
+    cells: Sequence[_Cell], columns: Sequence[tuple[int, int]], edges: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """The first and last column of each cell of a row, counted from 0."""
+    if len(cells) == len(columns) and all(
+        abs(cell.start - start) <= 1 for cell, (start, _) in zip(cells, columns, strict=True)
+    ):
+        yield from ((at, at) for at in range(len(cells)))
+        return
+    spans = [(edges[start], edges[min(end, len(edges) - 1)]) for start, end in columns]
     for cell in cells:
-        at = max((n for n, start in enumerate(starts) if start <= cell.start), default=0)
-        if cell.text and texts[at]:
-            texts[at] = f"<p>{texts[at]}</p><p>{cell.text}</p>"
-        else:
-            texts[at] = texts[at] or cell.text
-        fills[at] = fills[at] or cell.fill
-    return texts, fills
+        left, right = edges[cell.start], edges[cell.end]
+        shared = [max(0, min(right, end) - max(left, start)) for start, end in spans]
+        covered = [
+            at for at, (start, end) in enumerate(spans) if shared[at] * 2 > (end - start) > 0
+        ]
+        most = max(range(len(shared)), key=shared.__getitem__)
+        first = covered[0] if covered and shared[most] else most
+        if covered and most not in covered:
+            first = most  # it lies in one wide column for the most part
+            covered = [most]
+        yield first, covered[-1] if covered else first

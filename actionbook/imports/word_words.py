@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from actionbook.imports.word_numbering import BULLET, Numbering
+from actionbook.imports.markup import BULLET
+from actionbook.imports.word_numbering import Numbering
 from actionbook.imports.word_parts import W, WordParts, attribute
 
 __all__ = ["Beside", "Paragraph", "Words"]
