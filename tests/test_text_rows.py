@@ -1,8 +1,10 @@
 """Rows of text put in the place of rows: the very bytes that cell by cell would give."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from shutil import copy
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -11,7 +13,9 @@ from hypothesis import strategies as st
 
 from actionbook.errors import ContentLossError, WorkbookUnreadableError
 from actionbook.ooxml import Book, Formula, text_rows, verification
+from actionbook.ooxml.new_rows import written_rows
 from actionbook.ooxml.row_block import RowBlock
+from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.text_rows import TextRow, row_edits
 from actionbook.ooxml.wanted import Content
 
@@ -76,7 +80,7 @@ def test_whole_rows_are_what_cell_by_cell_would_be(
         cellwise.replace_body("Deeds", now)
         assert set(rowwise.changes) == set(cellwise.changes)
         assert rowwise._changes.cells("Deeds") == cellwise._changes.cells("Deeds")
-        patched.setattr(verification, "text_rows", nothing)
+        patched.setattr(verification, "plain_rows", nothing)
         cellwise.save()
 
     rowwise.save()
@@ -110,6 +114,61 @@ def test_a_written_row_that_says_something_else_stops_the_save(
     with pytest.raises(ContentLossError, match=r"Deeds!C3 would not hold its new value"):
         book.save()
     assert book.path.read_bytes() == before
+
+
+APPENDED = ("seven", date(2026, 4, 9), 7)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cell"),
+    [
+        ("<t>seven", "<t>eleven", "B9"),
+        ("<v>46121<", "<v>46122<", "C9"),
+        ("<v>7<", '<v x="7">7.5<', "D9"),
+        ("<v>7<", "<v>8<", "D9"),
+        ('<c r="D', '<c r="E', "D9"),
+        ('t="inlineStr"', 't="str"', "B9"),
+        ('<c r="D9"', '<c r="B9"/><c r="D9"', ""),
+    ],
+)
+def test_an_added_row_that_says_something_else_stops_the_save(
+    old: str, new: str, cell: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = book_of(tmp_path / "a.xlsx", [("a", "b", "c")] * 6)
+    before = book.path.read_bytes()
+
+    def wrong(*given: Any) -> tuple[bytes, list[Cell]]:
+        made, corners = written_rows(*given)
+        assert old.encode() in made
+        return made.replace(old.encode(), new.encode()), corners
+
+    monkeypatch.setattr("actionbook.ooxml.cell_edits.written_rows", wrong)
+    book.append_rows("Deeds", [APPENDED])
+
+    if cell:
+        with pytest.raises(ContentLossError, match=f"Deeds!{cell} would not hold its new value"):
+            book.save()
+        assert book.path.read_bytes() == before
+    else:
+        with pytest.raises((ContentLossError, WorkbookUnreadableError)):
+            book.save()
+
+
+@given(rows=ROWS)
+@example(rows=[("a", "b", 1), ("a", None, True), (None, None, None), ("", "é", 2.5)])
+@settings(max_examples=12, deadline=None)
+def test_added_rows_are_read_as_a_whole_only_where_they_hold_what_was_asked(
+    rows: Sequence[Sequence[Content]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    book = book_of(tmp_path_factory.mktemp("deeds") / "a.xlsx", [("a", "b", "c")] * 6)
+
+    book.append_rows("Deeds", rows)
+    book.save()
+
+    again = Book.open(book.path)
+    for number, row in enumerate(rows, 9):
+        held = [again.cell("Deeds", number, column) for column in (2, 3, 4)]
+        assert [each or None for each in held] == [each or None for each in row]
 
 
 @pytest.mark.parametrize("again", ['<row r="3"><c r="B3"/></row>', '<row r="2"/>'])

@@ -26,6 +26,8 @@ _USUAL = re.compile(rb'(?: s="(?P<s>[0-9]+)")?(?: t="(?P<t>[a-zA-Z]+)")?\s*')
 FORMULA = re.compile(
     rb"<((?:[\w.-]+:)?)f(?=[\s/>])(?P<stated>[^>]*?)(?:/>|>(?P<text>.*?)</\1f\s*>)", re.DOTALL
 )
+# Text as it is nearly always stored: it reads as it stands.
+_PLAIN_TEXT = re.compile(rb"<is><t>([^<&_\r]*)</t></is>")
 _RESULT = re.compile(rb"<((?:[\w.-]+:)?)v(?:\s[^>]*)?(?<!/)>(.*?)</\1v\s*>", re.DOTALL)
 _INLINE = re.compile(rb"<((?:[\w.-]+:)?)is(?:\s[^>]*)?(?<!/)>(.*?)</\1is\s*>", re.DOTALL)
 _EXTENSIONS = re.compile(rb"<((?:[\w.-]+:)?)extLst(?=[\s>]).*</\1extLst\s*>", re.DOTALL)
@@ -72,16 +74,13 @@ BLANK = Stored(0, "n", None)
 
 def read_cell(span: CellSpan, strings: Strings) -> Stored:
     """What the cell holds, as stored."""
-    usual = _USUAL.fullmatch(span.look)
-    if usual is not None:
-        style, kind = int(usual["s"] or 0), (usual["t"] or b"n").decode()
-    else:
-        stated = attributes(b"<c" + span.look + b">")
-        style, kind = int(stated.get("s", "0")), stated.get("t", "n")
+    style, kind = _style_and_kind(span.look)
     content = span.content
     if not content:
         return Stored(style, kind, None)
     if kind == "inlineStr":
+        if (plain := _PLAIN_TEXT.fullmatch(content)) is not None:
+            return Stored(style, kind, plain[1].decode("utf-8", "replace"))
         inline = _INLINE.search(content)
         value: Value = inline_text(inline[2]) if inline else None
     else:
@@ -94,6 +93,15 @@ def read_cell(span: CellSpan, strings: Strings) -> Stored:
     shared = attributes(b"<f" + formula["stated"] + b">") if formula["stated"] else {}
     text = decode_escapes(text_of(formula["text"] or b""))
     return Stored(style, kind, value, text, shared if "t" in shared else None, formula[0])
+
+
+@lru_cache(maxsize=1024)
+def _style_and_kind(look: bytes) -> tuple[int, str]:
+    usual = _USUAL.fullmatch(look)
+    if usual is not None:
+        return int(usual["s"] or 0), (usual["t"] or b"n").decode()
+    stated = attributes(b"<c" + look + b">")
+    return int(stated.get("s", "0")), stated.get("t", "n")
 
 
 def cell_tail(

@@ -27,7 +27,8 @@ _UNSAFE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ud800-\udfff\uff
 
 def escape_text(text: str) -> bytes:
     """*text* as the content of an element that Excel reads: ``<t>``, ``<v>``, ``<f>``."""
-    if _UNSAFE.search(text):
+    # What can be printed holds nothing unsafe, and is told so much faster than by a search.
+    if "_x" in text or not text.isprintable():
         text = _UNSAFE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
 

@@ -211,7 +211,8 @@ class Rows:
         p = re.escape(self.prefix)
         row = re.compile(rb'<%brow r="([0-9]+)"[^>]*>(.*?)</%brow>' % (p, p), re.DOTALL)
         cell = re.compile(
-            rb'<%bc r="([A-Z]+[0-9]+)"([^>]*?)(?:/>|>(.*?)</%bc\s*>)' % (p, p), re.DOTALL
+            rb'<%bc r="([A-Z]+[0-9]+)"([^>]*?)(?:/>|>([^<]*(?:<(?!/%bc[\s>])[^<]*)*)</%bc\s*>)'
+            % (p, p, p)
         )
         at = self.data.find(b'<%brow r="%d"' % (self.prefix, first), self.start, self.end)
         for match in row.finditer(self.data, at if at >= 0 else self.end, self.end):
@@ -227,11 +228,15 @@ class Rows:
 
     def spans(self) -> Iterator[RowSpan]:
         """Every row, as the part has them, whatever their order."""
-        number = 0
-        for match in self._row_tag.finditer(self._scan, self.start, self.end):
-            span = self._row_span(number + 1, match)
-            number = span.number
-            yield span
+        number, opening, scan = 0, b"<%brow" % self.prefix, self._scan
+        at = scan.find(opening, self.start, self.end)
+        while at >= 0:
+            match = self._row_tag.match(scan, at, self.end)
+            if match is not None:
+                span = self._row_span(number + 1, match)
+                number = span.number
+                yield span
+            at = scan.find(opening, match.end() if match else at + 1, self.end)
 
     def _indexed(self) -> RowIndex:
         if self._index is None:
@@ -248,7 +253,7 @@ class Rows:
         return self._index
 
     def _row_span(self, number: int, match: re.Match[bytes]) -> RowSpan:
-        stated = _NUMBER.search(match[1])
+        stated = _NUMBER.match(match[1]) or _NUMBER.search(match[1])
         start, inner_start = match.span()
         if match[2]:
             number = int(stated[1]) if stated else number

@@ -14,20 +14,17 @@ from typing import NamedTuple, TypeAlias
 from actionbook.ooxml.addresses import column_letters
 from actionbook.ooxml.cells import cell_tail
 from actionbook.ooxml.markup import Edit, attributes
+from actionbook.ooxml.plain_rows import plain_rows
 from actionbook.ooxml.row_block import RowBlock
 from actionbook.ooxml.sheet import SheetPart
 from actionbook.ooxml.values import LONGEST_TEXT
 from actionbook.ooxml.wanted import Content
 
-__all__ = ["TextRow", "asked", "row_edits", "text_rows"]
+__all__ = ["TextRow", "row_edits", "text_rows", "text_style"]
 
 Texts: TypeAlias = list[str | None]
 """What each cell of a row says; None where it says nothing."""
 
-_ROW = re.compile(rb'<row r="([0-9]+)"(?:[^>]*[^>/])?>')
-# Text that reads as it is stored: without references, escapes, or spaces that are to be kept.
-_CELL = re.compile(r'<c r="([A-Z]{1,3})([0-9]+)"([^>/]*)(?:/>|><is><t>([^<&_\r]*)</t></is></c>)')
-_GROUPS = _CELL.groups + 1
 _UNLIKE = re.compile("[&<>_\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _TEXTUAL = {str, type(None)}
 
@@ -46,7 +43,7 @@ class TextRow(NamedTuple):
     texts: Texts
 
 
-def asked(contents: Sequence[Content]) -> Texts | None:
+def _asked(contents: Sequence[Content]) -> Texts | None:
     """What the cells of a row are to say; None where one is to hold anything but text."""
     if not {content.__class__ for content in contents} <= _TEXTUAL:
         return None
@@ -59,24 +56,19 @@ def text_rows(part: SheetPart, block: RowBlock) -> Iterator[TextRow]:
 
     Not told are rows that are written in any other way than we or Excel would write them.
     """
-    data, columns = part.data, range(block.first_column, block.first_column + len(block.rows[0]))
-    letters = [column_letters(column) for column in columns]
-    at = data.find(b'<row r="%d"' % block.first_row, part.start, part.end)
-    if part.prefix or at < 0 or not part.is_usual or not part.rows.is_ascending:
-        return
-    while (tag := _ROW.match(data, at)) is not None and int(tag[1]) <= block.last_row:
-        start, end = tag.end(), data.find(b"</row>", tag.end(), part.end)
-        at = end + len(b"</row>")
-        parts = _CELL.split(data[start:end].decode("utf-8", "replace"))
-        if parts[1::_GROUPS] == letters and not any(parts[::_GROUPS]):
-            looks, texts = parts[3::_GROUPS], [text or None for text in parts[4::_GROUPS]]
-            is_own = set(parts[2::_GROUPS]) == {tag[1].decode()}
-            if is_own and None not in map(_style, looks, map(bool, texts)):
-                yield TextRow(int(tag[1]), start, end, looks, texts)
+    columns = range(block.first_column, block.first_column + len(block.rows[0]))
+    letters, nothing = [column_letters(column) for column in columns], [None] * len(columns)
+    for number, start, end, found, looks, stored, numbers in plain_rows(
+        part, block.first_row, block.last_row
+    ):
+        if found == letters and numbers == nothing:
+            texts = [text or None for text in stored]
+            if None not in map(text_style, looks, map(bool, texts)):
+                yield TextRow(number, start, end, looks, texts)
 
 
 @lru_cache(maxsize=1024)
-def _style(look: str, is_text: bool) -> int | None:  # noqa: FBT001 - a key to remember by
+def text_style(look: str, is_text: bool) -> int | None:  # noqa: FBT001 - a key to remember by
     """The style of a cell that states nothing but that and its type; None where it does more."""
     stated = attributes(b"<c" + look.encode() + b">")
     style, kind = stated.pop("s", "0"), stated.pop("t", "n")
@@ -86,7 +78,7 @@ def _style(look: str, is_text: bool) -> int | None:  # noqa: FBT001 - a key to r
 
 def row_edits(part: SheetPart, block: RowBlock) -> tuple[list[Edit], dict[int, TextRow]]:
     """
-    The edits that put the rows of *block* in the place of those `text_rows` of *part*.
+    The edits that put the rows of *block* in the place of those rows of *part*.
 
     And those rows by number, as they were: the others are to be set cell by cell.
     """
@@ -94,7 +86,7 @@ def row_edits(part: SheetPart, block: RowBlock) -> tuple[list[Edit], dict[int, T
     edits: list[Edit] = []
     done: dict[int, TextRow] = {}
     for row in text_rows(part, block):
-        wanted = asked(block.rows[row.number - block.first_row])
+        wanted = _asked(block.rows[row.number - block.first_row])
         if wanted is None or not (wanted == row.texts or all(likes[text] for text in wanted)):
             continue
         done[row.number] = row
@@ -137,7 +129,7 @@ class _Written:
             if (held is None) == (text is None):
                 tail = f"{look}>{content}</c>" if content else f"{look}/>"
             else:
-                style = _style(look, held is not None) or 0
+                style = text_style(look, held is not None) or 0
                 kind = None if text is None else "inlineStr"
                 tail = cell_tail(b"", look.encode(), kind, style, content.encode()).decode()
             yield f'<c r="{column_letters(column)}%d"{tail}'
