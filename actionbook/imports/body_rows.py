@@ -17,6 +17,9 @@ _FOOT = re.compile(
     r"|end\s+of|completed\s+by|chair|page\s+\d+|rag\s+key|\*)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_LABEL = re.compile(
+    r"\W*(?:signed|signature|date|dated|name|print\s+name|position|designation)\W*", re.IGNORECASE
+)
 _TOTAL = re.compile(
     r"\W*(?:(?:sub|grand|overall)[\s-]*)?(?:totals?|count|sum|average|cyfanswm)\b.*",
     re.IGNORECASE | re.DOTALL,
@@ -54,6 +57,7 @@ def body_rows(
     """What each of *rows* is; *columns* are the column of each field that is mapped."""
     found = [BodyRow(row, _kind(grid, headings, columns, row)) for row in rows]
     found = _with_feet(grid, found, columns)
+    found = _with_issues(grid, found, columns)
     return tuple(_without_lost_more(found))
 
 
@@ -139,11 +143,26 @@ def _with_feet(grid: CellGrid, found: list[BodyRow], columns: Mapping[str, int])
             continue
         filled = _filled(grid, row)
         first = filled[min(filled)]
-        is_foot = _FOOT.fullmatch(first) is not None and len(filled) <= 3  # noqa: PLR2004
+        signs = _FOOT.fullmatch(first) or any(map(_LABEL.fullmatch, filled.values()))
+        is_foot = signs and len(filled) <= 3  # noqa: PLR2004
         if kind is RowKind.BAND or (is_foot and not _says_who_and_when(filled, columns)):
             made[at] = BodyRow(row, RowKind.FOOT)
             continue
         break
+    return made
+
+
+def _with_issues(grid: CellGrid, found: list[BodyRow], columns: Mapping[str, int]) -> list[BodyRow]:
+    """A band in the very column of issues is the issue of rows that leave it blank below."""
+    column = columns.get("issue", 0)
+    if not column or column == _topic(columns):
+        return found
+    made = list(found)
+    for at, (row, kind) in enumerate(found):
+        if kind is RowKind.BAND and set(_filled(grid, row)) == {column}:
+            below = next((each for each in found[at + 1 :] if each.kind is RowKind.ACTION), None)
+            if below is not None and not grid.text(below.number, column):
+                made[at] = BodyRow(row, RowKind.ISSUE)
     return made
 
 

@@ -140,7 +140,9 @@ def _is_lead(of: Contents) -> float:
 def _is_prose(of: Contents) -> float:
     if max(of.dates, of.numbers, of.colours, of.percents) > _SOME or of.shorts > _MOST:
         return _AGAINST
-    if of.whens > _MOST or of.refs > _MOST or of.states > _MOST:
+    # "Reconcile monthly" and "reply within two days" are actions that name a time, not times.
+    is_when = of.whens > _NEARLY_ALL and of.words <= _LABEL
+    if is_when or of.refs > _MOST or of.states > _MOST:
         return _AGAINST
     return 0.1 if of.words >= _TEXT else 0
 

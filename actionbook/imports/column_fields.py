@@ -1,5 +1,6 @@
 """Which field each column of a table is, of all that their headings and contents allow."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -12,7 +13,14 @@ _MARGIN = 0.1  # by which one of two columns is clearly the surer
 _MOST = 1.0
 _TARGET = 0.6  # how sure the heading "Target" makes us
 _MOSTLY = 0.6  # of the cells
+_FEW_WORDS = 2  # of a cell, on average
+_A_REF = 0.85  # how sure "Rec" makes us of a number, where numbers stand under it
 _WHEN_DONE = frozenset({"completed_on", "timescale"})
+_OVERSEES = re.compile(
+    r"\b(?:sro|exec(?:utive)?|sponsor|strategic|accountable|overall|senior|corporate|slt|cmt)\b",
+    re.IGNORECASE,
+)
+_BEHIND = 0.3  # what it takes off a lead who oversees that another column names who does it
 _BY_HAND = "You said so."
 _BY_BOTH = "The heading says so, and what stands under it."
 _BY_HEADING = "The heading says so."
@@ -72,6 +80,8 @@ def fields_of(
 
 def _claims(heading: Heading, of: Contents, headings: Headings, hint: str) -> Iterator[_Claim]:
     for field, words in heading.meant:
+        if field == "issue" and of.refs > _MOSTLY and of.words <= _FEW_WORDS:
+            yield _Claim(heading.column, "issue_ref", min(words, _A_REF), words)
         score = words + suits(field, of) if field != "other" else words
         if field == "action" and WEAK <= words < SURE and _no_topic(headings) and "action" in hint:
             score += 0.2
@@ -88,6 +98,9 @@ def _in_context(
     """Claims that other columns make surer, or undo."""
     sure = {claim.field: claim for claim in claims if claim.score >= SURE + _MARGIN}
     text = {heading.column: heading.text.casefold() for heading in headings.columns}
+    doers = {c.column for c in claims if c.field == "lead" and c.score >= SURE}
+    doers -= {column for column in doers if _OVERSEES.search(text[column])}
+    has_findings = _has_findings(claims, text)
     original = [c.column for c in claims if c.field == "timescale" and "orig" in text[c.column]]
     for claim in claims:
         of = contents[claim.column]
@@ -99,10 +112,23 @@ def _in_context(
             score += 0.15 if of.dates > _MOSTLY else -0.2  # a day it was done, or "Yes"
         elif claim.field == "timescale" and claim.by_words == _TARGET and of.whens > _MOSTLY:
             score = 0.85  # a target is a date where dates stand under it
+        elif claim.field == "lead" and doers and claim.column not in doers:
+            score -= _BEHIND  # "SRO" beside "Action owner"
+        elif has_findings and claim.field == "issue" and "recommend" in text[claim.column]:
+            claim = claim._replace(field="action")  # noqa: PLW2901 - what is to be done about it
         yield claim._replace(score=round(min(score, _MOST), 2))
         is_other = claim.column not in original and len(original) == 1
         if claim.field == "timescale" and is_other and claim.score >= SURE:
             yield _Claim(claim.column, "revised_due", 0.8, claim.by_words)
+
+
+def _has_findings(claims: list[_Claim], text: Mapping[int, str]) -> bool:
+    """Whether the issues are findings, each with a recommendation and no column of actions."""
+    sure = [claim for claim in claims if claim.score >= SURE]
+    issues = [text[claim.column] for claim in sure if claim.field == "issue"]
+    recommended = ["recommend" in words for words in issues]
+    no_action = not any(claim.field == "action" for claim in sure)
+    return no_action and any(recommended) and not all(recommended)
 
 
 def _completion(claim: _Claim, when: _Claim | None, of: Contents) -> float:
@@ -164,7 +190,8 @@ def _told(own: list[_Claim], taken: _Claim | None) -> FoundField:
     if taken is not None:
         why = _BY_BOTH if taken.score > taken.by_words else _BY_HEADING
         return FoundField(taken.field, taken.score, "", why)
-    if best.score >= SURE:
+    is_behind = best.field == "lead" and 0 < best.by_words - best.score <= _BEHIND
+    if best.score >= SURE or is_behind:
         why = _EARLIER if best.field == "progress" else _TWICE
     else:
         why = _AGAINST if best.by_words >= SURE else _NOT_SURE

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from actionbook.imports.heading_welsh import WELSH
 from actionbook.imports.heading_words import (
     ABBREVIATIONS,
     COMMON,
     PERIODS,
     PHRASES,
-    WELSH,
     WITH,
 )
 

@@ -68,7 +68,8 @@ def headings_at(grid: CellGrid, row: int, *, told: bool = False) -> Headings | N
         if not _hang_together(grid, rows):
             break
         found = _read(grid, rows)
-        if (_is_of_plan(found), found.weight) > (_is_of_plan(best), best.weight + _MORE):
+        is_more = (_is_of_plan(found), found.weight) > (_is_of_plan(best), best.weight + _MORE)
+        if is_more or (_are_parts(grid, rows) and _is_of_plan(found)):
             best = found
     if told or _is_of_plan(best):
         return best
@@ -104,6 +105,16 @@ def _hang_together(grid: CellGrid, rows: Sequence[int]) -> bool:
     under = [column for column in range(1, grid.width + 1) if grid.text(last, column)]
     # Without merges, a group's name stands over the first of its columns and the rest are blank.
     return merged or bool(set(under) - set(over))
+
+
+def _are_parts(grid: CellGrid, rows: Sequence[int]) -> bool:
+    """Whether the last of *rows* names the parts of merged headings above it, and nothing else."""
+    last = [column for column in range(1, grid.width + 1) if grid.text(rows[-1], column)]
+    over = [grid.merged(rows[-2], column) for column in last]
+    return len(last) > 1 and all(
+        area is not None and area.last_column > area.first_column and area.last_row < rows[-1]
+        for area in over
+    )
 
 
 def _read(grid: CellGrid, rows: tuple[int, ...]) -> Headings:

@@ -8,7 +8,7 @@ number of a phrase says how sure it makes us, from 0 to 1.
 
 from typing import Final
 
-__all__ = ["ABBREVIATIONS", "COMMON", "PERIODS", "PHRASES", "WELSH", "WITH"]
+__all__ = ["ABBREVIATIONS", "COMMON", "PERIODS", "PHRASES", "WITH"]
 
 _COMMON = (
     "a an the of for to be this that our your and or is are in on at it please any with key main "
@@ -101,7 +101,7 @@ WITH: Final = {
     "monitoring_frequency": "monitoring reporting review frequency",
     "source_ref": f"source {_AUDIT} document origin title name ref reference recommendation",
     "resource_implications": "resource implication required needed cost budget funding financial",
-    "risk_factors": "risk factor associated identified description implication",
+    "risk_factors": "risk factor associated identified implication",
     "change_reason": "reason change date revised extension delay slippage timescale deadline",
     "approval": "approved approval agreed by ref minute",
     "approved_on": "approved approval date agreed extension",
@@ -115,14 +115,16 @@ WITH: Final = {
 PHRASES: Final = {
     "ref": {"ref": 1, "number": 1, "id": 1, "item": 0.75, "serial": 0.9, "code": 0.7},
     "issue_ref": {
-        "recommendation number": 1, "recommendation ref": 1, "recommendation id": 1,
+        "risk id": 0.9, "risk ref": 0.9, "risk number": 0.9, "recommendation id": 1,
+        "recommendation number": 1, "recommendation ref": 1,
         "issue number": 1, "issue ref": 1, "issue id": 1, "finding number": 1, "finding ref": 1,
         "theme number": 0.9, "finding id": 1, "ref recommendation": 0.9,
     },
     "issue": {
         "recommendation": 1, "issue": 1, "area improvement": 1, "improvement area": 0.9,
         "finding": 0.84, "weakness": 0.8, "observation": 0.75, "what found": 1, "concern": 0.75,
-        "gap": 0.7, "problem": 0.75, "must do": 0.75, "should do": 0.75, "theme": 0.72,
+        "gap": 0.7, "problem": 0.75, "cause concern": 0.9, "afi": 0.9, "risk description": 0.8,
+        "description risk": 0.8, "must do": 0.75, "should do": 0.75, "theme": 0.72,
         "requirement": 0.7,
     },
     "action": {
@@ -175,7 +177,8 @@ PHRASES: Final = {
         "date finished": 0.95,
     },
     "status": {"status": 1, "state": 0.8, "open closed": 0.95, "stage": 0.6},
-    "rag": {"rag": 1, "brag": 1, "bragg": 1, "brayg": 1, "traffic light": 1, "braggy": 0.8},
+    "rag": {"rag": 1, "brag": 1, "bragg": 1, "brayg": 1, "traffic light": 1, "braggy": 0.8,
+            "delivery confidence": 0.8},
     "progress": {
         "progress": 1, "update": 0.95, "commentary": 0.95, "comment": 0.85,
         "latest position": 1, "current position": 1, "position": 0.75, "action taken": 1,
@@ -247,7 +250,7 @@ PHRASES: Final = {
     "depends_on": {"dependency": 1, "depend on": 1, "depends on": 1, "dependent on": 1,
                    "interdependency": 0.9},
     "start": {"start date": 1, "start": 0.9, "date start": 0.9, "date started": 0.8,
-              "started": 0.7},
+              "started": 0.7, "commence": 0.9, "commencement": 0.9, "commenced": 0.7},
     # What a plan has no column for, and what would else be taken for something that it has.
     "other": {
         "last updated": 1, "date updated": 1, "updated on": 1, "update date": 1, "last update": 0.8,
@@ -260,39 +263,10 @@ PHRASES: Final = {
         "previous progress": 1, "updated by": 1, "last reviewed": 1, "meeting date": 1,
         "date meeting": 1, "consultee": 1, "sponsor": 0.9, "barrier": 1, "created by": 1,
         "entered by": 1, "logged by": 1, "next action": 1, "mitigation": 0.8, "likelihood": 1,
-        "previous update": 1, "report date": 1, "date report": 1, "score": 0.9,
+        "previous update": 1, "existing control": 1, "current control": 1,
+        "report date": 1, "date report": 1, "score": 0.9,
         "date issued": 1, "issue date": 1, "issued": 0.9, "date response": 1, "response date": 1,
         "action type": 1, "type": 0.8, "quarter": 0.6, "year": 0.6, "closed by": 1,
     },
 }  # fmt: skip
 """The phrases of each field, and how sure a heading that has one makes us, from 0 to 1."""
-
-WELSH: Final = {
-    "action": "gweithred gweithredoedd camau cam gweithredu|cam gweithredu|camau gweithredu"
-    "|camau i'w cymryd|tasg|tasgau",
-    "lead": "swyddog arweiniol|arweinydd|swyddog cyfrifol|perchennog|pwy|gan bwy|cyfrifoldeb"
-    "|cyfrifol|swyddog|person cyfrifol|arweiniol",
-    "timescale": "dyddiad targed|amserlen|erbyn pryd|pryd|terfyn amser|dyddiad cau|graddfa amser"
-    "|dyddiad gweithredu|erbyn",
-    "revised_due": "dyddiad diwygiedig|dyddiad targed diwygiedig|dyddiad newydd",
-    "completed_on": "dyddiad cwblhawyd|cwblhawyd ar|dyddiad a gwblhawyd|dyddiad y cwblhawyd",
-    "status": "statws|statws presennol|sefyllfa",
-    "rag": "cag|statws cag|cog|statws cog|coch oren gwyrdd",
-    "progress": "cynnydd|diweddariad|y sefyllfa ddiweddaraf|sylwadau|cynnydd hyd yma"
-    "|diweddariad cynnydd",
-    "issue": "argymhelliad|argymhellion|mater|materion|canfyddiad|canfyddiadau|maes i'w wella",
-    "response": "ymateb|ymateb rheolwyr|ymateb y rheolwyr|ymateb y cyngor",
-    "outcome": "canlyniad|canlyniadau|deilliant|deilliannau|mesur llwyddiant|meini prawf llwyddiant"
-    "|mesurau llwyddiant",
-    "evidence": "tystiolaeth",
-    "priority": "blaenoriaeth",
-    "ref": "cyf|cyfeirnod|rhif",
-    "issue_ref": "rhif yr argymhelliad|cyf argymhelliad|rhif argymhelliad",
-    "section": "adran|maes|categori",
-    "aim": "nod|amcan|amcanion",
-    "resource_implications": "adnoddau|goblygiadau adnoddau",
-    "risk_factors": "risg|risgiau",
-    "lead_directorate": "cyfarwyddiaeth",
-    "percent": "% wedi'i gwblhau|canran",
-}
-"""Headings in Welsh, whole, parted by bars."""

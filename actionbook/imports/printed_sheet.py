@@ -21,24 +21,57 @@ __all__ = ["is_printed", "marked", "printed_draft"]
 _GOES_ON = 0.15  # of the rows of a table: cells stand below an action, as in print
 _ALONE = 0.8  # of the rows that hold anything
 _ROWS = "It was read from the sheet {}: the lines named here are the rows of that sheet."
+_SHEETS = "It was read from several sheets: the lines named here count through {}."
+_NO_PLAN = "no plan stands on the sheet {}"
 _MOST_ROWS = 3000  # of a sheet that was printed
 
 
 def printed_draft(
     path: Path, found: Sequence[tuple[CellGrid, Sequence[FoundTable]]]
 ) -> Draft | None:
-    """The draft of the first sheet that is a printed plan; None where every sheet is a tracker."""
+    """
+    The draft of the sheets that are one printed plan; None where a sheet is kept as a tracker.
+
+    Sheets of one layout follow each other as pages do; what holds no plan is said.
+    """
+    pages: list[tuple[CellGrid, list[str]]] = []
+    layouts: set[str] = set()
+    others: list[CellGrid] = []
     for grid, tables in found:
-        if len(grid.rows) > _MOST_ROWS:
-            continue
-        lines = _lines(grid)
+        lines = _lines(grid) if len(grid.rows) <= _MOST_ROWS else []
         layout = layout_of(lines)
-        if not layout or not is_printed(layout, lines, tables):
-            continue
-        draft = draft_of(SourceText(path.name, tuple(lines), "Excel"))
-        says = Doubt("", "", _ROWS.format(grid.name), "", (), Sureness.SURE)
-        return replace(draft, doubts=(says, *draft.doubts))
-    return None
+        if layout and is_printed(layout, lines, tables):
+            pages.append((grid, lines))
+            layouts.add(layout)
+        elif tables:
+            return None
+        else:
+            others.append(grid)
+    if len(layouts) != 1:
+        return None
+    lines = [line for _, page in pages for line in page]
+    draft = draft_of(SourceText(path.name, tuple(lines), "Excel"))
+    doubts = [_said(_where(pages)), *draft.doubts]
+    doubts += [_said(_NO_PLAN.format(grid.name)) for grid in others if _holds_words(grid)]
+    return replace(draft, doubts=tuple(doubts))
+
+
+def _said(words: str) -> Doubt:
+    return Doubt("", "", words, "", (), Sureness.SURE)
+
+
+def _where(pages: Sequence[tuple[CellGrid, Sequence[str]]]) -> str:
+    if len(pages) == 1:
+        return _ROWS.format(pages[0][0].name)
+    starts, first = [], 1
+    for grid, lines in pages:
+        starts.append(f"{grid.name} (lines {first} to {first + len(lines) - 1})")
+        first += len(lines)
+    return _SHEETS.format("; ".join(starts))
+
+
+def _holds_words(grid: CellGrid) -> bool:
+    return any(isinstance(cell, str) and cell.strip() for row in grid.rows for cell in row)
 
 
 def is_printed(layout: str, lines: Sequence[str], tables: Sequence[FoundTable]) -> bool:

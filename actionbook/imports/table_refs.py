@@ -30,7 +30,7 @@ def refs_are_of_issues(refs: Sequence[str], issues: Sequence[str]) -> bool:
     They do where a number comes again or is left blank, and never stands at two issues.
     """
     filled = [ref for ref in refs if ref]
-    if not filled or len(filled) == len(refs) == len(set(filled)):
+    if not filled or not any(issues) or len(filled) == len(refs) == len(set(filled)):
         return False
     of: dict[str, str] = {}
     last = ""

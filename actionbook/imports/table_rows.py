@@ -65,8 +65,10 @@ class _Reader(IssueReader):
 
     def _settle_refs(self) -> None:
         """Which of the two a column of refs numbers, where its heading leaves it open."""
-        if "issue" not in self._at and "section" in self._at:
-            self._at["issue"] = self._at.pop("section")
+        # What the actions serve is their issue, where the table has no column of issues.
+        stands_for = next((name for name in ("aim", "section") if name in self._at), "")
+        if "issue" not in self._at and stands_for:
+            self._at["issue"] = self._at.pop(stands_for)
         if "issue" not in self._at and "issue_ref" in self._at and "ref" not in self._at:
             self._at["ref"] = self._at.pop("issue_ref")
         if {"ref", "issue", "action"} <= set(self._at) and "issue_ref" not in self._at:
@@ -110,7 +112,8 @@ class _Reader(IssueReader):
         self._take_percent(action, row)
         self._look_at_ref(action, row)
         self._actions.append(action)
-        self._leave_rest(row, set(self._at))
+        # What is told of an issue is left over where there is none.
+        self._leave_rest(row, set(self._at).difference(OF_ISSUES if issue < 0 else ()))
 
     def _take_merged(self, action: ActionRow, row: int) -> None:
         lead = self._at.get("lead", 0)

@@ -1,0 +1,228 @@
+"""Plans and logs as other offices keep them: what each column is taken for, and what each row."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from actionbook.imports.excel_plan import excel_draft
+
+Rows = Sequence[Sequence[object]]
+
+CQC_HEADINGS = ("No.", "Regulation", "Must Do (as stated)", "What we will do", "Exec Lead",
+                "Operational Lead", "Deadline", "Evidence of completion", "BRAG",
+                "Latest position")  # fmt: skip
+CQC: Rows = (
+    ("MUST DO ACTIONS",),
+    (),
+    CQC_HEADINGS,
+    ("MD1", "Reg 12", "Medicines must be stored safely.", "Fit loggers to every store",
+     "Chief Nurse", "P. Ward", date(2025, 3, 31), "Invoice", "G", "Nine wards of ten"),
+    ("MD2", "Reg 17", "Records must be audited.", "Audit twenty records a ward monthly",
+     "Medical Director", "R. Shah", "End Q2 2025/26", "Results", "A", "May was late"),
+)  # fmt: skip
+AUDIT: Rows = (
+    ("Audit Ref", "Audit Title", "Rec No", "Priority", "Finding", "Recommendation",
+     "Management Response", "Responsible Officer", "Original Target Date", "Revised Target Date",
+     "Status", "Update (Jan 2026)"),
+    ("IA/03", "Payroll", 1, "High", "Leavers were paid",
+     "A leaver form should reach payroll within two days", "Agreed", "Head of HR",
+     date(2025, 4, 30), date(2025, 9, 30), "Open", "Form drafted"),
+    ("IA/03", "Payroll", 2, "Medium", "No reconciliation", "Reconcile monthly", "Agreed",
+     "Payroll Manager", date(2025, 3, 31), None, "Implemented", "Done since March"),
+    ("IA/07", "Fleet", 1, "Low", "Logs missing", "Keep mileage logs", "Partly agreed",
+     "Fleet Manager", date(2025, 12, 31), None, "In progress", "Templates out"),
+)  # fmt: skip
+PEER: Rows = (
+    ("Hollin Borough Council – Peer Challenge – Action Plan",),
+    (),
+    ("Recommendation", "Ref", "Action", "By Whom", "By When", "Progress to Date", "RAG Rating"),
+    ("1. Strengthen financial planning",),
+    (None, "1.1", "Adopt a savings plan", "S151 / CMT", "Feb 2026", "Draft made", "Amber"),
+    (None, "1.2", "Publish the monitoring", "Head of Finance", "Quarterly", "Out", "Green"),
+    ("2. Improve scrutiny",),
+    (None, "2.1", "Train the members", "Democratic Services", "By Sept 25", "Held", "Complete"),
+    ("Signed:",),
+    ("Chief Executive", "", "Date"),
+)
+FIRE: Rows = (
+    ("Ref", "Pillar", "Cause of Concern / AFI", "Improvement Actions", "SRO", "Action Owner",
+     "Start Date", "Planned End Date", "Actual End Date", "% Complete", "Delivery confidence",
+     "Commentary", "Closed by (Board)"),
+    ("AFI-01", "Effectiveness", "Risk information is not kept current", "Revisit the premises",
+     "ACFO Delivery", "GM Risk", date(2025, 1, 6), date(2025, 12, 19), None, 0.6, "Amber",
+     "Half of them are visited", None),
+    ("AFI-02", "Efficiency", "Resilience of ICT", "Second data line at HQ", "ACFO Corporate",
+     "ICT Manager", date(2025, 2, 3), date(2025, 6, 27), date(2025, 7, 4), 1, "Complete",
+     "The line is in service", "Board"),
+)  # fmt: skip
+TWO_ROWS: Rows = (
+    ("Department response: implementation plan 2025-27",),
+    ("Rec", "Recommendation", "Responsibility", None, "Timeframe", None, "Implementation status",
+     "Comments"),
+    (None, None, "Lead agency", "Contact", "Commence", "Complete by"),
+    ("R1", "That a register of assets be kept", "Infrastructure", "J Doyle", "Jul 2025",
+     "Dec 2025", "Under way", "Half of the sites are listed"),
+    ("R2", "That fees be reviewed", "Finance", "M Byrne", "Oct 2025", "Jun 2026",
+     "Not commenced", ""),
+)  # fmt: skip
+RISK: Rows = (
+    ("Risk ID", "Risk description", "Likelihood", "Score", "Existing controls",
+     "Further action required", "Action owner", "Target date", "Status"),
+    ("R01", "Loss of a key supplier", 3, 12, "Contract clauses", "Find a second supplier",
+     "Procurement Lead", date(2026, 6, 30), "Open"),
+    ("R02", "Flood at the depot", 2, 10, "Bund", "Move the stores upstairs", "Depot Manager",
+     date(2026, 3, 31), "Closed"),
+)  # fmt: skip
+
+BOOKS: Mapping[str, tuple[Rows, Mapping[str, str]]] = {
+    "health": (CQC, {
+        "No.": "Ref", "Must Do (as stated)": "Issue", "What we will do": "Action",
+        "Exec Lead": "", "Operational Lead": "Lead", "Deadline": "Timescale", "BRAG": "RAG",
+        "Evidence of completion": "Evidence", "Latest position": "Progress this period",
+        "Regulation": ""}),
+    "audit": (AUDIT, {
+        "Rec No": "Issue ref", "Finding": "Issue", "Recommendation": "Action",
+        "Management Response": "Response", "Responsible Officer": "Lead",
+        "Original Target Date": "Timescale", "Revised Target Date": "Revised due",
+        "Status": "Status", "Update (Jan 2026)": "Progress this period"}),
+    "peer": (PEER, {
+        "Recommendation": "Issue", "Ref": "Ref", "Action": "Action", "By Whom": "Lead",
+        "By When": "Timescale", "Progress to Date": "Progress this period", "RAG Rating": "RAG"}),
+    "fire": (FIRE, {
+        "Ref": "Ref", "Pillar": "Section", "Cause of Concern / AFI": "Issue",
+        "Improvement Actions": "Action", "SRO": "", "Action Owner": "Lead",
+        "Start Date": "Start", "Planned End Date": "Timescale",
+        "Actual End Date": "Completed on", "% Complete": "% complete",
+        "Delivery confidence": "RAG", "Commentary": "Progress this period",
+        "Closed by (Board)": ""}),
+    "two rows": (TWO_ROWS, {
+        "Rec": "Issue ref", "Recommendation": "Issue", "Responsibility – Lead agency": "Lead",
+        "Responsibility – Contact": "", "Timeframe – Commence": "Start",
+        "Timeframe – Complete by": "Timescale", "Implementation status": "Status",
+        "Comments": "Progress this period"}),
+    "risk": (RISK, {
+        "Risk ID": "Issue ref", "Risk description": "Issue", "Likelihood": "", "Score": "",
+        "Existing controls": "", "Further action required": "Action", "Action owner": "Lead",
+        "Target date": "Timescale", "Status": "Status"}),
+}  # fmt: skip
+"""Each book's rows, and of each heading the plan's column; "" for one that is left."""
+
+
+def written(path: Path, *sheets: Rows, merges: Sequence[str] = ()) -> Path:
+    book = openpyxl.Workbook()
+    del book["Sheet"]
+    for number, rows in enumerate(sheets, start=1):
+        sheet = book.create_sheet(f"Sheet{number}")
+        for row in rows:
+            sheet.append(list(row))
+        for area in merges:
+            sheet.merge_cells(area)
+    book.save(path)
+    return path
+
+
+def book(folder: Path, name: str) -> Path:
+    merges = ("C2:D2", "E2:F2") if name == "two rows" else ()
+    return written(folder / "plan.xlsx", BOOKS[name][0], merges=merges)
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_each_column_is_what_its_office_means(tmp_path: Path, name: str) -> None:
+    draft = excel_draft(book(tmp_path, name))
+    taken = {each.heading: each.column for each in draft.columns}
+    expected = BOOKS[name][1]
+    assert {heading: taken[heading] for heading in expected} == dict(expected)
+
+
+def test_a_recommendation_beside_its_finding_is_what_is_to_be_done(tmp_path: Path) -> None:
+    draft = excel_draft(book(tmp_path, "audit"))
+    assert [row.values["action"] for row in draft.tables["Actions"]] == [
+        "A leaver form should reach payroll within two days",
+        "Reconcile monthly",
+        "Keep mileage logs",
+    ]
+    assert [row.values["issue"] for row in draft.tables["Issues"]] == [
+        "Leavers were paid",
+        "No reconciliation",
+        "Logs missing",
+    ]
+
+
+def test_a_heading_in_the_column_of_issues_is_the_issue_of_the_rows_below(tmp_path: Path) -> None:
+    draft = excel_draft(book(tmp_path, "peer"))
+    issues = [(row.values["ref"], row.values["issue"]) for row in draft.tables["Issues"]]
+    assert issues == [("1", "1. Strengthen financial planning"), ("2", "2. Improve scrutiny")]
+    actions = [(row.values["ref"], row.values["issue"]) for row in draft.tables["Actions"]]
+    assert actions == [("1.1", "1"), ("1.2", "1"), ("2.1", "2")]
+    foot = [left.text for left in draft.left_over if "foot" in left.reason]
+    assert foot == ["Signed:", "Chief Executive", "Date"]
+
+
+def test_a_second_row_under_merged_headings_holds_no_action(tmp_path: Path) -> None:
+    draft = excel_draft(book(tmp_path, "two rows"))
+    rows = draft.tables["Actions"]
+    assert [(row.values["timescale_text"], row.values["status"]) for row in rows] == [
+        ("Dec 2025", "In progress"),
+        ("Jun 2026", "Not started"),
+    ]
+    assert draft.row_kinds == {"action": 2}
+
+
+SCHOOL = ("Objective", "Tasks", "Lead person", "Timescale", "Priority", "Success criteria")
+
+
+def school(number: int, title: str) -> Rows:
+    return (
+        (f"Plan {number}: {title}",),
+        SCHOOL,
+        (f"{title} standards", f"Look at {title.casefold()} books", "Co-ordinator", "Autumn term",
+         "High", "Books agree"),
+        ("", "Buy tests", "HT", "Spring term", "", "Tests done"),
+    )  # fmt: skip
+
+
+def test_tables_on_several_sheets_are_one_plan_and_an_aim_is_their_issue(tmp_path: Path) -> None:
+    sheets = [school(1, "Reading"), school(2, "Behaviour"), (("A note on nothing",),)]
+    draft = excel_draft(written(tmp_path / "plan.xlsx", *sheets))
+    assert [row.values["issue"] for row in draft.tables["Issues"]] == [
+        "Reading standards",
+        "Behaviour standards",
+    ]
+    assert [row.values["action"] for row in draft.tables["Actions"]] == [
+        "Look at reading books", "Buy tests", "Look at behaviour books", "Buy tests",
+    ]  # fmt: skip
+    said = [doubt.doubt for doubt in draft.doubts if not doubt.ref]
+    assert any("Sheet1 (lines 1 to 4); Sheet2 (lines 5 to 8)" in words for words in said)
+    assert any("no plan stands on the sheet Sheet3" in words for words in said)
+
+
+def test_what_is_told_of_issues_is_left_over_where_there_are_none(tmp_path: Path) -> None:
+    rows = (
+        ("Action", "Lead", "Timescale", "Priority"),
+        ("Mend the roof", "Estates", "May 2026", "High"),
+        ("Paint the door", "Estates", "June 2026", "Low"),
+    )
+    draft = excel_draft(written(tmp_path / "plan.xlsx", rows))
+    assert [left.text for left in draft.left_over if "column D" in left.reason] == ["High", "Low"]
+
+
+def test_blocks_printed_on_several_sheets_are_one_plan(tmp_path: Path) -> None:
+    first, second = (areas(number, title) for number, title in ((1, "the channel"), (2, "lights")))
+    both = excel_draft(written(tmp_path / "both.xlsx", first, second))
+    one = excel_draft(written(tmp_path / "one.xlsx", (*first, *second)))
+    assert both.layout == one.layout == "area"
+    assert both.tables == one.tables
+    assert len(both.tables["Issues"]) == len(both.tables["Actions"]) == 2
+
+
+def areas(number: int, title: str) -> Rows:
+    return (
+        (f"Area for Improvement: {number}. Look after {title}",),
+        ("Lead Councillor(s): Harbour Board", None, "Lead Directorate(s): Ports"),
+        ("What is the Council trying to achieve? Safe boats",),
+        ("Actions:", "Outcomes:", "Completed by:"),
+        (f"Draw up a programme for {title}", "Work that lasts", "June 2027"),
+    )
