@@ -3,7 +3,7 @@ Clear highlights: the macro that took the colours out again.
 
 Usual names: ClearHighlights, ResetColours, ClearColours; captions "Clear colours", "Reset". It
 set the fill of every cell to none, staff's own with it. What differs: only what the tool put in
-goes.
+goes: its colours, its formulas, the dates it worked out.
 """
 
 from datetime import date
@@ -26,7 +26,7 @@ CAPTIONS: tuple[str, ...] = (
 SIGNS: tuple[str, ...] = ("takes colours out",)
 COMMAND = "actionbook highlight PLAN --clear"
 DID = "set the fill of every cell to none, staff's own with it"
-DIFFERS = "only what the tool put in goes"
+DIFFERS = "only what the tool put in goes: its colours, its formulas, the dates it worked out"
 
 
 def rehearse(workbook: Path, *, on: date) -> Changes:  # noqa: ARG001 - every door takes the day

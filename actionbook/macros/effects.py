@@ -124,7 +124,11 @@ _WORDS: Mapping[Effect, tuple[str, ...]] = {
     Effect.EXPORTS_PDF: (r"\.ExportAsFixedFormat\b", r"\bxlTypePDF\b"),
     Effect.SAVES_COPY: (r"\.SaveCopyAs\b", r"\.SaveAs\b"),
     Effect.SAVES: (r"\.Save\b",),
-    Effect.NEW_WORKBOOK: (r"\bWorkbooks\.Add\b",),
+    Effect.NEW_WORKBOOK: (
+        r"\bWorkbooks\.Add\b",
+        # A sheet copied to no place in particular.
+        r"(?:\b(?:Work)?Sheets\([^()]*\)|\bActiveSheet)\.Copy\s*$",
+    ),
     Effect.OPENS_WORKBOOK: (r"\bWorkbooks\.Open\b",),
     Effect.MAILS: (
         r"Outlook\.Application",
