@@ -65,13 +65,29 @@ class Meaning(NamedTuple):
     score: float
 
 
-_PHRASES_OF = {
-    field: [(tuple(phrase.split()), float(score)) for phrase, score in phrases.items()]
-    for field, phrases in PHRASES.items()
-}
+class _Phrase(NamedTuple):
+    """A phrase that names a field, how surely, and its place in the order they are tried in."""
+
+    place: int
+    field: str
+    words: tuple[str, ...]
+    weight: float
+
+
+def _phrases() -> dict[str, list[_Phrase]]:
+    """Every phrase by its first word: a heading is asked of those alone whose word it holds."""
+    found: dict[str, list[_Phrase]] = {}
+    told = ((field, each) for field, phrases in PHRASES.items() for each in phrases.items())
+    for place, (field, (phrase, weight)) in enumerate(told):
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append(_Phrase(place, field, words, float(weight)))
+    return found
+
+
+_PHRASES_BY_WORD = _phrases()
 _BESIDE = {field: frozenset(words.split()) for field, words in WITH.items()}
 _HEADS = (
-    frozenset(word for told in _PHRASES_OF.values() for phrase, _ in told for word in phrase)
+    frozenset(word for told in _PHRASES_BY_WORD.values() for each in told for word in each.words)
     - COMMON
 )
 _KNOWN = _HEADS | frozenset().union(*_BESIDE.values()) | COMMON | PERIODS | set(ABBREVIATIONS)
@@ -154,7 +170,7 @@ def _of_words(text: str) -> list[Meaning]:
     words, mended = _words(folded)
     if not words or sum(word not in COMMON for word in words) > _MOST_WORDS:
         return []
-    told = {field: best for field in PHRASES if (best := _score(field, words)).score > _LEAST}
+    told = {field: best for field, best in _scores(words).items() if best.score > _LEAST}
     found = []
     for field, (score, phrase) in told.items():
         sure = [set(other.phrase) for other in told.values() if other.score >= _SURE]
@@ -210,10 +226,11 @@ class _Told(NamedTuple):
     phrase: tuple[str, ...] = ()
 
 
-def _score(field: str, words: tuple[str, ...]) -> _Told:
-    """How surely *words* mean the field: its best phrase, less what does not go with it."""
-    best = _Told(0.0)
-    for phrase, weight in _PHRASES_OF[field]:
+def _scores(words: tuple[str, ...]) -> dict[str, _Told]:
+    """How surely *words* mean each field: its best phrase, less what does not go with it."""
+    best: dict[str, _Told] = {}
+    tried = (each for word in set(words) for each in _PHRASES_BY_WORD.get(word, ()))
+    for _, field, phrase, weight in sorted(tried):
         if not _holds(words, phrase):
             continue
         rest = [word for word in words if word not in phrase and not _goes_with(field, word)]
@@ -223,7 +240,8 @@ def _score(field: str, words: tuple[str, ...]) -> _Told:
             continue
         else:
             score = weight - _STRANGE * len(rest)
-        best = max(best, _Told(score, phrase), key=lambda told: (told.score, len(told.phrase)))
+        now, had = _Told(score, phrase), best.get(field, _Told(0.0))
+        best[field] = max(had, now, key=lambda told: (told.score, len(told.phrase)))
     return best
 
 

@@ -86,8 +86,7 @@ def _may_be_heading(grid: CellGrid, row: int, *, told: bool) -> bool:
         return False
     if any(len(text) > _LONGEST for text in texts):
         return False
-    known = sum(bool(meanings(plain(text))) for text in texts)
-    return known >= 1
+    return any(meanings(plain(text)) for text in texts)
 
 
 def _cells(grid: CellGrid, row: int) -> Sequence[object]:
