@@ -1,14 +1,16 @@
-"""Odd macro workbooks: signed, of before 2007, with Excel 4 sheets or ActiveX; each is told."""
+"""Odd macro workbooks: signed, of before 2007, Excel 4, ActiveX, hidden text; each is told."""
 
 import struct
 from pathlib import Path
 
+import olefile
 import pytest
-from corpus import CORPUS, needs_corpus
+from corpus import CORPUS, VALIDATOR, needs_corpus, needs_office, validator_errors
+from libreoffice import convert
 from macro_texts import MACROS
 from test_macros_inspection import kinds, workbook
 from test_macros_retirement import parts
-from vba_project import Module, compound, vba_streams
+from vba_project import Module, compound, compressed, vba_project, vba_streams
 
 import actionbook
 from actionbook.cli.macro_doors import doors
@@ -16,6 +18,8 @@ from actionbook.errors import ActionbookError, ContentLossError
 from actionbook.ooxml import Package
 
 CLEAR = Module("Module1", MACROS["clear_highlights"])
+_PLAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_MACRO_ENABLED = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _TYPES = "http://schemas.microsoft.com/office/2006/relationships"
 
 
@@ -74,12 +78,126 @@ def test_an_old_workbook_is_read_and_retired_only_as_xlsm(tmp_path: Path) -> Non
         actionbook.retire_macros(path, tmp_path / "plan.xlsx")
 
 
+def with_activex(path: Path) -> Path:
+    """A macro workbook with a real ActiveX check box, whose event is a macro."""
+    path.write_bytes((CORPUS / "01742_ClosedXML_activex_checkbox.xlsx").read_bytes())
+    event = Module("Sheet1", "Private Sub CheckBox1343_Click()\n    Beep\nEnd Sub", sheet=True)
+    package = Package.open(path)
+    package.add(
+        "xl/vbaProject.bin", vba_project(event), content_type="application/vnd.ms-office.vbaProject"
+    )
+    package.relate("xl/workbook.xml", type=f"{_TYPES}/vbaProject", target="xl/vbaProject.bin")
+    stated = package.read("[Content_Types].xml").replace(_PLAIN, _MACRO_ENABLED)
+    package.replace("[Content_Types].xml", stated)
+    package.save()
+    return path
+
+
 @needs_corpus
-def test_activex_is_told(tmp_path: Path) -> None:
-    source = CORPUS / "01742_ClosedXML_activex_checkbox.xlsx"
-    path = tmp_path / "old.xlsx"
-    path.write_bytes(source.read_bytes())
+def test_activex_is_told_with_the_macro_of_its_event(tmp_path: Path) -> None:
+    found = actionbook.inspect_macros(with_activex(tmp_path / "old.xlsm"), doors=doors())
 
-    found = actionbook.inspect_macros(path, doors=doors())
+    [procedure] = found.procedures
+    assert [(each.kind, each.place) for each in procedure.called_by] == [
+        ("ActiveX control", "Sheet1!B4:E7")
+    ]
 
-    assert any(caller.kind == "ActiveX control" for caller in found.loose)
+
+def gone_with_activex(path: Path, to: Path) -> None:
+    """Nothing of ActiveX is left in *to*, and nothing that was not of it is gone."""
+    before, after = parts(path), parts(to)
+    assert not [name for name in after if "activex" in name.casefold() or "vml" in name.casefold()]
+    assert not [name for name, data in after.items() if b"activex" in data.lower()]
+    sheet = after["xl/worksheets/sheet1.xml"]
+    assert not [
+        word for word in (b"<control", b"legacyDrawing", b"rId2", b"rId3", b"rId4") if word in sheet
+    ]
+    pointers = after["xl/worksheets/_rels/sheet1.xml.rels"]
+    kinds_left = [kind for kind in (b"control", b"vmlDrawing", b"image") if kind + b'"' in pointers]
+    assert not kinds_left
+    assert "xl/media/image1.emf" not in after  # how the check box looked
+    held = ("xl/theme/theme1.xml", "xl/styles.xml", "docProps/app.xml", "docProps/core.xml")
+    assert all(before[name] == after[name] for name in held)
+
+
+@needs_corpus
+@pytest.mark.parametrize("is_macro_workbook", [True, False], ids=["xlsm", "plain-xlsx"])
+def test_activex_is_retired_with_its_parts_and_pointers(
+    tmp_path: Path, *, is_macro_workbook: bool
+) -> None:
+    path = with_activex(tmp_path / "old.xlsm")
+    if not is_macro_workbook:
+        path = tmp_path / "old.xlsx"
+        path.write_bytes((CORPUS / "01742_ClosedXML_activex_checkbox.xlsx").read_bytes())
+    to = tmp_path / "plan.xlsx"
+
+    made = actionbook.retire_macros(path, to)
+
+    assert [(each.kind, each.place) for each in made.buttons] == [
+        ("ActiveX control", "Sheet1!B4:E7")
+    ]
+    gone_with_activex(path, to)
+
+
+@needs_corpus
+@needs_office
+@pytest.mark.libreoffice
+@pytest.mark.validator
+@pytest.mark.skipif(not VALIDATOR.exists(), reason="the Open XML SDK validator is not there")
+def test_a_workbook_without_its_activex_is_valid_and_opens(tmp_path: Path) -> None:
+    actionbook.retire_macros(with_activex(tmp_path / "old.xlsm"), tmp_path / "plan.xlsx")
+
+    assert validator_errors(tmp_path / "plan.xlsx") == set()
+    assert convert(tmp_path / "plan.xlsx", "csv", tmp_path / "made")
+
+
+def stomped(path: Path, source: str) -> Path:
+    """A real macro workbook whose TestMacro keeps its compiled code and has *source* for a text."""
+    path.write_bytes((CORPUS / "01216_poi_SimpleMacro.xlsm").read_bytes())
+    package = Package.open(path)
+    with olefile.OleFileIO(package.read("xl/vbaProject.bin")) as project:
+        streams = {"/".join(name): project.openstream(name).read() for name in project.listdir()}
+    module = streams["VBA/Module1"]
+    # The text is a compressed container: a signature, a head of two bytes, then these letters.
+    text_at = module.rfind(b"\0Attribut") - 3
+    said = f'Attribute VB_Name = "Module1"\r\n{source}'.encode("cp1252")
+    streams["VBA/Module1"] = module[:text_at] + compressed(said)
+    package.replace("xl/vbaProject.bin", compound(streams))
+    package.save()
+    return path
+
+
+@needs_corpus
+def test_a_macro_whose_text_was_taken_out_is_told_by_name(tmp_path: Path) -> None:
+    found = actionbook.inspect_macros(stomped(tmp_path / "old.xlsm", ""), doors=doors())
+
+    assert kinds(found) == {"hidden-source"}
+    assert "Module1.TestMacro. Excel may still run them" in found.notes[0].text
+    [procedure] = found.procedures
+    assert (procedure.name, str(procedure.replacement.sureness)) == ("TestMacro", "none")
+
+
+@needs_corpus
+def test_a_macro_whose_text_is_another_than_what_runs_is_told(tmp_path: Path) -> None:
+    harmless = "Sub TestMacro()\r\nEnd Sub\r\n"
+
+    found = actionbook.inspect_macros(stomped(tmp_path / "old.xlsm", harmless), doors=doors())
+
+    assert kinds(found) == {"altered-source"}
+
+
+@needs_corpus
+def test_a_macro_with_its_own_text_is_not_said_to_hide(tmp_path: Path) -> None:
+    path = tmp_path / "old.xlsm"
+    path.write_bytes((CORPUS / "01216_poi_SimpleMacro.xlsm").read_bytes())
+
+    assert kinds(actionbook.inspect_macros(path, doors=doors())) == set()
+
+
+@needs_corpus
+def test_a_workbook_that_hides_a_macro_is_retired_whole(tmp_path: Path) -> None:
+    path = stomped(tmp_path / "old.xlsm", "")
+
+    actionbook.retire_macros(path, tmp_path / "plan.xlsx")
+
+    assert not [name for name in parts(tmp_path / "plan.xlsx") if "vba" in name.casefold()]

@@ -7,11 +7,13 @@ A control is told in the sheet, in the VML drawing, in the newer drawing and in 
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from actionbook.macros.controls import ACTIVEX, Control
+from actionbook.macros.controls import ACTIVEX, Control, sheet_controls
 from actionbook.macros.drawn import ANCHORS, drawn_in
 from actionbook.macros.vml import shapes_in, without_macro
+from actionbook.ooxml import Package
 from actionbook.ooxml.contents import Contents, Sheet
 from actionbook.ooxml.markup import Edit, Element, parse, splice
+from actionbook.ooxml.relations import source_of
 from actionbook.ooxml.sheet import SheetPart
 
 __all__ = ["cut_controls", "goes"]
@@ -35,6 +37,7 @@ def cut_controls(contents: Contents, sheet: Sheet, controls: Sequence[Control]) 
     package = contents.package
     gone = {control.number for control in controls if goes(control)}
     calling = {control.number for control in controls if control.macro} - gone
+    pictures = set(_pictures(contents, sheet, gone))
     is_empty = False
     for part in contents.related(sheet.part, "vmlDrawing"):
         data = package.read(part)
@@ -57,6 +60,25 @@ def cut_controls(contents: Contents, sheet: Sheet, controls: Sequence[Control]) 
     for control in controls:
         if control.number in gone and control.part:
             _remove_with_its_own(contents, control.part)
+    for picture in pictures:
+        if _is_pointed_to_once(package, picture):
+            package.remove(picture)
+
+
+def _pictures(contents: Contents, sheet: Sheet, gone: Collection[int]) -> Iterator[str]:
+    """The pictures of how each control that goes looked, which programs without it show."""
+    targets = {each.id: each.target for each in contents.package.relationships(sheet.part)}
+    for element in sheet_controls(contents.sheet_part(sheet.name).frame):
+        for properties in element.all("controlPr") if _number(element) in gone else ():
+            for key, value in properties.attributes.items():
+                if key.endswith(":id") and value in targets:
+                    yield targets[value]
+
+
+def _is_pointed_to_once(package: Package, part: str) -> bool:
+    sources = [source_of(name) for name in package.names if name.casefold().endswith(".rels")]
+    pointers = [each for source in sources for each in package.relationships(source)]
+    return [each.target for each in pointers if not each.is_external].count(part) == 1
 
 
 def _without_shapes(data: bytes, gone: Collection[int], calling: Collection[int]) -> bytes:

@@ -25,14 +25,14 @@ from actionbook.ooxml import Package
 from actionbook.ooxml.content_types import CONTENT_TYPES
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.faults import fault_of_file
-from actionbook.ooxml.markup import Edit, parse, splice
+from actionbook.ooxml.markup import Edit, Element, parse, splice
 
 __all__ = ["OwnFunctions", "Retirement", "rehearse_retirement", "retire_macros"]
 
 _PLAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _BECOMES = {"workbook": (_PLAIN + "sheet.main+xml", ".xlsx")}
 _BECOMES["template"] = (_PLAIN + "template.main+xml", ".xltx")
-_VBA = "application/vnd.ms-office.vbaproject"
+_CODE = ("application/vnd.ms-office.vbaproject", "application/vnd.ms-office.activex")
 _SHOWN = 8
 
 
@@ -102,9 +102,11 @@ def _prepared(path: Path, to: Path, own_functions: OwnFunctions) -> tuple[Packag
             raise ActionbookError(f"{path} is an .xls. Save it as .xlsm in Excel and retire that.")
         package = Package.open(path)
         parts = macro_parts(package)
-        _refuse(path, to, parts)
+        _refuse(path, parts)
         before = set(package.names)
         contents = Contents(package)
+        _refuse_needless(contents, parts)
+        _refuse_name(to, parts)
         calls = _own_calls(contents, parts, own_functions)
         keep_values(contents, calls)
         on_sheets = tuple(calls_on_sheets(contents))
@@ -129,7 +131,7 @@ def _prepared(path: Path, to: Path, own_functions: OwnFunctions) -> tuple[Packag
     )
 
 
-def _refuse(path: Path, to: Path, parts: MacroParts) -> None:
+def _refuse(path: Path, parts: MacroParts) -> None:
     if parts.is_binary:
         raise ActionbookError(f"{path} is an .xlsb. Save it as .xlsm in Excel and retire that.")
     if parts.kind == "add-in":
@@ -143,8 +145,25 @@ def _refuse(path: Path, to: Path, parts: MacroParts) -> None:
             f"{path} has Excel 4 macro sheets ({sheets}), which other cells may read. Delete them "
             "in Excel, or put what is needed on a plain sheet, save, and run again."
         )
-    if not parts.kind and not parts.project:
-        raise ActionbookError(f"{path} holds no macros. There is nothing to retire.")
+
+
+def _refuse_needless(contents: Contents, parts: MacroParts) -> None:
+    """ActiveX is retired from a plain workbook too: it is code, whatever the workbook is called."""
+    if parts.kind or parts.project or _activex_on(contents):
+        return
+    raise ActionbookError(f"{contents.package.path} holds no macros. There is nothing to retire.")
+
+
+def _activex_on(contents: Contents) -> list[str]:
+    return [
+        control.name
+        for sheet in contents.sheets
+        for control in controls_on(contents, sheet)
+        if control.kind == ACTIVEX
+    ]
+
+
+def _refuse_name(to: Path, parts: MacroParts) -> None:
     ending = _BECOMES[parts.kind or "workbook"][1]
     if to.suffix.casefold() != ending:
         raise ActionbookError(f"{to} has to end in {ending}, as there are no macros in it.")
@@ -235,9 +254,18 @@ def _say_plain(package: Package) -> None:
         stated = element.attributes.get("ContentType", "").casefold()
         if kind := MACRO_ENABLED.get(stated):
             edits.append(element.changing(ContentType=_BECOMES[kind][0]))
-        elif stated == _VBA:
+        elif stated in _CODE and not _is_of_a_part(element, package):
             edits.append(Edit(element.start, element.end, b""))
     package.replace(CONTENT_TYPES, splice(data, edits))
+
+
+def _is_of_a_part(element: Element, package: Package) -> bool:
+    """Whether a line of the list of contents is what a part goes by."""
+    named = element.attributes.get("PartName", "").casefold()
+    ending = "." + element.attributes.get("Extension", "").casefold()
+    return any(
+        f"/{name}".casefold() == named or name.casefold().endswith(ending) for name in package.names
+    )
 
 
 def _check_plain(written: Package) -> None:
