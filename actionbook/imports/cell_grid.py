@@ -42,10 +42,23 @@ class CellGrid:
 
     def text(self, row: int, column: int) -> str:
         """What a cell says, a day in words; a month where the cell shows no day."""
-        found = self.value(row, column)
-        if isinstance(found, str):
-            return found.strip()
-        return as_words(found, shows_day=(row, column) not in self.months)
+        if not 0 < row <= len(self.rows):
+            return ""
+        texts = self._texts[row - 1]
+        return texts[column - 1] if 0 < column <= len(texts) else ""
+
+    @cached_property
+    def _texts(self) -> Sequence[Sequence[str]]:
+        """What every cell says: it is asked for a dozen times of each."""
+        return [
+            [
+                cell.strip()
+                if isinstance(cell, str)
+                else as_words(cell, shows_day=(row, column) not in self.months)
+                for column, cell in enumerate(cells, 1)
+            ]
+            for row, cells in enumerate(self.rows, 1)
+        ]
 
     def address(self, row: int, column: int) -> str:
         """The cell as an officer names it: Plan!B7."""

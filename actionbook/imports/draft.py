@@ -210,4 +210,4 @@ def _said(rows: Iterable[Row], left_over: Iterable[LeftOver]) -> dict[int, Count
 
 
 def _all_words(values: Iterable[object]) -> list[str]:
-    return [word for value in values for word in words_of(str(value))]
+    return words_of("\n".join(map(str, values)))

@@ -29,19 +29,19 @@ _PARTS = re.compile(r"\s*(?:/|\||\n|&|\+)\s*|\s+(?:and|or)\s+", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PLURAL = re.compile(r"\((?:s|es|ies|y/ies|y)\)", re.IGNORECASE)
 _ONE_WORD = (
-    (re.compile(r"\btime[\s-]+(scale|frame|line|table)s?\b"), r"time\1"),
-    (re.compile(r"\bdead[\s-]line"), "deadline"),
-    (re.compile(r"\bto[\s-]date\b"), "todate"),
-    (re.compile(r"\bso[\s-]far\b"), "sofar"),
-    (re.compile(r"\bto[\s-]do\b"), "todo"),
-    (re.compile(r"\bco-?ordinat"), "coordinat"),
-    (re.compile(r"\be-mail"), "email"),
-    (re.compile(r"\bre-(scheduled|vised)"), r"re\1"),
-    (re.compile(r"\br\.?\s?a\.?\s?g\b\.?"), "rag"),
-    (re.compile(r"\bt/scale\b"), "timescale"),
-    (re.compile(r"\bsign(?:ed)?[\s-]off\b"), "signoff"),
-    (re.compile(r"#|№|n[º°]"), " number "),
-    (re.compile(r"%"), " % "),
+    ("time", re.compile(r"\btime[\s-]+(scale|frame|line|table)s?\b"), r"time\1"),
+    ("dead", re.compile(r"\bdead[\s-]line"), "deadline"),
+    ("date", re.compile(r"\bto[\s-]date\b"), "todate"),
+    ("far", re.compile(r"\bso[\s-]far\b"), "sofar"),
+    ("do", re.compile(r"\bto[\s-]do\b"), "todo"),
+    ("ordinat", re.compile(r"\bco-?ordinat"), "coordinat"),
+    ("mail", re.compile(r"\be-mail"), "email"),
+    ("re-", re.compile(r"\bre-(scheduled|vised)"), r"re\1"),
+    ("g", re.compile(r"\br\.?\s?a\.?\s?g\b\.?"), "rag"),
+    ("t/", re.compile(r"\bt/scale\b"), "timescale"),
+    ("off", re.compile(r"\bsign(?:ed)?[\s-]off\b"), "signoff"),
+    ("", re.compile(r"#|№|n[º°]"), " number "),
+    ("%", re.compile(r"%"), " % "),
 )
 # What two things in one heading are read as, where the plan has one column for them.
 _TOGETHER: Final = (
@@ -181,8 +181,9 @@ def _of_words(text: str) -> list[Meaning]:
 
 def _words(folded: str) -> tuple[tuple[str, ...], int]:
     """The words that say something, in their plain form; and how many had to be mended."""
-    for shape, plain in _ONE_WORD:
-        folded = shape.sub(plain, folded)
+    for letters, shape, plain in _ONE_WORD:
+        if letters in folded:  # most headings hold none of them, and that is told at once
+            folded = shape.sub(plain, folded)
     words: list[str] = []
     mended = 0
     for raw in re.findall(r"[^\W_]+(?:'[^\W_]+)?|%", folded):

@@ -6,6 +6,7 @@ None of it is the council's; under it are paragraphs, and lists that belong to t
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -63,6 +64,7 @@ class Piece(NamedTuple):
     is_item: bool = False
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """*text* on one line, without what a word processor left in it."""
     if not _ODD.search(text):

@@ -48,6 +48,7 @@ class IssueReader:
         self._at = dict(table.fields)
         self._out = TableRows()
         self._issues: list[IssueRow] = []
+        self._places: dict[tuple[str, str], int] = {}
         self._doubts: list[tuple[ActionRow | None, Doubt]] = []
         self._band, self._band_row = "", 0
         self._topic = "action"
@@ -67,7 +68,15 @@ class IssueReader:
             return
         opens = recommendation(self._band)
         ref, words = (opens["ref"], opens["rest"] or self._band) if opens else ("", self._band)
-        self._issues.append(IssueRow(words, ref, [row]))
+        self._add(IssueRow(words, ref, [row]))
+
+    def _add(self, issue: IssueRow) -> int:
+        """The place of a new issue, which is found again by its words, its number or both."""
+        at = len(self._issues)
+        self._issues.append(issue)
+        for words, ref in ((issue.words, issue.printed), (issue.words, ""), ("", issue.printed)):
+            self._places.setdefault((words, ref), at)
+        return at
 
     def _issue_of(self, row: int) -> int:
         """The place of a row's issue; a new one where its words or its number are new."""
@@ -78,16 +87,16 @@ class IssueReader:
         is_new_ref = bool(ref) and (last is None or ref != last.printed)
         if not words and not is_new_ref and last is not None:
             return self._again(len(self._issues) - 1, row, words)
-        for at, issue in enumerate(self._issues):
-            if (words or issue.words) == issue.words and (ref or issue.printed) == issue.printed:
-                return self._again(at, row, words)
+        at = self._places.get((words, ref))
+        if at is not None:
+            return self._again(at, row, words)
         made = IssueRow(words, ref, [row])
         if self._band:
             made.others["section"] = self._band
             made.lines.append(self._band_row)
-        self._issues.append(made)
+        at = self._add(made)
         self._take_others(made, row)
-        return len(self._issues) - 1
+        return at
 
     def _again(self, at: int, row: int, words: str) -> int:
         self._issues[at].lines.append(row)
@@ -110,20 +119,22 @@ class IssueReader:
         made = IssueRow(words, self._said("issue_ref", row) or self._said("ref", row), [row])
         if self._band:
             made.others["section"] = self._band
-        self._issues.append(made)
+        at = self._add(made)
         self._take_others(made, row)
-        return len(self._issues) - 1
+        return at
 
     def _issue_refs(self) -> Iterator[str]:
         printed = [issue.printed for issue in self._issues]
         given: set[str] = set()
+        taken = set(printed)
         number = 0
         for ref in printed:
             made = ref if ref.casefold() not in given else ""
             while not made:
                 number += 1
-                made = str(number) if str(number) not in {*printed, *given} else ""
+                made = str(number) if str(number) not in taken else ""
             given.add(made.casefold())
+            taken.add(made.casefold())
             yield made
 
     def _left(self, row: int, said: str, reason: str) -> None:

@@ -66,6 +66,8 @@ def _write(path: Path, settings: Settings, rows: Rows) -> None:
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
+    from actionbook.workbook.made_sheet import MadeSheet
+
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties(
         {
@@ -76,7 +78,7 @@ def _write(path: Path, settings: Settings, rows: Rows) -> None:
     )
     looks = Looks(book)
     write_readme(book, settings)
-    actions = book.add_worksheet("Actions")
+    actions = book.add_worksheet("Actions", MadeSheet)
     _Table(book, actions, ACTIONS, looks).write(rows.get("Actions", ()), settings)
     for spec in TABLES.values():
         body: Sequence[Mapping[str, object]] = rows.get(spec.name, ())
@@ -84,7 +86,8 @@ def _write(path: Path, settings: Settings, rows: Rows) -> None:
             continue
         if spec.name == "Settings":
             body = [dict(row) for row in setting_rows(settings)]
-        _Table(book, book.add_worksheet(spec.sheet), spec, looks).write(body, settings)
+        sheet = book.add_worksheet(spec.sheet, MadeSheet)
+        _Table(book, sheet, spec, looks).write(body, settings)
     actions.activate()
     try:
         book.close()
