@@ -27,7 +27,11 @@ ONE_DOOR = {
     "python_calamine": {"actionbook/workbook"},
     "rich": {"actionbook/cli/progress.py"},
     "schedule": {"actionbook/nightly/loop.py"},
-    "xlsxwriter": {"actionbook/appendices/book.py", "actionbook/workbook/template.py"},
+    "xlsxwriter": {
+        "actionbook/appendices/book.py",
+        "actionbook/workbook/made_sheet.py",
+        "actionbook/workbook/template.py",
+    },
 }
 """Where each dependency may be imported: one place, but for XlsxWriter, which makes two things."""
 
