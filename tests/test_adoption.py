@@ -231,6 +231,35 @@ def test_rows_put_in_above_and_a_sheet_renamed_do_not_lose_the_plan(tmp_path: Pa
     assert len(read_plan(path).actions) == 4
 
 
+def test_a_status_word_without_a_meaning_is_one_thing_to_do_and_numbers_stay(
+    tmp_path: Path,
+) -> None:
+    path = openpyxl_book(tmp_path / "book.xlsx")
+    book = Book.open(path)
+    book.set_cells(SHEET, {(row, 1): number for number, row in enumerate((3, 4, 6, 7), 1)})
+    book.set_cells(SHEET, {(3, 6): "A", (4, 6): "A", (7, 6): "Closed"})
+    book.save()
+    adopt(path, on=ON)
+
+    status, said, _ = run("check", path, "--format", "text", "--select", "AB116,AB401")
+
+    assert (status, said.splitlines()) == (
+        1,
+        [
+            'Words!C10: AB401 Nothing says what status "A" is, and 2 actions say it. Choose here '
+            "the status of the list that it means.",
+            'Words!C11: AB401 Nothing says what status "Closed" is, and 1 action says it. Choose '
+            'here the status of the list that it means, "Complete" perhaps.',
+        ],
+    )
+    book = Book.open(path)
+    book.set_cells("Words", {(10, 3): "In progress", (11, 3): "Complete"})
+    book.save()
+    assert run("check", path, "--select", "AB116,AB401")[0] == 0
+    lists = openpyxl.load_workbook(path)["Words"].data_validations.dataValidation
+    assert [str(each.sqref) for each in lists if "In progress" in each.formula1] == ["C10:C11"]
+
+
 def test_their_own_statuses_mean_what_the_words_sheet_says(tmp_path: Path) -> None:
     path = xlsxwriter_book(tmp_path / "book.xlsx")
     adopt(path, on=ON)

@@ -15,16 +15,19 @@ from actionbook.ooxml import (
     Validation,
     Value,
 )
+from actionbook.plan.model import Status
 from actionbook.plan.settings import Settings
 from actionbook.workbook.adopted import ADOPTED, adopted_reference
 from actionbook.workbook.columns import Column, Holds, TableSpec, heading_key
 from actionbook.workbook.settings_table import setting_rows
 from actionbook.workbook.tables import SETTINGS, TABLES
+from actionbook.workbook.words_table import STATUS, WORDS
 
 __all__ = ["put_in", "sheets_to_add"]
 
 _GREY = "FFEEF1F4"
 _FORMATS = {Holds.WORDS: "@", Holds.DATE: "dd/mm/yyyy", Holds.PERCENT: "0%"}
+_WHICH_STATUS = "What your word means: as the lead says, not as the dates say."
 _LONGEST_NAME = 31  # Excel limit
 
 
@@ -108,6 +111,19 @@ def _put_lists(book: Book, spec: TableSpec, table: Table) -> None:
         if column.choices:
             area = Area(table.body_first_row, number, table.body_last_row, number)
             book.add_validation(table.sheet, _list(area, column))
+    if spec is WORDS:
+        _put_statuses(book, table)
+
+
+def _put_statuses(book: Book, words: Table) -> None:
+    """Beside each status of theirs, a list of the plan's to choose from."""
+    body = range(words.body_first_row, words.body_last_row + 1)
+    rows = [row for row in body if book.cell(words.sheet, row, words.first_column) == STATUS]
+    if rows:
+        means = WORDS.by_field["means"]._replace(choices=tuple(Status), hint=_WHICH_STATUS)
+        last = words.first_column + len(WORDS.columns) - 1
+        area = Area(rows[0], last, rows[-1], last)
+        book.add_validation(words.sheet, _list(area, means))
 
 
 def sheets_to_add(book: Book, told: TableMap) -> list[tuple[TableSpec, str]]:

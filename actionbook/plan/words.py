@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from actionbook.plan.cells import CellRef
+
 __all__ = ["Words", "word_key"]
 
 
@@ -13,12 +15,14 @@ class Words:
 
     `headings` are the fields of actions that headings name; "" for a column of the house's own.
     `statuses` are "" where nobody has said yet what the word means. `no_actions` are what stands
-    where an action would, and is none: a band between the rows, a total.
+    where an action would, and is none: a band between the rows, a total. `status_cells` are where
+    it is said what a status means.
     """
 
     headings: Mapping[str, str] = field(default_factory=dict)
     statuses: Mapping[str, str] = field(default_factory=dict)
     no_actions: frozenset[str] = frozenset()
+    status_cells: Mapping[str, CellRef] = field(default_factory=dict)
 
     def said_for(self, status: str) -> tuple[str, ...]:
         """The house's own words for a status, as they are compared."""

@@ -5,6 +5,7 @@ from datetime import date
 from actionbook.plan.model import Action, Plan, Status
 from actionbook.plan.status import NOT_APPROVAL, is_approved, is_open
 from actionbook.plan.structure import FaultKind
+from actionbook.plan.words import word_key
 from actionbook.rules.catalogue import Fix, Hit, Hits, Severity, rule
 from actionbook.rules.claims import says_done, says_nothing
 from actionbook.rules.phrases import cell_of, day, quoted, the_action
@@ -25,6 +26,7 @@ def unknown_status(plan: Plan, on: date) -> Hits:
     Instead: "Complete", with the day in Completed on.
     Fix: a slip of the keys put right, where only one status can be meant; for a colour, the status
     that the rest of the row bears out, once somebody has confirmed it.
+    Settings: a word that stands on the Words sheet without a meaning is told once, there.
     """
     for fault in plan.structure.of(FaultKind.COLOUR_ALONE):
         action = plan.by_ref.get(fault.ref.casefold())
@@ -39,9 +41,10 @@ def unknown_status(plan: Plan, on: date) -> Hits:
             backed = _backed_by_the_row(action, on)
             hit = Hit.of(action, hit.cell, hit.message, hit.fix, backed)
         yield hit._replace(fixes=Fix.SUGGESTED)
+    yield from _words_without_meaning(plan)
     for action in plan.actions:
         said = action.unread.get("status")
-        if said is None:
+        if said is None or word_key(str(said)) in plan.structure.words.status_cells:
             continue
         meant = status_meant(str(said))
         yield Hit.of(
@@ -52,6 +55,25 @@ def unknown_status(plan: Plan, on: date) -> Hits:
             if meant
             else "Choose from the list; colours belong to RAG, which is worked out.",
             meant if meant and _is_slip(str(said), meant) else None,
+        )
+
+
+def _words_without_meaning(plan: Plan) -> Hits:
+    """The house's own words that actions have and the Words sheet says nothing of, each once."""
+    cells = plan.structure.words.status_cells
+    said: dict[str, list[str]] = {}
+    for action in plan.actions:
+        text = str(action.unread.get("status", ""))
+        if word_key(text) in cells:
+            said.setdefault(word_key(text), []).append(text)
+    for key, texts in said.items():
+        whose = "1 action says it" if len(texts) == 1 else f"{len(texts)} actions say it"
+        meant = status_meant(key)
+        yield Hit(
+            cells[key],
+            f"Nothing says what status {quoted(texts[0])} is, and {whose}.",
+            "Choose here the status of the list that it means"
+            + (f', "{meant}" perhaps.' if meant else "."),
         )
 
 

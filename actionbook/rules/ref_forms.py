@@ -115,8 +115,14 @@ def ref_as_number(plan: Plan, _on: date) -> Hits:
     Fix: a whole number becomes the same figures as text; of the others only a person knows what
     was typed.
     Settings: a whole number reads as it was typed, so it is a warning, and nothing waits for it.
+    On a sheet that was adopted it stays as staff number their rows, and is not told.
     """
-    faults = plan.structure.of(FaultKind.REF_AS_NUMBER)
+    kept = {seen.place.sheet for seen in plan.structure.tables.values() if seen.is_adopted}
+    faults = [
+        fault
+        for fault in plan.structure.of(FaultKind.REF_AS_NUMBER)
+        if not (fault.cell.sheet in kept and fault.seen.isdecimal())
+    ]
     rows = by_row(plan, faults)
     for fault in faults:
         hit = on_row(

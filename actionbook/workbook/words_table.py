@@ -1,6 +1,7 @@
 """The Words table: a house's own headings, statuses, and rows that are no actions."""
 
 from actionbook.ooxml import BookView, Formula
+from actionbook.plan.cells import CellRef
 from actionbook.plan.words import Words, word_key
 from actionbook.workbook.actions_table import ACTIONS
 from actionbook.workbook.columns import Column, Holds, TableSpec, heading_key
@@ -42,6 +43,7 @@ def read_words(book: BookView) -> Words:
     headings: dict[str, str] = {}
     statuses: dict[str, str] = {}
     no_actions: set[str] = set()
+    cells: dict[str, CellRef] = {}
     for row in range(table.body_first_row, table.body_last_row + 1):
         kind, word, means = (
             _said(book, table.sheet, row, places[each.field]) for each in WORDS.columns
@@ -51,10 +53,14 @@ def read_words(book: BookView) -> Words:
             headings[heading_key(word)] = column.field if column else ""
         elif heading_key(kind) == heading_key(STATUS):
             statuses[word_key(word)] = str(status_of(means) or "")
+            cells[word_key(word)] = CellRef(table.sheet, row, places["means"])
         elif heading_key(kind) == heading_key(NO_ACTION):
             no_actions.add(word_key(word))
     return Words(
-        headings, {word: said for word, said in statuses.items() if word}, frozenset(no_actions)
+        headings,
+        {word: said for word, said in statuses.items() if word},
+        frozenset(no_actions),
+        cells,
     )
 
 
