@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from actionbook.ooxml import Area, cell_name
+from actionbook.ooxml import Area, cell_name, column_letters
 
 __all__ = ["CellGrid", "as_words"]
 
@@ -63,6 +63,10 @@ class CellGrid:
     def address(self, row: int, column: int) -> str:
         """The cell as an officer names it: Plan!B7."""
         return f"{self.name}!{cell_name(row, column)}"
+
+    def column_name(self, column: int) -> str:
+        """The column as an officer names it: B."""
+        return column_letters(column)
 
     @cached_property
     def _held(self) -> Mapping[tuple[int, int], Area]:

@@ -87,7 +87,7 @@ class Frame:
         again = self.part is not Part.FRONT and key in self.repeated
         return again or _FURNITURE.fullmatch(text) is not None
 
-    def read(self, number: int, line: str) -> bool:
+    def read(self, number: int, line: str, *, may_be_title: bool = True) -> bool:
         """Whether *line* was one of the frame's: taken, or listed as left over."""
         text = heading_text(line)
         if not text:
@@ -102,7 +102,9 @@ class Frame:
         if self.is_page_mark(text):
             self.leave(number, text, "page title or number")
             return True
-        return self.part is Part.FRONT and self._front(number, line, text)
+        return self.part is Part.FRONT and self._front(
+            number, line, text, may_be_title=may_be_title
+        )
 
     def _turns(self, number: int, text: str) -> bool:
         for part, is_heading in ((Part.GLOSSARY, is_glossary), (Part.PEOPLE, is_people)):
@@ -112,12 +114,12 @@ class Frame:
                 return True
         return False
 
-    def _front(self, number: int, line: str, text: str) -> bool:
+    def _front(self, number: int, line: str, text: str, *, may_be_title: bool) -> bool:
         if "\t" in line.strip():
             return False
         if self._is_approval(number, text):
             return True
-        if len(text) > _LONGEST_TITLE or len(self.titles) == _TITLES:
+        if len(text) > _LONGEST_TITLE or len(self.titles) == _TITLES or not may_be_title:
             self.leave(number, text, "text before the plan")
         elif _HOUSE.fullmatch(text) and "organisation" not in self.settings:
             self._set("organisation", text, number)

@@ -68,6 +68,8 @@ class IssueReader:
             return
         opens = recommendation(self._band)
         ref, words = (opens["ref"], opens["rest"] or self._band) if opens else ("", self._band)
+        if opens and opens["rest"]:
+            self._left(row, self._band.removesuffix(opens["rest"]), "heading")
         self._add(IssueRow(words, ref, [row]))
 
     def _add(self, issue: IssueRow) -> int:

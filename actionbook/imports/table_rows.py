@@ -10,7 +10,6 @@ from actionbook.imports.statuses import status_of
 from actionbook.imports.table_issues import OF_ISSUES, ActionRow, IssueReader
 from actionbook.imports.table_made import TableRows, paragraphs
 from actionbook.imports.table_refs import Printed, refs_are_of_issues, refs_of
-from actionbook.ooxml import column_letters
 from actionbook.workbook.typed import as_percent
 
 __all__ = ["rows_of_table"]
@@ -199,7 +198,7 @@ class _Reader(IssueReader):
                 continue
             if (row, column) in self._grid.errors:
                 self._doubt(None, "", _ERROR, row, column)
-            self._left(row, said, reason or f"column {column_letters(column)}, not taken")
+            self._left(row, said, reason or f"column {self._grid.column_name(column)}, not taken")
 
     def made(self) -> TableRows:
         """All that was read, numbered."""

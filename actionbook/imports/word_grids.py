@@ -6,7 +6,7 @@ headings. What heads each of several such tables, in a paragraph above it or a r
 becomes a row across the grid, as a band between the rows of a sheet.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -42,15 +42,20 @@ class WordGrid(CellGrid):
         said = f"Table {place.table}" if place.table else self.name
         return f"{said}, row {place.row}, column {column}" if place.row else said
 
+    def column_name(self, column: int) -> str:
+        """The column as a reader of the document counts it."""
+        return str(column)
+
 
 @dataclass
 class WordSheet:
     """
-    A grid, the paragraphs that stand before it, and what is told of its cells. `heading_row` is
-    the row of the grid's first headings where somebody says which they are, else 0.
+    A grid, the paragraphs that stand before and between its tables, and what is told of its cells.
+    `heading_row` is the row of its first headings where somebody says which they are, else 0.
     """
 
-    before: list[Said]
+    before: Sequence[Said]
+    between: Sequence[Said]
     grid: WordGrid
     fills: Mapping[tuple[int, int], str]
     beside: Sequence[Sequence[Beside]]
@@ -191,19 +196,22 @@ class _Rows:
              if row in at}
         )  # fmt: skip
 
-    def sheet(self, before: list[Said], number: int, heading_row: int = 0) -> WordSheet:
-        grid = WordGrid(f"Table {number}", self.rows, merges=self.merges, places=tuple(self.places))
-        return WordSheet(before, grid, self.fills, self.beside, heading_row)
+    def sheet(
+        self, group: Sequence[_Part], heads: Collection[Said] = (), heading_row: int = 0
+    ) -> WordSheet:
+        name = f"Table {group[0].number}"
+        grid = WordGrid(name, self.rows, merges=self.merges, places=tuple(self.places))
+        before, *rest = ([said for said in part.before if said not in heads] for part in group)
+        between = [said for part in rest for said in part]
+        return WordSheet(before, between, grid, self.fills, self.beside, heading_row)
 
 
 def _of_tables(group: list[_Part], heading_row: int) -> WordSheet:
     made = _Rows(group[0].table.width)
     heads = _heads(group)
-    before: list[Said] = []
     told = 0
     for part in group:
         head = heads.get(part.number)
-        before += [said for said in part.before if said is not head]
         above = part.above if _has_bands(group) else []
         numbers = range(1, len(part.table.rows) + 1)
         top = [row for row in numbers if part.headings and row <= part.headings[-1]]
@@ -216,7 +224,7 @@ def _of_tables(group: list[_Part], heading_row: int) -> WordSheet:
             text = next(text for text in part.table.rows[row - 1] if text)
             made.put_band(text, Place(part.number, row), part.table.beside[row - 1])
         made.put_table(part, [row for row in numbers if row not in top])
-    return made.sheet(before, group[0].number, told)
+    return made.sheet(group, list(heads.values()), told)
 
 
 def _heads(group: Sequence[_Part]) -> dict[int, Said]:
@@ -256,8 +264,7 @@ def _of_blocks(group: list[_Part]) -> WordSheet:
         made.put([row.get(label, "") for label in labels], Place(part.number, 0),
                  () if part.number in seen else beside)  # fmt: skip
         seen.add(part.number)
-    before = [said for part in group for said in part.before]
-    return made.sheet(before, group[0].number)
+    return made.sheet(group)
 
 
 def _block_rows(group: Sequence[_Part]) -> Iterator[tuple[_Part, dict[str, str]]]:

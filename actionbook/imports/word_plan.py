@@ -103,7 +103,7 @@ def _draft(
     after: Sequence[Said],
 ) -> Draft:
     lines: list[str] = []
-    said = [text for sheet in sheets for text in sheet.before]
+    said = [text for sheet in sheets for text in (*sheet.before, *sheet.between)]
     frame = Frame(repeated_lines([each.text for each in (*said, *after)]))
     plans: list[PlanGrid] = []
     doubts = list(document.doubts)
@@ -122,6 +122,7 @@ def _draft(
             says = _NO_PLAN.format(sheet.grid.name)
             words = "; ".join(first_words(sheet.grid))
             doubts.append(Doubt("", "", says, words, (offset + 1,), Sureness.SURE))
+        _put_round(frame, lines, sheet.between)
     _put_round(frame, lines, after)
     return draft_of_grids(
         document.name, "Word", lines=lines, frame=frame, plans=plans, doubts=doubts
@@ -130,14 +131,16 @@ def _draft(
 
 def _put_round(frame: Frame, lines: list[str], said: Sequence[Said]) -> None:
     """What stands round the tables: a title, who approved it, notes, a glossary."""
+    has_heading = any(each.heading for each in said)
     for each in said:
         lines.append(each.text)
         for one in each.beside:
             frame.leave(len(lines), one.text, one.reason)
-        if each.text and not frame.read(len(lines), each.text):
+        titled = bool(each.heading) or not has_heading
+        if each.text and not frame.read(len(lines), each.text, may_be_title=titled):
             is_front = frame.part is Part.FRONT
-            frame.leave(len(lines), each.text,
-                        "text before the plan" if is_front else "text beside the plan")  # fmt: skip
+            reason = "text before the plan" if is_front else "text beside the plan"
+            frame.leave(len(lines), each.text, reason)
 
 
 def _put_top(frame: Frame, sheet: WordSheet, table: FoundTable, offset: int) -> None:
