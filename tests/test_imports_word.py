@@ -3,7 +3,7 @@
 import base64
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -16,11 +16,14 @@ from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
+from word_tables import HEADINGS, ROWS, SHAPES, bands, merged, saved, under_headings, with_table
 
 import actionbook
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.markup import plain
 from actionbook.imports.report import ImportReport
+from actionbook.imports.sheet_layout import remember_layout, sheet_layout
+from actionbook.imports.word_plan import word_draft
 
 ON = date(2026, 11, 26)
 SEEDS = sorted((SHARED / "seeds").glob("*.txt"))
@@ -28,28 +31,6 @@ SEEDS = sorted((SHARED / "seeds").glob("*.txt"))
 DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
 )
-HEADINGS = ("Ref", "Recommendation", "Action", "Lead", "Timescale", "Progress")
-ROWS = (
-    ("1", "Say who decides.", "Write the scheme down.", "JT", "March 2027", "A draft is out."),
-    ("2", "Train members.", "Hold two evenings.", "Head of Legal", "June 2027", ""),
-    ("3", "Keep the register.", "Publish it each quarter.", "KM", "December 2027", "Begun."),
-)
-
-
-def with_table(rows: Sequence[Sequence[str]], document: Document | None = None) -> Document:
-    made = docx.Document() if document is None else document
-    table = made.add_table(len(rows), max(map(len, rows)))
-    for number, row in enumerate(rows):
-        cells = table.rows[number].cells
-        for at, text in enumerate(row):
-            cells[at].text = text
-    return made
-
-
-def saved(document: Document, folder: Path, name: str = "plan.docx") -> Path:
-    path = folder / name
-    document.save(str(path))
-    return path
 
 
 def imported(path: Path, folder: Path) -> tuple[actionbook.Plan, ImportReport]:
@@ -148,6 +129,92 @@ def test_a_seed_retyped_in_word_gives_the_plan_that_its_text_gives(
     expected = imported(seed, tmp_path)[0]
     assert told(plan) == told(expected)
     assert report.sources[0].letters.share >= 0.99
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
+def test_a_document_of_any_shape_gives_its_actions_whole(
+    tmp_path: Path, shape: Callable[[], Document]
+) -> None:
+    draft = word_draft(saved(shape(), tmp_path))
+
+    issues = {row.values["ref"]: row.values["issue"] for row in draft.tables["Issues"]}
+    found = [
+        [issues[row.values["issue"]],
+         *(row.values.get(name, "") for name in ("action", "lead", "timescale_text", "progress"))]
+        for row in draft.tables["Actions"]
+    ]  # fmt: skip
+    assert found == [list(row[1:]) for row in ROWS]
+    assert draft.letters.share >= 0.99
+
+
+@pytest.mark.parametrize(
+    ("shape", "sections"),
+    [
+        (bands, ["Leadership", "Leadership", "What the reviewers asked"]),
+        (under_headings, ["Our people", "Our homes", "Our money"]),
+    ],
+)
+def test_what_goes_across_is_a_section_and_no_action(
+    tmp_path: Path, shape: Callable[[], Document], sections: Sequence[str]
+) -> None:
+    rows = word_draft(saved(shape(), tmp_path)).tables["Issues"]
+
+    said = [str(row.values["section"]) for row in rows]
+    assert [text[: len(name)] for text, name in zip(said, sections, strict=True)] == sections
+
+
+def test_the_words_between_tables_are_no_title(tmp_path: Path) -> None:
+    draft = word_draft(saved(under_headings(), tmp_path))
+
+    assert draft.settings.title == "Housing plan"
+    assert {left.text for left in draft.left_over if left.reason != "table heading"} == {
+        "What we found."
+    }
+
+
+def test_a_doubt_names_the_table_and_the_row_of_the_document(tmp_path: Path) -> None:
+    document = with_table((("Note", "Who"), ("See overleaf", "JT")))
+    with_table((HEADINGS, ROWS[0], ("", "", "Tell the press.", "", "May 2027", "")), document)
+    merged(document, *((1, column, 2, column) for column in (0, 1, 3)))
+
+    draft = word_draft(saved(document, tmp_path))
+
+    assert "Table 2, row 3, column 4" in {doubt.cell for doubt in draft.doubts}
+    assert [row.values["lead"] for row in draft.tables["Actions"]] == ["JT", "as above"]
+
+
+ODD = (("Job", "Chap", "Ready"), ("Mend the slipway", "JT", "June 2027"))
+
+
+@pytest.mark.parametrize("sheets", [(), ("Table 2",), ("table 2",)])
+def test_what_is_told_of_a_document_overrules(tmp_path: Path, sheets: Sequence[str]) -> None:
+    document = with_table((("Harbour works", "", ""), ("", "", "")))
+    path = saved(with_table((("Works of the harbour", "", ""), *ODD), document), tmp_path)
+    maps = ("Job=Action", "Chap=Lead", "Ready=Timescale")
+
+    draft = word_draft(path, sheet_layout(maps=maps, sheets=sheets, header_row=2))
+
+    assert [dict(row.values) for row in draft.tables["Actions"]] == [
+        {"ref": "A1", "action": "Mend the slipway", "lead": "JT", "timescale_text": "June 2027"}
+    ]
+
+
+def test_a_layout_is_remembered_for_next_years_document(tmp_path: Path) -> None:
+    path = saved(with_table(ODD), tmp_path)
+    layout = sheet_layout(maps=("Job=Action", "Chap=Lead", "Ready=Timescale"))
+    report = actionbook.import_plan(path, tmp_path / "one.xlsx", on=ON, layout=layout)
+    remember_layout(tmp_path / "layout.toml", layout, report)
+
+    again = word_draft(path, sheet_layout(tmp_path / "layout.toml"))
+
+    assert [row.values["lead"] for row in again.tables["Actions"]] == ["JT"]
+
+
+def test_a_table_that_is_not_there_is_said_with_those_that_are(tmp_path: Path) -> None:
+    path = saved(with_table((HEADINGS, *ROWS)), tmp_path)
+
+    with pytest.raises(WorkbookUnreadableError, match="no table 'Plan', only: Table 1"):
+        word_draft(path, sheet_layout(sheets=["Plan"]))
 
 
 def test_a_merged_cell_counts_for_each_row_it_stands_beside_as_in_text(tmp_path: Path) -> None:

@@ -115,8 +115,10 @@ def _without_topic(
 
 def _is_band(grid: CellGrid, row: int, column: int, text: str, columns: Mapping[str, int]) -> bool:
     """Whether a row's only words are the heading of a section."""
-    if not any(map(str.isalpha, text)) or len(text.split()) > _BAND_WORDS * 2:
+    if not any(map(str.isalpha, text)):
         return False
+    if grid.is_across(row, column) or len(text.split()) > _BAND_WORDS * 2:
+        return grid.is_across(row, column)
     area = grid.merged(row, column)
     is_wide = area is not None and area.last_column > area.first_column
     field = next((name for name, at in columns.items() if at == column), "")

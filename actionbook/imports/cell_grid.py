@@ -9,6 +9,8 @@ from actionbook.ooxml import Area, cell_name, column_letters
 
 __all__ = ["CellGrid", "as_words"]
 
+_ACROSS = 3  # columns: a cell over two of them is no band
+
 
 @dataclass(frozen=True)
 class CellGrid:
@@ -91,6 +93,12 @@ class CellGrid:
         """Whether a cell is merged with one to the left of it."""
         area = self._held.get((row, column))
         return area is not None and column > area.first_column
+
+    def is_across(self, row: int, column: int) -> bool:
+        """Whether a cell is part of one that goes across the row, or all but a column of it."""
+        area = self._held.get((row, column))
+        wide = 0 if area is None else area.last_column - area.first_column + 1
+        return wide >= max(_ACROSS, self.width - 1)
 
     def spread(self, row: int, column: int) -> str:
         """What a cell says, or the merged area that it is part of."""

@@ -172,7 +172,9 @@ def _table(
     again = {row for row in rows if looks_like(grid, row, headings)}
     own = [row for row in rows if row not in again]
     contents = {
-        each.column: contents_of(grid.value(row, each.column) for row in own)
+        each.column: contents_of(
+            grid.value(row, each.column) for row in own if not grid.is_across(row, each.column)
+        )
         for each in headings.columns
     }
     said = {

@@ -1,5 +1,6 @@
 """A small table for each recommendation, labels beside their values, as rows of one table."""
 
+import re
 from collections.abc import Sequence
 
 from actionbook.imports.cell_grid import CellGrid
@@ -14,6 +15,7 @@ _FEWEST = 3  # labels of a block
 _PAIR = 2  # cells: a label and its value
 _LABEL_WORDS = 6  # prose is no label
 _KNOWN = 0.6  # of the cells of a row, where they are headings of a grid
+_NUMBER = re.compile(r"(?:R|Rec)?\W{0,2}(\d{1,3}(?:\.\d{1,2})?)[.:)]?\s+", re.IGNORECASE)
 ISSUE = "Issue"
 
 
@@ -29,10 +31,8 @@ def labelled(table: WordTable) -> list[dict[str, str]]:
         filled = [cell for cell in row if plain(cell)]
         if not filled:
             continue
-        opens = recommendation(plain(filled[0]))
-        if opens is not None and len(filled) <= _PAIR:
-            said = " ".join(filter(None, (opens["rest"], *map(plain, filled[1:]))))
-            found[-1].update({"Ref": opens["ref"], ISSUE: said})
+        if opening := _opening(row, filled, is_first=not found[-1]):
+            found[-1].update(opening)
             continue
         if len(row) < _PAIR or len(row) % _PAIR:
             return []
@@ -44,14 +44,26 @@ def labelled(table: WordTable) -> list[dict[str, str]]:
     return found if known is not None else []
 
 
+def _opening(row: Sequence[str], filled: Sequence[str], *, is_first: bool) -> dict[str, str]:
+    """The number and words of what a block is about, where a row across it or its first says so."""
+    first = plain(filled[0])
+    opens = recommendation(first) if len(filled) <= _PAIR else None
+    if opens is not None:
+        said = " ".join(filter(None, (opens["rest"], *map(plain, filled[1:]))))
+        return {"Ref": opens["ref"], ISSUE: said}
+    if len(row) > 1 or not is_first:
+        return {}
+    number = _NUMBER.match(first)
+    return {"Ref": number[1], ISSUE: first[number.end() :]} if number else {ISSUE: first}
+
+
 def _is_grid(table: WordTable) -> bool:
     """Whether its first rows are headings of a grid, whose cells would else be read as labels."""
     for number in (1, 2):
         found = headings_at(CellGrid("", table.rows, merges=table.merges), number)
         if found is None or len(found.columns) <= _PAIR:
             continue
-        known = sum(bool(each.meant) for each in found.columns)
-        if known >= _KNOWN * len(found.columns):
+        if len(found.fields) > _KNOWN * len(found.columns):
             return True
     return False
 

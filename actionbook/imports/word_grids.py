@@ -13,7 +13,7 @@ from typing import NamedTuple
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.headings import recommendation
 from actionbook.imports.word_blocks import ISSUE, labelled
-from actionbook.imports.word_source import Said, WordDocument, tables_within
+from actionbook.imports.word_source import Said, WordDocument
 from actionbook.imports.word_tables import WordTable
 from actionbook.imports.word_words import Beside
 from actionbook.ooxml import Area
@@ -108,8 +108,9 @@ def sheets_of(
         if isinstance(piece, Said):
             waiting.append(piece)
             continue
-        for table in tables_within(piece):
+        for head, table in _with_heads(piece):
             number += 1
+            waiting += [head] if head is not None else []
             if not table.rows:
                 continue
             part = _part(waiting, table, number, heading_row)
@@ -121,6 +122,18 @@ def sheets_of(
     if group:
         made.append(_sheet(group, heading_row))
     return made, waiting
+
+
+def _with_heads(table: WordTable) -> Iterator[tuple[Said | None, WordTable]]:
+    """A table and those in its cells, each with what its row says beside it, as its heading."""
+    yield None, table
+    for row, nested in zip(table.rows, table.nested, strict=True):
+        said = " ".join(" ".join(row).split())
+        for each in nested:
+            is_head = bool(said) and not table.headings and len(said.split()) <= _LONGEST_BAND
+            yield Said(said, (), "beside") if is_head else None, each
+            for _, inner in list(_with_heads(each))[1:]:
+                yield None, inner
 
 
 def _part(before: list[Said], table: WordTable, number: int, heading_row: int) -> _Part:
@@ -146,14 +159,8 @@ def _goes_on(group: Sequence[_Part], part: _Part) -> bool:
 def _is_across(table: WordTable, row: int) -> bool:
     """Whether one cell goes across a row of a table, or is all that it says."""
     words = [text for text in table.rows[row - 1] if text]
-    return (
-        len(words) == 1
-        and len(words[0].split()) <= _LONGEST_BAND
-        and any(
-            area.first_row == row and area.last_column - area.first_column + 1 >= table.width - 1
-            for area in table.merges
-        )
-    )
+    is_one = len(words) == 1 and len(words[0].split()) <= _LONGEST_BAND
+    return is_one and CellGrid("", table.rows, merges=table.merges).is_across(row, 1)
 
 
 def _sheet(group: list[_Part], heading_row: int) -> WordSheet:

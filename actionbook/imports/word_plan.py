@@ -27,6 +27,10 @@ __all__ = ["word_draft"]
 
 _PLAIN = SheetLayout()
 _NO_PLAN = "{} was not read as a plan; its words are left over. --map 'By whom=Lead' says what is."
+_OF_LISTS = frozenset(
+    {"term", "meaning", "abbreviation", "acronym", "definition", "initials", "name", "post",
+     "officer", "title", "role", ""}
+)  # fmt: skip
 _SEEN = 3  # tables whose words are told where no plan is found
 
 
@@ -156,8 +160,12 @@ def _is_list(frame: Frame, lines: Sequence[str], offset: int) -> bool:
     """Whether a table that is no plan is the frame's, such as a glossary; else it is left over."""
     is_list = frame.part in (Part.GLOSSARY, Part.PEOPLE)
     for number, line in enumerate(lines[offset:], start=offset + 1):
-        if line.strip() and not (is_list and frame.read(number, line)):
-            frame.leave(number, line.replace("\t", " "), "a table that is no plan")
+        is_heading = number == offset + 1 and {*line.casefold().split("\t")} <= _OF_LISTS
+        if line.strip() and not (is_list and not is_heading and frame.read(number, line)):
+            reason = "table heading" if is_list and is_heading else "a table that is no plan"
+            frame.leave(number, line.replace("\t", " "), reason)
+    if is_list:
+        frame.part = Part.BODY  # the next table is a list where a heading says so
     return is_list
 
 
