@@ -36,6 +36,14 @@ _STATES = re.compile(
 _SHORT_WORDS = re.compile(
     r"(?:y|n|yes|no|true|false|n/?a|tbc|x|✓|✔|☑|☐|-|high|medium|low|h|m|l)\W*", re.I
 )
+_NOT_YET = re.compile(r"\W*(?:t\.?b\.?[cad]\.?|n/?a|vacant|to be confirmed|none|nil)?\W*", re.I)
+_TIME_WORD = re.compile(
+    r"\W*(?:\d\S*|jan\w*|feb\w*|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*"
+    r"|dec\w*|q[1-4]|spring|summer|autumn|winter|term|quarter\w*|month\w*|week\w*|year\w*|annual\w*"
+    r"|daily|day\w*|end|start|early|mid|late|by|of|from|to|until|within|and|the|in|review\w*"
+    r"|ongoing|immediate\w*|complete\w*|financial|academic|date|revised|due|then)\W*",
+    re.IGNORECASE,
+)
 _REF = re.compile(
     r"(?:[a-z]{0,8}[\s./-]{0,2})?\d{1,5}(?:[./-]\d{1,4}){0,3}[a-z]?(?:\([a-z0-9]{1,4}\))?\.?"
     r"|[a-z]\d{0,3}[.)]?|[ivxlc]{1,6}[.)]?",
@@ -67,7 +75,9 @@ class Contents(NamedTuple):
 
 def contents_of(values: Iterable[object]) -> Contents:
     """What stands in a column whose cells hold *values*; blank ones count for nothing."""
-    seen = [value for value in values if value not in ("", None)][:_LOOKED_AT]
+    filled = [value for value in values if value not in ("", None)]
+    # "TBC" stands under any heading, and tells nothing of what is kept there.
+    seen = [value for value in filled if not _says_nothing(value)][:_LOOKED_AT] or filled
     count = len(seen)
     if not count:
         return Contents()
@@ -96,13 +106,21 @@ def contents_of(values: Iterable[object]) -> Contents:
     )
 
 
+def _says_nothing(value: object) -> bool:
+    return isinstance(value, str) and _NOT_YET.fullmatch(value.strip()) is not None
+
+
 def _share(shape: re.Pattern[str], texts: Iterable[str], count: int) -> float:
     return sum(shape.fullmatch(text) is not None for text in texts) / count
 
 
 @lru_cache(maxsize=4096)
 def _names_time(text: str) -> bool:
-    if len(text) > 80 or len(text.split()) > 10:  # noqa: PLR2004 - characters, words: no label
+    words = text.split()
+    if len(text) > 80 or len(words) > 10:  # noqa: PLR2004 - characters, words: no label
+        return False
+    # "Report quarterly on the tree survey" names a time and is none.
+    if len(words) > 4 and sum(map(bool, map(_TIME_WORD.fullmatch, words))) < len(words) * _HALF:  # noqa: PLR2004
         return False
     return parse_timescale(text, reference=_A_DAY).kind not in _NO_WHEN
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from actionbook.imports.column_contents import Contents, suits
 from actionbook.imports.heading_rows import SURE, WEAK, Heading, Headings
@@ -21,6 +21,9 @@ _OVERSEES = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = 0.3  # what it takes off a lead who oversees that another column names who does it
+_A_LEAD = 0.85  # how sure "Lead service" makes us that no other column names the lead
+_REFS: Final = {"issue": "issue_ref", "action": "ref"}
+_LEADS = re.compile(r"\b(?:lead|owner|responsible|accountable)", re.IGNORECASE)
 _BY_HAND = "You said so."
 _BY_BOTH = "The heading says so, and what stands under it."
 _BY_HEADING = "The heading says so."
@@ -80,8 +83,8 @@ def fields_of(
 
 def _claims(heading: Heading, of: Contents, headings: Headings, hint: str) -> Iterator[_Claim]:
     for field, words in heading.meant:
-        if field == "issue" and of.refs > _MOSTLY and of.words <= _FEW_WORDS:
-            yield _Claim(heading.column, "issue_ref", min(words, _A_REF), words)
+        if field in _REFS and of.refs > _MOSTLY and of.words <= _FEW_WORDS:
+            yield _Claim(heading.column, _REFS[field], min(words, _A_REF), words)
         score = words + suits(field, of) if field != "other" else words
         if field == "action" and WEAK <= words < SURE and _no_topic(headings) and "action" in hint:
             score += 0.2
@@ -102,7 +105,7 @@ def _in_context(
     doers -= {column for column in doers if _OVERSEES.search(text[column])}
     has_findings = _has_findings(claims, text)
     original = [c.column for c in claims if c.field == "timescale" and "orig" in text[c.column]]
-    for claim in claims:
+    for claim in _led_by_services(claims, text):
         of = contents[claim.column]
         score = claim.score
         is_weak = claim.by_words < SURE
@@ -131,6 +134,17 @@ def _has_findings(claims: list[_Claim], text: Mapping[int, str]) -> bool:
     return no_action and any(recommended) and not all(recommended)
 
 
+def _led_by_services(claims: list[_Claim], text: Mapping[int, str]) -> Iterator[_Claim]:
+    """A service that leads is the lead of an action where no column names another."""
+    leads = {claim.column for claim in claims if claim.field == "lead" and claim.score >= SURE}
+    for claim in claims:
+        is_service = claim.field == "lead_directorate" and _LEADS.search(text[claim.column])
+        if is_service and leads <= {claim.column}:
+            yield claim._replace(field="lead", score=_A_LEAD)
+        else:
+            yield claim
+
+
 def _completion(claim: _Claim, when: _Claim | None, of: Contents) -> float:
     """'Completion date': the day it was done where another column is the deadline; else unsure."""
     if when is not None and when.column != claim.column:
@@ -151,7 +165,11 @@ def _taken(claims: list[_Claim], contents: Mapping[int, Contents]) -> dict[int, 
             given[claim.column] = claim
             continue
         near = [other for other in claims if other.score > claim.score - _MARGIN]
-        rivals = [o for o in near if _is_rival(o, claim) and o.column not in given]
+        rivals = [
+            o
+            for o in near
+            if _is_rival(o, claim) and o.column not in given and not _is_rather(o, claims, shut)
+        ]
         own = [o for o in near if o.column == claim.column and o.field not in {*shut, claim.field}]
         if rivals:
             shut.add(claim.field)
@@ -168,6 +186,14 @@ def _taken(claims: list[_Claim], contents: Mapping[int, Contents]) -> dict[int, 
 
 def _is_rival(other: _Claim, claim: _Claim) -> bool:
     return other.field == claim.field and other.column != claim.column and other.score >= SURE
+
+
+def _is_rather(claim: _Claim, claims: list[_Claim], shut: set[str]) -> bool:
+    """Whether a column is more surely something else that is still to be had."""
+    return any(
+        other.column == claim.column and other.score > claim.score and other.field not in shut
+        for other in claims
+    )
 
 
 def _is_ranked(claim: _Claim, own: list[_Claim]) -> bool:

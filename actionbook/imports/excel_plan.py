@@ -87,7 +87,7 @@ def _colours(path: Path, sheet: str, column: int) -> dict[int, str]:
 
 def _round(frame: Frame, grid: CellGrid, tables: Sequence[FoundTable], offset: int) -> None:
     """What stands above the first table of a sheet: its title, who approved it, notes."""
-    for row in range(1, tables[0].heading_rows[0]):
+    for row in range(1, tables[0].first_row):
         said = [grid.text(row, c) for c in range(1, grid.width + 1) if not grid.is_beside(row, c)]
         words = [text for text in said if text]
         if words and not (len(words) == 1 and frame.read(offset + row, words[0])):

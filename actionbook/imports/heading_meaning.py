@@ -1,16 +1,18 @@
 """What the words of one heading say that its column holds, and how surely."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from actionbook.imports.heading_phrases import PHRASES
 from actionbook.imports.heading_welsh import WELSH
 from actionbook.imports.heading_words import (
     ABBREVIATIONS,
     COMMON,
+    NOT_OF_PLANS,
+    ONE_WORD,
     PERIODS,
-    PHRASES,
     WITH,
 )
 
@@ -19,30 +21,22 @@ __all__ = ["Meaning", "meanings"]
 _LONGEST = 240  # characters of a heading with what explains it
 _MOST_WORDS = 9
 _STRANGE = 0.35  # what a word that does not go with the field takes off
+_KIND = 0.2  # what it takes off where it stands before, and says of what kind the thing is
+_OF_WHAT = 0.45  # what it takes off a number: "Regulation No" numbers no action
+_UNKNOWN_PART = 0.15  # what it takes off that one of several parts says nothing
 _SLIP = 0.06  # what a word that was mended takes off
 _PART = 0.3  # what it takes off that another field explains more of the words
 _LEAST = 0.3
 _SURE = 0.75
 _OF_PERIODS: Final = frozenset({"progress", "status", "rag", "percent"})
-_SHORTEST_MENDED = 4  # letters
+_OF_ANY_KIND: Final = frozenset(
+    {"issue", "action", "lead", "progress", "outcome", "evidence", "response"}
+)
+_OF_NUMBERS: Final = frozenset({"ref", "issue_ref"})
+_SHORTEST_MENDED = 5  # letters of the word that is meant
 _PARTS = re.compile(r"\s*(?:/|\||\n|&|\+)\s*|\s+(?:and|or)\s+", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PLURAL = re.compile(r"\((?:s|es|ies|y/ies|y)\)", re.IGNORECASE)
-_ONE_WORD = (
-    ("time", re.compile(r"\btime[\s-]+(scale|frame|line|table)s?\b"), r"time\1"),
-    ("dead", re.compile(r"\bdead[\s-]line"), "deadline"),
-    ("date", re.compile(r"\bto[\s-]date\b"), "todate"),
-    ("far", re.compile(r"\bso[\s-]far\b"), "sofar"),
-    ("do", re.compile(r"\bto[\s-]do\b"), "todo"),
-    ("ordinat", re.compile(r"\bco-?ordinat"), "coordinat"),
-    ("mail", re.compile(r"\be-mail"), "email"),
-    ("re-", re.compile(r"\bre-(scheduled|vised)"), r"re\1"),
-    ("g", re.compile(r"\br\.?\s?a\.?\s?g\b\.?"), "rag"),
-    ("t/", re.compile(r"\bt/scale\b"), "timescale"),
-    ("off", re.compile(r"\bsign(?:ed)?[\s-]off\b"), "signoff"),
-    ("", re.compile(r"#|№|n[º°]"), " number "),
-    ("%", re.compile(r"%"), " % "),
-)
 # What two things in one heading are read as, where the plan has one column for them.
 _TOGETHER: Final = (
     (frozenset({"response", "action"}), "action", 0.78),
@@ -109,6 +103,12 @@ def _near_words() -> dict[str, str]:
 
 
 _NEAR = _near_words()
+_NEAR_WHOLE = {
+    near: field
+    for name, field in _WHOLE.items()
+    if len(name) > _SHORTEST_MENDED
+    for near in (name, *_shorter(name))
+}
 
 
 @lru_cache(maxsize=8192)
@@ -138,15 +138,18 @@ def _of_text(text: str) -> tuple[Meaning, ...]:
     return _best(each for tried in tries for each in _of_words(tried))
 
 
-def _of_parts(parts: Iterable[str]) -> list[Meaning]:
+def _of_parts(parts: Sequence[str]) -> list[Meaning]:
     """Of several parts each says something: the same, or two things of which one is the plan's."""
     said = [found for part in parts if (found := _of_text(part))]
     if not said:
         return []
+    less = _UNKNOWN_PART if len(said) < len(parts) else 0.0
+    if any(found[0].score >= _SURE for found in said):
+        said = [found for found in said if found[0].score >= _SURE]
     first = said[0][0]
     fields = {found[0].field for found in said}
     if len(fields) == 1:
-        return [first._replace(score=min(found[0].score for found in said))]
+        return [first._replace(score=min(found[0].score for found in said) - less)]
     if first.field != "other" and fields - {"other"} == {first.field}:
         return [first._replace(score=min(first.score, 0.8))]
     for pair, field, score in _TOGETHER:
@@ -165,8 +168,11 @@ def _best(found: Iterable[Meaning]) -> tuple[Meaning, ...]:
 
 def _of_words(text: str) -> list[Meaning]:
     folded = " ".join(text.casefold().replace("’", "'").strip(" .:*?-").split())
-    if folded in _WHOLE:
-        return [Meaning(_WHOLE[folded], 1.0)]
+    whole = _WHOLE.get(folded) or next(
+        filter(None, map(_NEAR_WHOLE.get, (folded, *_shorter(folded)))), ""
+    )
+    if whole:
+        return [Meaning(whole, 1.0 if folded in _WHOLE else 1.0 - _SLIP)]
     words, mended = _words(folded)
     if not words or sum(word not in COMMON for word in words) > _MOST_WORDS:
         return []
@@ -181,7 +187,7 @@ def _of_words(text: str) -> list[Meaning]:
 
 def _words(folded: str) -> tuple[tuple[str, ...], int]:
     """The words that say something, in their plain form; and how many had to be mended."""
-    for letters, shape, plain in _ONE_WORD:
+    for letters, shape, plain in ONE_WORD:
         if letters in folded:  # most headings hold none of them, and that is told at once
             folded = shape.sub(plain, folded)
     words: list[str] = []
@@ -209,7 +215,8 @@ def _plain_word(word: str) -> tuple[str, bool]:
     for form in (single, word):
         if form in _KNOWN:
             return form, False
-    near = _nearest(single) if len(word) >= _SHORTEST_MENDED else ""
+    is_long = len(word) >= _SHORTEST_MENDED - 1
+    near = (_nearest(single) or _nearest(word)) if is_long else ""
     return near or word, bool(near)
 
 
@@ -237,13 +244,21 @@ def _scores(words: tuple[str, ...]) -> dict[str, _Told]:
         rest = [word for word in words if word not in phrase and not _goes_with(field, word)]
         if field == "other":
             score = weight - _STRANGE / 3 * len(rest)
-        elif any(word in _HEADS for word in rest):
+        elif any(word in _HEADS or word in NOT_OF_PLANS for word in rest):
             continue
         else:
-            score = weight - _STRANGE * len(rest)
+            score = weight - sum(_strangeness(field, words, phrase, word) for word in rest)
         now, had = _Told(score, phrase), best.get(field, _Told(0.0))
         best[field] = max(had, now, key=lambda told: (told.score, len(told.phrase)))
     return best
+
+
+def _strangeness(field: str, words: tuple[str, ...], phrase: tuple[str, ...], word: str) -> float:
+    """What a word takes off: less where it stands before what is meant, as in "Panel finding"."""
+    is_before = words.index(word) < min(map(words.index, phrase))
+    if field in _OF_NUMBERS:
+        return _OF_WHAT
+    return _KIND if is_before and field in _OF_ANY_KIND else _STRANGE
 
 
 def _goes_with(field: str, word: str) -> bool:

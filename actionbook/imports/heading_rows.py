@@ -1,5 +1,6 @@
 """The rows of a sheet that are the headings of a plan: one to three of them, anywhere."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -16,9 +17,19 @@ SURE = 0.7
 WEAK = 0.5
 """The least sureness of a heading that what else is known may make sure."""
 
+# Headings that say only with those above them what stands under them.
+_PART = re.compile(
+    r"\W*(?:original|revised|new|actual|planned|target|expected|initial|current|latest|proposed"
+    r"|agreed|dates?|names?|who|when|what|ref|no|number|id|officer|person|post|title|job title"
+    r"|role|initials|status|rag|update|text|description|details?|comments?|start|end|from|to|due"
+    r"|completed?|by whom|by when|team|department|completion|extended|q[1-4]|term \d"
+    r"|(?:autumn|spring|summer)(?: term)?)\W*",
+    re.IGNORECASE,
+)
 _MORE = 0.5  # known by another row of headings, where it names no more fields
 _DEEPEST = 3  # rows of headings
 _LONGEST = 240  # characters of one heading
+_LONGEST_GROUP = 80  # characters of a heading that stands over or under another
 _FEWEST = 2  # headings that are known
 _SHARE = 0.4  # of the headings, that are known
 _TOPICS = frozenset({"action", "issue", "response"})
@@ -96,14 +107,19 @@ def _cells(grid: CellGrid, row: int) -> Sequence[object]:
 def _hang_together(grid: CellGrid, rows: Sequence[int]) -> bool:
     """Whether the last of *rows* may be headings that stand under those before it."""
     last = rows[-1]
+    over = [value for row in rows[:-1] for value in _cells(grid, row) if value not in ("", None)]
+    if any(not isinstance(value, str) or len(value) > _LONGEST_GROUP for value in over):
+        return False
     values = [value for value in _cells(grid, last) if value not in ("", None)]
-    if not values or any(not isinstance(value, str) or len(value) > 60 for value in values):  # noqa: PLR2004
+    if not values or any(
+        not isinstance(value, str) or len(value) > _LONGEST_GROUP for value in values
+    ):
         return False
     merged = any(grid.merged(rows[0], column) is not None for column in range(1, grid.width + 1))
-    over = [column for column in range(1, grid.width + 1) if grid.text(rows[0], column)]
-    under = [column for column in range(1, grid.width + 1) if grid.text(last, column)]
+    first = {column for column in range(1, grid.width + 1) if grid.text(rows[0], column)}
+    under = {column for column in range(1, grid.width + 1) if grid.text(last, column)}
     # Without merges, a group's name stands over the first of its columns and the rest are blank.
-    return merged or bool(set(under) - set(over))
+    return merged or bool(under - first)
 
 
 def _are_parts(grid: CellGrid, rows: Sequence[int]) -> bool:
@@ -135,8 +151,14 @@ def _heading(grid: CellGrid, rows: tuple[int, ...], column: int) -> tuple[str, t
     own, over = parts[-1], parts[:-1]
     tries = [meanings(own)]
     if over:
-        tries += [meanings(" ".join([*over, own])), meanings(" ".join([own, *over]))]
-        if not tries[0]:
+        known = {meant.field for meant in tries[0]}
+        is_part = _PART.fullmatch(own) is not None
+        tries += [
+            found
+            for said in ([*over, own], [own, *over])
+            if (found := meanings(" ".join(said))) and (is_part or found[0].field in known)
+        ]
+        if is_part and not tries[0]:
             tries.append(meanings(over[-1]))
     best = max(tries, key=lambda each: each[0].score if each else 0.0)
     first = tries[0] if tries[0] and tries[0][0].score >= best[0].score - 0.1 else best

@@ -5,18 +5,22 @@ from typing import Final
 __all__ = ["WELSH"]
 
 WELSH: Final = {
-    "action": "gweithred gweithredoedd camau cam gweithredu|cam gweithredu|camau gweithredu"
+    "action": "gweithred|gweithredoedd|camau|gweithgaredd|gweithgareddau|cam gweithredu|camau "
+    "gweithredu"
     "|camau i'w cymryd|tasg|tasgau",
     "lead": "swyddog arweiniol|arweinydd|swyddog cyfrifol|perchennog|pwy|gan bwy|cyfrifoldeb"
-    "|cyfrifol|swyddog|person cyfrifol|arweiniol",
+    "|cyfrifol|swyddog|person cyfrifol|arweiniol|swyddogion cyfrifol|swyddogion arweiniol"
+    "|yn gyfrifol|swyddog sy'n gyfrifol|gwasanaeth arweiniol|rheolwr cyfrifol|arweinwyr",
     "timescale": "dyddiad targed|amserlen|erbyn pryd|pryd|terfyn amser|dyddiad cau|graddfa amser"
-    "|dyddiad gweithredu|erbyn",
+    "|dyddiad gweithredu|erbyn|amserlenni|erbyn pa bryd|dyddiad disgwyliedig|dyddiad cyflawni"
+    "|amserlen gyflawni|dyddiad targed gwreiddiol",
     "revised_due": "dyddiad diwygiedig|dyddiad targed diwygiedig|dyddiad newydd",
     "completed_on": "dyddiad cwblhawyd|cwblhawyd ar|dyddiad a gwblhawyd|dyddiad y cwblhawyd",
     "status": "statws|statws presennol|sefyllfa",
     "rag": "cag|statws cag|cog|statws cog|coch oren gwyrdd",
     "progress": "cynnydd|diweddariad|y sefyllfa ddiweddaraf|sylwadau|cynnydd hyd yma"
-    "|diweddariad cynnydd",
+    "|diweddariad cynnydd|cynnydd a wnaed|cynnydd hyd yn hyn|diweddariad ar gynnydd|diweddariadau"
+    "|cynnydd diweddaraf|y diweddaraf",
     "issue": "argymhelliad|argymhellion|mater|materion|canfyddiad|canfyddiadau|maes i'w wella",
     "response": "ymateb|ymateb rheolwyr|ymateb y rheolwyr|ymateb y cyngor",
     "outcome": "canlyniad|canlyniadau|deilliant|deilliannau|mesur llwyddiant|meini prawf llwyddiant"

@@ -17,6 +17,7 @@ one is clearly the surer. `told` overrules: columns by heading (or letter), and 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from actionbook.imports.body_rows import BodyRow, RowKind, body_rows
@@ -25,6 +26,7 @@ from actionbook.imports.column_contents import Contents, contents_of
 from actionbook.imports.column_fields import FoundField, fields_of
 from actionbook.imports.heading_meaning import meanings
 from actionbook.imports.heading_rows import SURE, Headings, headings_at, looks_like
+from actionbook.imports.headings import recommendation
 from actionbook.ooxml import column_letters
 from actionbook.workbook.columns import heading_key
 
@@ -74,6 +76,11 @@ class FoundTable:
     def column(self, name: str) -> int:
         """The number of the column mapped to a field; 0 where none is."""
         return next((each.number for each in self.columns if each.field == name), 0)
+
+    @property
+    def first_row(self) -> int:
+        """The row it begins with: its headings, or the words above that head a part of it."""
+        return min(self.heading_rows[0], *(row.number for row in self.rows))
 
     @property
     def fields(self) -> Mapping[str, int]:
@@ -128,8 +135,10 @@ def _starts(grid: CellGrid, told: Told) -> Iterator[Headings]:
     before: Headings | None = None
     row = 1
     while row <= len(grid.rows):
-        if before is not None and looks_like(grid, row, before):
-            row += 1
+        if before is not None and (
+            looks_like(grid, row, before) or looks_like(grid, row + 1, before)
+        ):
+            row += 1  # it comes again, or is the last row above where it does
             continue
         headings = headings_at(grid, row, told=_says_so(grid, row, told))
         if headings is None or _runs_into(grid, headings, before):
@@ -191,8 +200,22 @@ def _table(
     if not _is_plan(mapped, told):
         return None
     kinds = body_rows(grid, headings, mapped, rows)
+    kinds = (*_title(grid, headings, kinds), *kinds)
     table = FoundTable(grid.name, headings.rows, columns, kinds)
     return table if any(row.kind in (RowKind.ACTION, RowKind.ISSUE) for row in kinds) else None
+
+
+def _title(grid: CellGrid, headings: Headings, kinds: Sequence[BodyRow]) -> Iterator[BodyRow]:
+    """The words right above the headings, where they head a part of the plan as others under do."""
+    row = headings.rows[0] - 1
+    words = {text for column in range(1, grid.width + 1) if (text := grid.spread(row, column))}
+    if len(words) != 1 or not any(map(str.isalpha, *words)):
+        return
+    is_one_of_many = any(
+        one.kind is RowKind.BAND and two.kind is RowKind.HEADING for one, two in pairwise(kinds)
+    )
+    if is_one_of_many or recommendation(*words) is not None:
+        yield BodyRow(row, RowKind.BAND)
 
 
 def _is_plan(mapped: Mapping[str, int], told: Told) -> bool:

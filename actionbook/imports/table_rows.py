@@ -34,6 +34,7 @@ _READ_AS_ACTION = "The table has no column of actions: each recommendation is re
 
 _REASONS = {
     RowKind.HEADING: "table heading",
+    RowKind.HINT: "it explains the headings",
     RowKind.TOTAL: "a total",
     RowKind.FOOT: "text at the foot of the table",
     RowKind.PREFILLED: "no action stands in the row",
