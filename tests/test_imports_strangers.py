@@ -77,6 +77,21 @@ RISK: Rows = (
      date(2026, 3, 31), "Closed"),
 )  # fmt: skip
 
+INCIDENTS: Rows = (
+    ("Incident", "Safety action description", "Safety action owner",
+     "Target date for implementation", "Date implemented", "Measurement frequency"),
+    ("2025/113", "Print the chart on yellow paper", "Chief Pharmacist", date(2025, 5, 1),
+     date(2025, 5, 20), "Monthly"),
+    ("2025/131", "Second check for insulin", "Ward managers", date(2025, 7, 1), None,
+     "Quarterly"),
+)  # fmt: skip
+ESTYN: Rows = (
+    ("Argymhelliad", "Camau gweithredu", "Swyddog arweiniol", "Amserlen", "Cynnydd", "Statws"),
+    ("A1 Gwella presenoldeb", "Ffonio bob bore", "Pennaeth", "Mawrth 2026", "Wedi dechrau",
+     "Ar waith"),
+    ("A2 Safonau darllen", "Prynu llyfrau", "Cydlynydd", "Medi 2026", "", "Heb ddechrau"),
+)  # fmt: skip
+
 BOOKS: Mapping[str, tuple[Rows, Mapping[str, str]]] = {
     "health": (CQC, {
         "No.": "Ref", "Must Do (as stated)": "Issue", "What we will do": "Action",
@@ -107,6 +122,12 @@ BOOKS: Mapping[str, tuple[Rows, Mapping[str, str]]] = {
         "Risk ID": "Issue ref", "Risk description": "Issue", "Likelihood": "", "Score": "",
         "Existing controls": "", "Further action required": "Action", "Action owner": "Lead",
         "Target date": "Timescale", "Status": "Status"}),
+    "incidents": (INCIDENTS, {
+        "Incident": "", "Safety action description": "Action", "Safety action owner": "Lead",
+        "Target date for implementation": "Timescale", "Date implemented": "Completed on"}),
+    "estyn": (ESTYN, {
+        "Argymhelliad": "Issue", "Camau gweithredu": "Action", "Swyddog arweiniol": "Lead",
+        "Amserlen": "Timescale", "Cynnydd": "Progress this period", "Statws": "Status"}),
 }  # fmt: skip
 """Each book's rows, and of each heading the plan's column; "" for one that is left."""
 
@@ -226,3 +247,8 @@ def areas(number: int, title: str) -> Rows:
         ("Actions:", "Outcomes:", "Completed by:"),
         (f"Draw up a programme for {title}", "Work that lasts", "June 2027"),
     )
+
+
+def test_welsh_statuses_are_the_plans(tmp_path: Path) -> None:
+    rows = excel_draft(book(tmp_path, "estyn")).tables["Actions"]
+    assert [row.values["status"] for row in rows] == ["In progress", "Not started"]

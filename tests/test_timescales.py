@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -257,11 +257,11 @@ def test_a_report_in_the_cell_is_unknown() -> None:
 )
 def test_a_ten_megabyte_line_takes_no_time(piece: str) -> None:
     text = piece * (10_000_000 // len(piece))
-    began = perf_counter()
+    began = process_time()
     found = parse_timescale(text, reference=None)
 
     assert found.kind is Kind.UNKNOWN
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5
 
 
 @pytest.mark.parametrize(
@@ -270,10 +270,10 @@ def test_a_ten_megabyte_line_takes_no_time(piece: str) -> None:
 )
 def test_the_longest_cell_takes_no_time(piece: str) -> None:
     text = (piece * 2000)[:2000]
-    began = perf_counter()
+    began = process_time()
     parse_timescale(text, reference=date(2014, 3, 1))
 
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
 
 
 def test_months_are_added_to_the_same_day_or_the_last() -> None:

@@ -26,6 +26,20 @@ def against(reference: str | None, *rows: tuple[str, str]) -> tuple[Case, ...]:
     return tuple(Case(text, expected, day) for text, expected in rows)
 
 
+WELSH = against(
+    "2025-10-01",
+    ("Mawrth 2026", "date 2026-03-31"),
+    ("Diwedd Mai 2026", "date 2026-05-31"),
+    ("erbyn 31 Rhagfyr 2025", "date 2025-12-31"),
+    ("Ebrill - Mehefin 2026", "window 2026-04-01..2026-06-30"),
+    ("mis Hydref 2026", "date 2026-10-31"),
+    ("canol Medi 2026", "date 2026-09-15"),
+    ("Haf 2026", "date 2026-08-31"),
+    ("Ionawr", "date 2026-01-31"),
+    ("Yn barhaus", "ongoing"),
+    ("Chwarterol", "recurring P3M"),
+)
+
 WORKED_EXAMPLES = against(
     "2007-01-01",
     ("End of September 2006", "date 2006-09-30"),
@@ -1186,6 +1200,7 @@ _LESS_COMMON = against(
 )
 
 CASES = (
+    *WELSH,
     *_DAYS,
     *_MONTHS,
     *_PARTS,

@@ -11,7 +11,8 @@ __all__ = ["ABBREVIATIONS", "COMMON", "NOT_OF_PLANS", "ONE_WORD", "PERIODS", "WI
 
 _COMMON = (
     "a an the of for to be this that our your and or is are in on at it please any with key main "
-    "s es current council trust school authority service we will i e g eg ie brief full s"
+    "s es current council trust school authority service we will i e g eg ie brief full s "
+    "safety quality learning clinical local project"
 )
 COMMON: Final = frozenset(_COMMON.split())
 """Words that change nothing beside a phrase, whatever the field."""

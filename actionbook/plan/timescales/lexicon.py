@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from actionbook.plan.late import late
+from actionbook.plan.timescales.welsh import WELSH
 from actionbook.plan.timescales.words import (
     MODAL_AFTER_MAY,
     MONTHS,
@@ -74,6 +75,7 @@ def _meanings() -> Iterator[tuple[str, Meaning]]:
         yield month, ("M", (number,))
         yield month[:3], ("M", (number,))
     yield from (("sept", ("M", (9,))), ("febr", ("M", (2,))))
+    yield from WELSH.items()
 
 
 def _sorted_in() -> tuple[dict[str, Meaning], dict[str, dict[str, list[Phrase]]], frozenset[str]]:
