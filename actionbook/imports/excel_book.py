@@ -15,14 +15,19 @@ MODERN = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 EXCEL = MODERN | {".xls", ".ods", ".xlsb"}
 _WIDEST = 150  # columns of a sheet that are looked at; a plan has thirty at most
 _LONGEST = 50_000  # rows of a sheet that are looked at
+_DIGITS = re.compile(r"\d+")
 _DAY = re.compile(r"d(?![^\[]*\])")
 
 
-def grids_of(path: Path, *, sheets: Sequence[str] = ()) -> list[CellGrid]:
+def grids_of(
+    path: Path, *, sheets: Sequence[str] = (), are_of_before: bool = False
+) -> list[CellGrid]:
     """
     Every sheet of the workbook at *path* that holds anything, or those of *sheets*; as they stand.
 
-    Merged cells, formulas and dates that show a month are told of .xlsx and its kin alone.
+    Where the names *are_of_before*, a sheet is also the one named alike but for its numbers, such
+    as the year, if that is one alone. Merged cells, formulas and dates that show a month are told
+    of .xlsx and its kin alone.
 
     Raises:
         WorkbookUnreadableError: it cannot be read, has no sheet of that name, or holds more on one
@@ -33,6 +38,8 @@ def grids_of(path: Path, *, sheets: Sequence[str] = ()) -> list[CellGrid]:
     for name, rows in sheet_rows(path):
         found[name.casefold()] = name, rows
     wanted = [sheet.casefold() for sheet in sheets] or list(found)
+    if are_of_before:
+        wanted = [_named_alike(sheet, list(found)) for sheet in wanted]
     for sheet in wanted:
         if sheet not in found:
             names = ", ".join(name for name, _ in found.values()) or "none"
@@ -43,6 +50,11 @@ def grids_of(path: Path, *, sheets: Sequence[str] = ()) -> list[CellGrid]:
         for name, rows in [found[sheet]]
         if any(rows)
     ]
+
+
+def _named_alike(sheet: str, names: Sequence[str]) -> str:
+    alike = [name for name in names if _DIGITS.sub("0", name) == _DIGITS.sub("0", sheet)]
+    return alike[0] if sheet not in names and len(alike) == 1 else sheet
 
 
 def _of_a_plan(path: Path, name: str, rows: list[list[object]]) -> list[list[object]]:

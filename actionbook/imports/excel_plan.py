@@ -33,7 +33,7 @@ def excel_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
         SettingsError: the layout names a column that a plan does not have.
     """
     told = layout.told
-    grids = grids_of(path, sheets=layout.sheets)
+    grids = grids_of(path, sheets=layout.sheets, are_of_before=layout.is_of_before)
     found = [(grid, recognise(grid, told=told)) for grid in grids]
     printed = printed_draft(path, found) if layout == _PLAIN else None
     if printed is not None:

@@ -1,6 +1,7 @@
 """What an officer says of a workbook's sheets, and remembers for next year's file: a layout."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,12 +22,14 @@ _FIELDS = {"timescale_text": "timescale"}
 class SheetLayout:
     """
     The sheets that hold the plan (none: they are found), the row of the headings (0: found), and
-    the plan's column of each heading; "" for a heading whose column is left.
+    the plan's column of each heading; "" for a heading whose column is left. `is_of_before` where
+    the sheets are those of an earlier workbook, whose names may have had other years in them.
     """
 
     sheets: tuple[str, ...] = ()
     heading_row: int = 0
     columns: Mapping[str, str] = field(default_factory=dict)
+    is_of_before: bool = False
 
     @property
     def told(self) -> Told:
@@ -85,7 +88,13 @@ def sheet_layout(
             raise SettingsError(f"{said!r} maps nothing: write it as --map 'By whom=Lead'.")
         _field(column)
         columns[heading.strip()] = column.strip()
-    return SheetLayout(tuple(sheets) or known.sheets, header_row or known.heading_row, columns)
+    named = tuple(sheets)
+    return SheetLayout(
+        named or known.sheets,
+        header_row or known.heading_row,
+        columns,
+        is_of_before=bool(known.sheets) and not named,
+    )
 
 
 def _read(path: Path) -> SheetLayout:
@@ -107,12 +116,20 @@ def _read(path: Path) -> SheetLayout:
 def remember_layout(file: Path, layout: SheetLayout, report: ImportReport) -> None:
     """Write to *file* how the workbooks of *report* were read with *layout*, for next year's."""
     columns = dict(layout.columns)
-    for source in report.sources:
-        for each in source.columns:
-            if each.column and each.heading:
-                columns.setdefault(each.heading.rpartition(" – ")[2], each.column)
+    found = [each for source in report.sources for each in source.columns if each.heading]
+    times = Counter(heading_key(_own(each.heading)) for each in found)
+    for each in found:
+        # "Name" under "Lead" is told from "Name" under "Deputy" by what stands above it alone.
+        is_alone = times[heading_key(_own(each.heading))] == 1
+        if each.column:
+            columns.setdefault(_own(each.heading) if is_alone else each.heading, each.column)
     text = _text(SheetLayout(layout.sheets, layout.heading_row, columns))
     file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _own(heading: str) -> str:
+    """The words of a heading itself, without its group's."""
+    return heading.rpartition(" – ")[2]
 
 
 def _text(layout: SheetLayout) -> str:

@@ -1,0 +1,121 @@
+"""A layout that is remembered: next year's file of the same shape needs nothing said of it."""
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from actionbook.cli import main
+from actionbook.plan.model import Action
+from actionbook.workbook.read import read_plan
+
+SAID = ("--map", "Where we are=Progress this period", "--map", "Deputy – Name=", "--map",
+        "Leads – Name=Lead", "--map", "Commitment=Action")  # fmt: skip
+
+
+def kept(path: Path, year: int, *rows: tuple[object, ...]) -> Path:
+    """A tracker with headings of two rows, two columns named alike, and a year in its name."""
+    book = openpyxl.Workbook()
+    notes = book.active
+    assert notes is not None
+    notes.title = "Notes"
+    notes.append(["Nothing of the plan stands here"])
+    sheet = book.create_sheet(f"Delivery {year}")
+    sheet.append([f"Our plan {year}"])
+    sheet.append(["Ours", "", "Leads", "Deputy", "When", ""])
+    sheet.append(["No", "Commitment", "Name", "Name", "Target date", "Where we are"])
+    sheet.merge_cells("A2:B2")
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    done = CliRunner().invoke(main, [*map(str, arguments), "--on", "2026-11-26"])
+    return done.exit_code, done.stdout, done.stderr
+
+
+def read(action: Action) -> tuple[str, str, str, date | None, str]:
+    return action.ref, action.action, action.lead, action.due, action.progress
+
+
+LAST = (
+    ("1", "Publish the repairs backlog", "Head of Homes", "J Smith", date(2026, 9, 30), "Half way"),
+    ("2", "Train the team leaders", "HR Manager", "", date(2026, 12, 31), "Begun in May"),
+)
+NEXT = (
+    ("1", "Agree a savings plan", "Finance Director", "K Lee", date(2027, 9, 30), ""),
+    ("2", "Recruit a head of planning", "Chief Executive", "", date(2027, 3, 31), "Advertised"),
+    ("3", "Set out what boards look at", "Monitoring Officer", "", date(2027, 6, 30), ""),
+)
+
+
+@pytest.mark.parametrize("sheet", [(), ("--sheet", "Delivery 2026")], ids=["found", "said"])
+def test_next_years_file_is_read_by_the_layout_alone(
+    sheet: tuple[str, ...], tmp_path: Path
+) -> None:
+    layout = tmp_path / "layout.toml"
+    last = kept(tmp_path / "last.xlsx", 2026, *LAST)
+    assert run("import", last, "-o", tmp_path / "2026.xlsx", *SAID, *sheet,
+               "--layout", layout)[0] == 0  # fmt: skip
+    held = layout.read_bytes()
+    following = kept(tmp_path / "next.xlsx", 2027, *NEXT)
+
+    status, said, _ = run("import", following, "-o", tmp_path / "2027.xlsx", "--layout", layout)
+
+    assert status == 0
+    assert "It may be" not in said
+    assert [read(each) for each in read_plan(tmp_path / "2026.xlsx").actions] == [
+        (row[0], row[1], row[2], row[4], row[5]) for row in LAST
+    ]
+    assert [read(each) for each in read_plan(tmp_path / "2027.xlsx").actions] == [
+        (row[0], row[1], row[2], row[4], row[5]) for row in NEXT
+    ]
+    assert layout.read_bytes() == held
+
+
+def test_without_the_layout_the_same_file_leaves_columns_over(tmp_path: Path) -> None:
+    following = kept(tmp_path / "next.xlsx", 2027, *NEXT)
+
+    said = run("import", following, "-o", tmp_path / "2027.xlsx")[1]
+
+    assert "Deputy – Name: left over" in said
+
+
+def test_columns_named_alike_are_told_by_their_groups(tmp_path: Path) -> None:
+    layout = tmp_path / "layout.toml"
+    last = kept(tmp_path / "last.xlsx", 2026, *LAST)
+
+    run("import", last, "-o", tmp_path / "2026.xlsx", *SAID, "--layout", layout)
+
+    assert layout.read_text(encoding="utf-8").splitlines()[4:] == [
+        "[columns]",
+        '"Where we are" = "Progress this period"',
+        '"Deputy – Name" = ""',
+        '"Leads – Name" = "Lead"',
+        '"Commitment" = "Action"',
+        '"No" = "Ref"',
+        '"Target date" = "Timescale"',
+    ]
+
+
+def test_a_sheet_that_is_said_is_never_another_and_of_two_alike_none_is_taken(
+    tmp_path: Path,
+) -> None:
+    layout = tmp_path / "layout.toml"
+    layout.write_text('sheets = ["Delivery 2026"]\n', encoding="utf-8")
+    following = kept(tmp_path / "next.xlsx", 2027, *NEXT)
+    book = openpyxl.load_workbook(following)
+    book.create_sheet("Delivery 2028").append(["later"])
+    two = tmp_path / "two.xlsx"
+    book.save(two)
+
+    said = run("import", following, "-o", tmp_path / "a.xlsx", "--sheet", "Delivery 2026")
+    alike = run("import", two, "-o", tmp_path / "b.xlsx", "--layout", layout)
+
+    assert (said[0], alike[0]) == (4, 4)
+    assert "has no sheet named 'delivery 2026'" in said[2]
+    assert "has no sheet named 'delivery 2026'" in alike[2]
