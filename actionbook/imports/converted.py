@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from actionbook.errors import ActionbookError, WorkbookUnreadableError
+from actionbook.errors import WorkbookUnreadableError
 
 __all__ = ["CONVERTED", "as_word"]
 
@@ -22,14 +22,14 @@ def as_word(path: Path) -> Iterator[Path]:
     A Word document made of the one at *path*, for as long as it is looked at; *path* is unchanged.
 
     Raises:
-        ActionbookError: LibreOffice is not there.
-        WorkbookUnreadableError: the file is missing, or LibreOffice could not make anything of it.
+        WorkbookUnreadableError: the file is missing, LibreOffice is not there, or it could not
+            make anything of the file.
     """
     if not path.is_file():
         raise WorkbookUnreadableError(f"{path} is not there. Check the name and folder.")
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
-        raise ActionbookError(
+        raise WorkbookUnreadableError(
             f"{path} is not a .docx, and LibreOffice, which could make it one, is not here. Open "
             "it, save it as .docx, and import that."
         )
@@ -38,7 +38,8 @@ def as_word(path: Path) -> Iterator[Path]:
         if made is None:
             raise WorkbookUnreadableError(
                 f"LibreOffice could not make a Word document of {path}: it is broken, has a "
-                "password, or is a picture. Open it, save it as .docx, and import that."
+                "password, is a picture, or LibreOffice Writer is not here. Open it, save it as "
+                ".docx, and import that."
             )
         yield made
 

@@ -13,6 +13,7 @@ from actionbook.imports.grid_draft import PlanGrid, draft_of_grids, first_words,
 from actionbook.imports.printed_sheet import printed_draft
 from actionbook.imports.recognition import FoundTable, recognise
 from actionbook.imports.sheet_layout import SheetLayout
+from actionbook.workbook.earlier import chart_sheets
 
 __all__ = ["excel_draft"]
 
@@ -48,6 +49,8 @@ def _nothing(path: Path, grids: Sequence[CellGrid]) -> WorkbookUnreadableError:
     seen = [f"{grid.name} ({'; '.join(first_words(grid)) or 'no words'})" for grid in grids]
     more = f" and {len(seen) - _SEEN} more" if len(seen) > _SEEN else ""
     said = ", ".join(seen[:_SEEN]) + more if seen else "no cell that holds anything"
+    if charts := chart_sheets(path):
+        said += f", and {charts} {'sheets' if charts > 1 else 'sheet'} of charts"
     return WorkbookUnreadableError(
         f"{path} holds no action plan that can be told. Looked for: a row of headings such as "
         "Action (or Recommendation) with Lead, Timescale, Status or Progress, and rows under it. "

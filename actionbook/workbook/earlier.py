@@ -7,7 +7,7 @@ from pathlib import Path
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml import BookView
 
-__all__ = ["sheet_of_values", "sheet_rows"]
+__all__ = ["chart_sheets", "sheet_of_values", "sheet_rows"]
 
 
 def sheet_of_values(path: Path, sheet: str) -> list[list[object]]:
@@ -29,8 +29,8 @@ def sheet_of_values(path: Path, sheet: str) -> list[list[object]]:
         rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     except CalamineError as fault:
         raise WorkbookUnreadableError(
-            f"{path.name} cannot be read as a workbook ({fault}). "
-            "Open it in Excel, save it again, and run again."
+            f"{path.name} is damaged. Open it in Excel, let it repair the workbook, save it, and "
+            "run again."
         ) from fault
     return [[_plain(value) for value in row] for row in rows]
 
@@ -66,9 +66,17 @@ def sheet_rows(path: Path) -> Iterator[tuple[str, list[list[object]]]]:
         ) from fault
     except CalamineError as fault:
         raise WorkbookUnreadableError(
-            f"{path} cannot be read as a workbook ({fault}). "
-            "Open it in Excel, save it again, and run again."
+            f"{path} is damaged, or is no workbook. Open it in Excel, let it repair the workbook, "
+            "save it, and run again."
         ) from fault
+
+
+def chart_sheets(path: Path) -> int:
+    """How many sheets of the workbook at *path*, which `sheet_rows` has read, are charts alone."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum
+
+    book = CalamineWorkbook.from_path(str(path))
+    return sum(sheet.typ is SheetTypeEnum.ChartSheet for sheet in book.sheets_metadata)
 
 
 def _plain(value: object) -> object:

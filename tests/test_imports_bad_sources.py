@@ -1,0 +1,274 @@
+"""What no plan can be read from: a clear line on each, exit 4, in bounded memory and time."""
+
+import base64
+import os
+import shutil
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+import xlsxwriter
+from click.testing import CliRunner
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from libreoffice import SOFFICE, convert
+from word_tables import HEADINGS, ROWS, saved, with_table
+
+from actionbook.cli import main
+from actionbook.imports.word_plan import word_draft
+
+# A picture of one dot.
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+WRITER = SOFFICE is not None and any(Path(SOFFICE).resolve().parent.glob("libsw*lo.*"))
+Maker = Callable[[Path], Path]
+
+
+def good_word(folder: Path) -> Path:
+    return saved(with_table((HEADINGS, *ROWS)), folder, "good.docx")
+
+
+def good_book(folder: Path) -> Path:
+    path = folder / "good.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Plan")
+        for number, row in enumerate((HEADINGS, *ROWS)):
+            sheet.write_row(number, 0, row)
+    return path
+
+
+def repacked(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
+    to = path.with_name(f"bad{path.suffix}")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, change(data) if name == part else data)
+    return to
+
+
+def half(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def cut_short(path: Path) -> Path:
+    path.write_bytes(half(path.read_bytes()))
+    return path
+
+
+def without_table(folder: Path) -> Path:
+    document = docx.Document()
+    document.add_paragraph("Minutes of the harbour board.")
+    return saved(document, folder)
+
+
+def picture(folder: Path, words: str = "") -> Path:
+    (folder / "table.png").write_bytes(DOT)
+    document = docx.Document()
+    if words:
+        document.add_paragraph(words)
+    document.add_picture(str(folder / "table.png"))
+    return saved(document, folder)
+
+
+def behind_a_password(folder: Path, name: str) -> Path:
+    (folder / name).write_bytes(OLE)
+    return folder / name
+
+
+def charts(folder: Path) -> Path:
+    path = folder / "charts.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Data").write_column(0, 0, [1, 2, 3])
+        for _ in range(40):
+            chart = book.add_chart({"type": "line"})
+            chart.add_series({"values": "=Data!$A$1:$A$3"})
+            book.add_chartsheet().set_chart(chart)
+    return path
+
+
+def wide_book(folder: Path) -> Path:
+    path = folder / "wide.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Plan")
+        for row in range(3):
+            sheet.write_row(row, 0, [f"Column {number}" for number in range(200)])
+    return path
+
+
+def wide_word(folder: Path) -> Path:
+    cells = "".join(f"<w:tc><w:p><w:r><w:t>c{n}</w:t></w:r></w:p></w:tc>" for n in range(200))
+    document = docx.Document()
+    table = parse_xml(f"<w:tbl {nsdecls('w')}><w:tr>{cells}</w:tr></w:tbl>")
+    document.element.body.insert(0, table)
+    return saved(document, folder)
+
+
+BAD: list[tuple[str, Maker, str]] = [
+    ("no table", without_table, "it has no table. Put the plan in a table with headings"),
+    ("a picture", picture, "holds no words, only a picture"),
+    (
+        "a picture among words",
+        lambda folder: picture(folder, "Our action plan"),
+        "holds a picture: a table in a picture cannot be read",
+    ),
+    ("locked Word", lambda folder: behind_a_password(folder, "a.docx"), "has a password"),
+    ("locked Excel", lambda folder: behind_a_password(folder, "a.xlsx"), "password"),
+    ("charts", charts, "Seen: Data (no words), and 40 sheets of charts"),
+    ("wide Excel", wide_book, "holds something beyond row 50,000 or column 150"),
+    ("wide Word", wide_word, "a table of more than 60 columns"),
+    ("cut Word", lambda folder: cut_short(good_word(folder)), "good.docx is damaged"),
+    ("cut Excel", lambda folder: cut_short(good_book(folder)), "good.xlsx is damaged"),
+    (
+        "broken XML in Word",
+        lambda folder: repacked(good_word(folder), "word/document.xml", half),
+        "damaged (word/document.xml is broken)",
+    ),
+    (
+        "broken XML in Excel",
+        lambda folder: repacked(good_book(folder), "xl/worksheets/sheet1.xml", half),
+        "bad.xlsx is damaged",
+    ),
+    (
+        "a workbook named as a document",
+        lambda folder: good_book(folder).rename(folder / "a.docx"),
+        "is no Word document",
+    ),
+    (
+        "a document named as a workbook",
+        lambda folder: good_word(folder).rename(folder / "a.xlsx"),
+        "is not an Excel workbook",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "make", "says"), BAD, ids=[each[0] for each in BAD])
+def test_a_source_without_a_plan_is_one_clear_line_and_exit_4(
+    tmp_path: Path, name: str, make: Maker, says: str
+) -> None:
+    source, to = make(tmp_path), tmp_path / "made.xlsx"
+
+    result = CliRunner().invoke(main, ["import", str(source), "-o", str(to)])
+
+    assert result.exit_code == 4, name
+    assert says in result.stderr
+    assert result.stderr.startswith("actionbook: ")
+    assert result.stderr.count("\n") == 1
+    assert not to.exists()
+
+
+def test_a_million_formatted_blank_rows_are_no_rows(tmp_path: Path) -> None:
+    def with_blanks(data: bytes) -> bytes:
+        rows = b"".join(
+            b'<row r="%d"><c r="A%d" s="0"/><c r="B%d" s="0"/></row>' % (row, row, row)
+            for row in range(5, 1_048_577)
+        )
+        return data.replace(b"</sheetData>", rows + b"</sheetData>")
+
+    source = repacked(good_book(tmp_path), "xl/worksheets/sheet1.xml", with_blanks)
+    begun = time.process_time()
+
+    result = CliRunner().invoke(main, ["import", str(source), "-o", str(tmp_path / "made.xlsx")])
+
+    assert (result.exit_code, "3 Actions" in result.stdout) == (0, True)
+    assert time.process_time() - begun < 20
+
+
+def test_macros_are_told_and_never_run(tmp_path: Path) -> None:
+    source = repacked(
+        good_word(tmp_path),
+        "[Content_Types].xml",
+        lambda data: data.replace(
+            b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+            b"application/vnd.ms-word.document.macroEnabled.main+xml",
+        ).replace(
+            b"</Types>",
+            b'<Override PartName="/word/vbaProject.bin" '
+            b'ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+        ),
+    ).rename(tmp_path / "plan.docm")
+    with zipfile.ZipFile(source, "a") as package:
+        package.writestr("word/vbaProject.bin", OLE)
+
+    draft = word_draft(source)
+
+    assert len(draft.tables["Actions"]) == 3
+    assert any("macros; they were neither run nor read" in each.doubt for each in draft.doubts)
+
+
+def test_words_from_right_to_left_stand_in_their_columns(tmp_path: Path) -> None:
+    row = ("1", "לשמור", "לכתוב את הכללים", "JT", "March 2027", "התחיל")
+    document = with_table((HEADINGS, row))
+    table = document.tables[0]._tbl
+    table.tblPr.append(parse_xml(f"<w:bidiVisual {nsdecls('w')}/>"))
+
+    (action,) = word_draft(saved(document, tmp_path)).tables["Actions"]
+
+    assert action.values["action"] == row[2]
+    assert (action.values["lead"], action.values["progress"]) == ("JT", row[5])
+
+
+def test_a_document_of_an_older_kind_without_libreoffice_is_told_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    source = behind_a_password(tmp_path, "plan.doc")
+
+    result = CliRunner().invoke(main, ["import", str(source), "-o", str(tmp_path / "made.xlsx")])
+
+    assert result.exit_code == 4
+    assert "LibreOffice, which could make it one, is not here" in result.stderr
+    assert "save it as .docx, and import that" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script of the shell")
+@pytest.mark.parametrize("suffix", [".doc", ".pdf"])
+def test_what_libreoffice_made_is_read_with_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    (tmp_path / "bin").mkdir()
+    office = tmp_path / "bin" / "soffice"
+    # It writes what it is asked for into the folder that it is told, the last argument but one.
+    office.write_text(
+        f'#!/bin/sh\nwhile [ $# -gt 2 ]; do shift; done\ncp "{good_word(tmp_path)}" "$1/a.docx"\n'
+    )
+    office.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{office.parent}{os.pathsep}{os.environ['PATH']}")
+    source, to = behind_a_password(tmp_path, f"plan{suffix}"), tmp_path / "made.xlsx"
+    before = source.read_bytes()
+
+    result = CliRunner().invoke(main, ["import", str(source), "-o", str(to)])
+
+    assert (result.exit_code, "3 Actions" in result.stdout) == (0, True)
+    assert f"plan{suffix}: read as Word" in result.stdout
+    assert "its tables may have suffered" in result.stdout
+    assert source.read_bytes() == before
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_what_libreoffice_cannot_convert_is_a_clear_line(tmp_path: Path) -> None:
+    source = behind_a_password(tmp_path, "plan.doc")
+
+    result = CliRunner().invoke(main, ["import", str(source), "-o", str(tmp_path / "made.xlsx")])
+
+    assert result.exit_code == 4
+    assert "LibreOffice could not make a Word document" in result.stderr
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(not WRITER, reason="LibreOffice Writer is not installed")
+def test_a_document_of_the_older_kind_is_converted_and_read(tmp_path: Path) -> None:
+    (old,) = convert(good_word(tmp_path), "doc", tmp_path / "old")
+    shutil.copy(old, tmp_path / "plan.doc")
+
+    result = CliRunner().invoke(
+        main, ["import", str(tmp_path / "plan.doc"), "-o", str(tmp_path / "made.xlsx")]
+    )
+
+    assert (result.exit_code, "3 Actions" in result.stdout) == (0, True)
