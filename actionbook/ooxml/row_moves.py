@@ -13,6 +13,7 @@ from actionbook.ooxml.cells import FORMULA, read_cell
 from actionbook.ooxml.characters import decode_escapes, escape_text, text_of
 from actionbook.ooxml.markup import Edit, Element, attributes, splice, with_attributes
 from actionbook.ooxml.row_order import FixedRowError, RowOrder
+from actionbook.ooxml.row_pieces import row_pieces
 from actionbook.ooxml.rows import Cell, CellSpan, RowSpan
 from actionbook.ooxml.shared_formulas import SharedFormulas
 from actionbook.ooxml.sheet import SheetPart
@@ -94,6 +95,9 @@ def _renumbered(part: SheetPart, row: RowSpan, order: RowOrder) -> bytes:
     to = order.of(row.number)
     if to == row.number:
         return part.data[row.start : row.end]
+    plain = row_pieces(part.data[row.start : row.end], row.number)
+    if plain is not None:
+        return (b"%d" % to).join(plain)
     pieces = [with_attributes(part.data[row.start : row.inner_start], {"r": str(to)})]
     at = row.inner_start
     for column, span in part.rows.cells(row):

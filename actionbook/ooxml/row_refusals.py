@@ -14,7 +14,7 @@ from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.facts import read_facts
 from actionbook.ooxml.markup import Element, parse
 from actionbook.ooxml.row_order import FixedRowError, RowOrder
-from actionbook.ooxml.rows import Cell, CellSpan
+from actionbook.ooxml.rows import Cell, CellSpan, RowSpan
 from actionbook.ooxml.shared_formulas import SharedFormulas
 from actionbook.ooxml.sheet import SheetPart
 from actionbook.ooxml.table import Table, read_tables
@@ -101,11 +101,17 @@ def _beside(part: SheetPart, table: Table, order: RowOrder) -> Cell | None:
         {column for column, span in part.rows.cells(headings) if span.content} if headings else ()
     )
     for row in part.rows.all_rows(after=order.first - 1):
-        if row.number in order.becomes:
+        if row.number in order.becomes and not _ends_inside(part, row, inside):
             for column, span in part.rows.cells(row):
                 if column not in inside and column not in named and _is_filled(span):
                     return row.number, column
     return None
+
+
+def _ends_inside(part: SheetPart, row: RowSpan, inside: range) -> bool:
+    """Whether a row has no cell beside a table that begins in the first column."""
+    last = part.rows.last_column(row)
+    return inside.start == 1 and last is not None and last < inside.stop
 
 
 def _is_filled(span: CellSpan) -> bool:
