@@ -252,3 +252,26 @@ def areas(number: int, title: str) -> Rows:
 def test_welsh_statuses_are_the_plans(tmp_path: Path) -> None:
     rows = excel_draft(book(tmp_path, "estyn")).tables["Actions"]
     assert [row.values["status"] for row in rows] == ["In progress", "Not started"]
+
+
+def test_a_small_table_for_each_recommendation_has_it_for_its_issue(tmp_path: Path) -> None:
+    sheets = [
+        (
+            (f"Recommendation {number}", title),
+            ("Action", "By whom", "By when"),
+            (f"Plan {title.casefold()}", "Head of Service", "May 2026"),
+            (f"Check {title.casefold()}", "Auditor", "July 2026"),
+        )
+        for number, title in ((3, "Better records"), (7, "Fewer delays"))
+    ]
+    for name, parts in (("sheets", sheets), ("one", [(*sheets[0], (), *sheets[1])])):
+        draft = excel_draft(written(tmp_path / f"{name}.xlsx", *parts))
+        assert [(row.values["ref"], row.values["issue"]) for row in draft.tables["Issues"]] == [
+            ("3", "Better records"),
+            ("7", "Fewer delays"),
+        ]
+        actions = [(row.values["ref"], row.values["action"]) for row in draft.tables["Actions"]]
+        assert actions == [
+            ("3a", "Plan better records"), ("3b", "Check better records"),
+            ("7a", "Plan fewer delays"), ("7b", "Check fewer delays"),
+        ]  # fmt: skip

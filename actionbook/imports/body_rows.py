@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from actionbook.imports.cell_grid import CellGrid
-from actionbook.imports.heading_rows import Headings, looks_like
+from actionbook.imports.heading_rows import Headings, looks_like, opens_issue
 from actionbook.imports.headings import recommendation
 from actionbook.imports.markup import plain
 
@@ -78,6 +79,7 @@ def body_rows(
     """What each of *rows* is; *columns* are the column of each field that is mapped."""
     found = [BodyRow(row, _kind(grid, headings, columns, row)) for row in rows]
     found = _with_hints(grid, found)
+    found = _with_openings(grid, found)
     found = _with_bands(grid, headings, found)
     found = _with_feet(grid, found, columns)
     found = _with_issues(grid, found, columns)
@@ -171,6 +173,15 @@ def _with_hints(grid: CellGrid, found: list[BodyRow]) -> list[BodyRow]:
     if is_short and is_typed and len(hints) > 1 and len(hints) >= len(cells) * 0.7:
         return [BodyRow(row, RowKind.HINT), *found[1:]]
     return found
+
+
+def _with_openings(grid: CellGrid, found: list[BodyRow]) -> list[BodyRow]:
+    """What opens the block of an issue stands right above the headings that come again."""
+    made = list(found)
+    for at, (row, below) in enumerate(pairwise(found)):
+        if below.kind is RowKind.HEADING and opens_issue(grid, row.number):
+            made[at] = BodyRow(row.number, RowKind.BAND)
+    return made
 
 
 def _with_bands(grid: CellGrid, headings: Headings, found: list[BodyRow]) -> list[BodyRow]:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.heading_meaning import Meaning, meanings
+from actionbook.imports.headings import recommendation
 from actionbook.imports.markup import plain
 
-__all__ = ["SURE", "WEAK", "Heading", "Headings", "headings_at", "looks_like"]
+__all__ = ["SURE", "WEAK", "Heading", "Headings", "headings_at", "looks_like", "opens_issue"]
 
 SURE = 0.7
 """The least sureness with which a column is mapped, from 0 to 1; below it is only a doubt."""
@@ -71,7 +72,7 @@ def headings_at(grid: CellGrid, row: int, *, told: bool = False) -> Headings | N
 
     With *told* somebody says that they are: only words are needed then.
     """
-    if not _may_be_heading(grid, row, told=told):
+    if not _may_be_heading(grid, row, told=told) or (opens_issue(grid, row) and not told):
         return None
     best = _read(grid, (row,))
     for deep in range(2, _DEEPEST + 1):
@@ -85,6 +86,12 @@ def headings_at(grid: CellGrid, row: int, *, told: bool = False) -> Headings | N
     if told or _is_of_plan(best):
         return best
     return None
+
+
+def opens_issue(grid: CellGrid, row: int) -> bool:
+    """Whether a row opens the block of an issue: "Recommendation 1", and its words beside."""
+    said = [text for column in range(1, grid.width + 1) if (text := grid.text(row, column))]
+    return len(said) == _FEWEST and recommendation(plain(said[0])) is not None
 
 
 def _may_be_heading(grid: CellGrid, row: int, *, told: bool) -> bool:

@@ -25,7 +25,7 @@ from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.column_contents import Contents, contents_of
 from actionbook.imports.column_fields import FoundField, fields_of
 from actionbook.imports.heading_meaning import meanings
-from actionbook.imports.heading_rows import SURE, Headings, headings_at, looks_like
+from actionbook.imports.heading_rows import SURE, Headings, headings_at, looks_like, opens_issue
 from actionbook.imports.headings import recommendation
 from actionbook.ooxml import column_letters
 from actionbook.workbook.columns import heading_key
@@ -209,6 +209,9 @@ def _title(grid: CellGrid, headings: Headings, kinds: Sequence[BodyRow]) -> Iter
     """The words right above the headings, where they head a part of the plan as others under do."""
     row = headings.rows[0] - 1
     words = {text for column in range(1, grid.width + 1) if (text := grid.spread(row, column))}
+    if opens_issue(grid, row):
+        yield BodyRow(row, RowKind.BAND)
+        return
     if len(words) != 1 or not any(map(str.isalpha, *words)):
         return
     is_one_of_many = any(

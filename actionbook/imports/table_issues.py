@@ -62,7 +62,10 @@ class IssueReader:
 
     def _begin(self, row: int) -> None:
         """A band: a section where there are issues, else the issue of what stands under it."""
-        self._band = " ".join(filter(None, map(str.strip, self._texts(row))))
+        said = list(filter(None, map(str.strip, self._texts(row))))
+        # "Recommendation 1" may have its words in a cell of their own.
+        joint = ": " if len(said) > 1 and recommendation(said[0]) else " "
+        self._band = joint.join(said)
         self._band_row = row
         if "issue" in self._at and self._topic != "issue":
             return
