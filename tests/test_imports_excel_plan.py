@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 import actionbook
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.draft import Draft
-from actionbook.imports.excel_book import grids_of
+from actionbook.imports.excel_book import EXCEL, grids_of
 from actionbook.imports.excel_plan import excel_draft
 from actionbook.imports.source import read_source
 from actionbook.imports.understand import draft_of
@@ -175,12 +175,13 @@ def test_what_stands_beyond_a_plan_is_never_cut_in_silence(
 
 
 def test_workbooks_that_are_no_plans_are_refused() -> None:
-    books = sorted(CORPUS.glob("*.xls[xm]"))
+    books = [path for path in sorted(CORPUS.glob("*")) if path.suffix.casefold() in EXCEL]
     if not books:
         pytest.skip("the workbooks lie beside the project, and are not here")
     for path in books:
-        with pytest.raises(WorkbookUnreadableError):
+        with pytest.raises(WorkbookUnreadableError) as refused:
             excel_draft(path)
+        assert refused.value.exit_status == 4, path.name
 
 
 @pytest.mark.shared

@@ -171,6 +171,93 @@ def test_what_somebody_says_overrules() -> None:
     assert [each.field for each in table.columns] == ["action", "lead"]
 
 
+ACTIONS = ("Mend the roof of the hall", "Hire two more plumbers", "Publish how long it takes")
+BEGUN = "We began it in May with two more people"
+MAY = date(2026, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "fields"),
+    [
+        ("Action|Lead|Start|End|" + "|".join(f"Wk {n}" for n in range(1, 31)),
+         ("AB", date(2026, 1, 1), MAY, *["x"] * 30), "lead start timescale"),
+        ("Action|Owner|Deadline|Apr|May|Jun", ("AB", MAY, "x", "", "x"), "lead timescale"),
+        ("Action|Lead|Completion date|Status", ("AB", MAY, "Open"), "lead timescale status"),
+        ("Action|Lead|Completion date|Status", ("AB", MAY, "Complete"), "lead - status"),
+        ("Action|Lead|Target date|Completion date", ("AB", MAY, MAY),
+         "lead timescale completed_on"),
+        ("Action|Lead|Q1 update|Q2 update|Q3 update", ("AB", BEGUN, BEGUN, ""),
+         "lead - progress -"),
+        ("Action|Lead|Tool|Risk Ref|Regulation No", ("AB", "Survey", "R1", "12"),
+         "lead - issue_ref"),
+        ("Action|Lead Service|Status", ("Housing", "Open"), "lead status"),
+        ("Action|Assigned To|Due", ("TBC", MAY), "lead timescale"),
+    ],
+)  # fmt: skip
+def test_columns_are_told_by_each_other_and_by_their_cells(
+    headings: str, cells: Sequence[object], fields: str
+) -> None:
+    table = one(headings.split("|"), *((action, *cells) for action in ACTIONS))
+
+    found = " ".join(each.field or "-" for each in table.columns[1:])
+    assert found.rstrip(" -") == fields.rstrip(" -")
+
+
+def test_days_over_columns_are_headings_of_what_was_said_on_them() -> None:
+    days = [date(2026, month, 1) for month in range(1, 13)]
+    rows = [(action, "AB", MAY, *[BEGUN] * 12) for action in ACTIONS]
+
+    assert one(("Action", "Owner", "Deadline", *days), *rows).of_kind(RowKind.ACTION) == (2, 3, 4)
+
+
+def kinds(*rows: Sequence[object]) -> list[str]:
+    return [str(row.kind) for row in one(*rows).rows]
+
+
+PLAN = (("Action", "Lead", "Deadline", "Status"), *((each, "AB", MAY, "Open") for each in ACTIONS))
+
+
+def test_a_block_for_each_recommendation_says_what_the_actions_under_it_belong_to() -> None:
+    first = (("Recommendation 1", "The roof lets in rain"), ("Priority", "High"), *PLAN)
+    second = ((), ("Recommendation 2", "The hall is cold"), ("Priority", "Low"), *PLAN)
+
+    assert kinds(*first, *second) == [
+        "band", "action", "action", "action", "blank", "band", "prefilled", "heading again",
+        "action", "action", "action"
+    ]  # fmt: skip
+
+
+def test_words_alone_that_name_an_issue_head_the_actions_under_them() -> None:
+    bands = ("R1 – The roof lets in rain and nobody has looked at it since", "The hall is cold")
+    rows = [row for band in bands for row in ((band,), *PLAN[1:])]
+
+    assert kinds(PLAN[0], *rows) == ["band", *["action"] * 3] * 2
+
+
+def test_an_action_of_which_nothing_else_is_said_is_an_action_still() -> None:
+    alone = ("Look into why the hall is cold in the winter.",)
+
+    assert kinds(*PLAN, alone, *PLAN[1:])[3] == "action"
+
+
+@pytest.mark.parametrize(
+    "hints",
+    [
+        ("what will be done", "name and post", "dd/mm/yyyy", "choose from the list"),
+        ("(a)", "(b)", "(c)", "(d)"),
+    ],
+)
+def test_a_row_that_explains_the_headings_is_no_action(hints: Sequence[str]) -> None:
+    assert kinds(PLAN[0], hints, *PLAN[1:])[0] == "what explains the headings"
+
+
+def test_a_key_at_the_foot_is_no_action() -> None:
+    key = ((), ("", "Key:"), ("", "Red", "late"), ("", "Green", "on time"))
+    rows = [("1", *row) for row in PLAN[1:]]
+
+    assert kinds(("Ref", *PLAN[0]), *rows, *key)[-3:] == ["foot"] * 3
+
+
 @pytest.mark.parametrize(
     ("headings", "fields"),
     [

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from actionbook.plan.lead_words import is_department, is_sure
 from actionbook.plan.timescales import Kind, parse_timescale
 
-__all__ = ["Contents", "contents_of", "suits"]
+__all__ = ["STILL_OPEN", "Contents", "contents_of", "suits"]
 
 _LOOKED_AT = 300  # cells of a column
 _FEW, _SOME, _HALF, _MOST, _NEARLY_ALL = 0.25, 0.4, 0.5, 0.6, 0.8  # shares of the filled cells
@@ -33,6 +33,12 @@ _STATES = re.compile(
     r"|wedi'i\s+gwblhau|cwblhawyd|heb\s+ddechrau|complete\s+\(awaiting\s+verification\))\W*",
     re.IGNORECASE,
 )
+STILL_OPEN = re.compile(
+    r"\W*(?:open|in\s+progress|on[\s-]?going|not\s+(?:yet\s+)?(?:started|due|implemented|complete[d]?)"
+    r"|on\s+(?:track|target)|overdue|delayed|outstanding|partially\s+\w+|behind\w*|at\s+risk)\W*",
+    re.IGNORECASE,
+)
+"""A status that says that the action is not done yet."""
 _SHORT_WORDS = re.compile(
     r"(?:y|n|yes|no|true|false|n/?a|tbc|x|✓|✔|☑|☐|-|high|medium|low|h|m|l)\W*", re.I
 )
@@ -77,7 +83,7 @@ def contents_of(values: Iterable[object]) -> Contents:
     """What stands in a column whose cells hold *values*; blank ones count for nothing."""
     filled = [value for value in values if value not in ("", None)]
     # "TBC" stands under any heading, and tells nothing of what is kept there.
-    seen = [value for value in filled if not _says_nothing(value)][:_LOOKED_AT] or filled
+    seen = [value for value in filled if not _says_nothing(value)][:_LOOKED_AT]
     count = len(seen)
     if not count:
         return Contents()

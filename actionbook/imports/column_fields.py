@@ -1,7 +1,7 @@
 """Which field each column of a table is, of all that their headings and contents allow."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from actionbook.imports.column_contents import Contents, suits
@@ -21,6 +21,7 @@ _OVERSEES = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = 0.3  # what it takes off a lead who oversees that another column names who does it
+_AN_END = 0.75  # how sure "End" beside "Start" makes us of the deadline
 _A_LEAD = 0.85  # how sure "Lead service" makes us that no other column names the lead
 _REFS: Final = {"issue": "issue_ref", "action": "ref"}
 _LEADS = re.compile(r"\b(?:lead|owner|responsible|accountable)", re.IGNORECASE)
@@ -57,12 +58,13 @@ def fields_of(
     said: Mapping[int, str],
     *,
     hint: str,
+    deadlines: Collection[int] = (),
 ) -> dict[int, FoundField]:
     """
     The field of each column under *headings*.
 
     *contents* are what stands in each column, *said* what somebody says of it, *hint* what the
-    sheet calls itself.
+    sheet calls itself, *deadlines* the columns whose days cannot be those on which it was done.
     """
     found = {column: FoundField(name, _MOST, "", _BY_HAND) for column, name in said.items()}
     claims = [
@@ -72,7 +74,7 @@ def fields_of(
         for claim in _claims(heading, contents[heading.column], headings, hint)
         if claim.field not in said.values()
     ]
-    claims = list(_in_context(claims, headings, contents))
+    claims = list(_in_context(claims, headings, contents, deadlines))
     taken = _taken(claims, contents)
     for heading in headings.columns:
         if heading.column not in found:
@@ -96,7 +98,10 @@ def _no_topic(headings: Headings) -> bool:
 
 
 def _in_context(
-    claims: list[_Claim], headings: Headings, contents: Mapping[int, Contents]
+    claims: list[_Claim],
+    headings: Headings,
+    contents: Mapping[int, Contents],
+    deadlines: Collection[int],
 ) -> Iterator[_Claim]:
     """Claims that other columns make surer, or undo."""
     sure = {claim.field: claim for claim in claims if claim.score >= SURE + _MARGIN}
@@ -105,12 +110,12 @@ def _in_context(
     doers -= {column for column in doers if _OVERSEES.search(text[column])}
     has_findings = _has_findings(claims, text)
     original = [c.column for c in claims if c.field == "timescale" and "orig" in text[c.column]]
-    for claim in _led_by_services(claims, text):
+    for claim in _from_start_to_end(list(_led_by_services(claims, text)), contents):
         of = contents[claim.column]
         score = claim.score
         is_weak = claim.by_words < SURE
         if claim.field in _WHEN_DONE and "completion" in text[claim.column] and is_weak:
-            score = _completion(claim, sure.get("timescale"), of)
+            score = _completion(claim, sure.get("timescale"), of, deadlines)
         elif claim.field == "completed_on" and is_weak:
             score += 0.15 if of.dates > _MOSTLY else -0.2  # a day it was done, or "Yes"
         elif claim.field == "timescale" and claim.by_words == _TARGET and of.whens > _MOSTLY:
@@ -145,10 +150,25 @@ def _led_by_services(claims: list[_Claim], text: Mapping[int, str]) -> Iterator[
             yield claim
 
 
-def _completion(claim: _Claim, when: _Claim | None, of: Contents) -> float:
+def _from_start_to_end(claims: list[_Claim], contents: Mapping[int, Contents]) -> Iterator[_Claim]:
+    """The end beside a start is the deadline, where days stand under it."""
+    starts = any(claim.field == "start" and claim.score >= SURE for claim in claims)
+    for claim in claims:
+        is_end = claim.field == "timescale" and WEAK <= claim.by_words < SURE
+        if is_end and starts and contents[claim.column].whens > _MOSTLY:
+            yield claim._replace(score=max(claim.score, _AN_END), by_words=_AN_END)
+        else:
+            yield claim
+
+
+def _completion(
+    claim: _Claim, when: _Claim | None, of: Contents, deadlines: Collection[int]
+) -> float:
     """'Completion date': the day it was done where another column is the deadline; else unsure."""
     if when is not None and when.column != claim.column:
         return 0.85 if claim.field == "completed_on" and of.whens >= of.dates else 0.4
+    if claim.column in deadlines:
+        return 0.8 if claim.field == "timescale" else 0.4
     if claim.field == "timescale" and of.whens - of.dates > 0.2:  # noqa: PLR2004 - "Ongoing", "TBC"
         return 0.8
     return 0.6

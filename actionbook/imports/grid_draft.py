@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from actionbook.imports.body_rows import RowKind
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.date_order import swapped_days
 from actionbook.imports.doubts import doubts_of_row, pointing_nowhere
 from actionbook.imports.draft import ColumnRead, Doubt, Draft, LeftOver, Row, Sureness, accounted
 from actionbook.imports.frame import Frame
 from actionbook.imports.recognition import SURE, FoundColumn, FoundTable
+from actionbook.imports.row_kinds import RowKind
 from actionbook.imports.table_made import TableRows, shifted
 from actionbook.imports.table_rows import rows_of_table
 from actionbook.imports.together import together

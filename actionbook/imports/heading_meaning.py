@@ -36,6 +36,7 @@ _OF_NUMBERS: Final = frozenset({"ref", "issue_ref"})
 _SHORTEST_MENDED = 5  # letters of the word that is meant
 _PARTS = re.compile(r"\s*(?:/|\||\n|&|\+)\s*|\s+(?:and|or)\s+", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ENDING = re.compile(r"'(?:s|re|ll|ve)$")
 _PLURAL = re.compile(r"\((?:s|es|ies|y/ies|y)\)", re.IGNORECASE)
 # What two things in one heading are read as, where the plan has one column for them.
 _TOGETHER: Final = (
@@ -48,8 +49,9 @@ _TOGETHER: Final = (
     (frozenset({"progress", "evidence", "outcome", "other"}), "progress", 0.78),
     (frozenset({"outcome", "evidence"}), "outcome", 0.74),
     (frozenset({"rag", "status"}), "rag", 0.8),
+    (frozenset({"lead", "lead_directorate"}), "lead", 0.85),
 )
-_SILENT = {"does", "do", "has", "have", "been", "being", "needs", "there", "not"}
+_SILENT = {"does", "do", "has", "have", "been", "being", "needs", "there", "not", "did"}
 
 
 class Meaning(NamedTuple):
@@ -193,7 +195,7 @@ def _words(folded: str) -> tuple[tuple[str, ...], int]:
     words: list[str] = []
     mended = 0
     for raw in re.findall(r"[^\W_]+(?:'[^\W_]+)?|%", folded):
-        word, is_mended = _plain_word(raw.removesuffix("'s"))
+        word, is_mended = _plain_word(_ENDING.sub("", raw))
         mended += is_mended
         if word:
             words.append(word)

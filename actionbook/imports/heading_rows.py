@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.heading_meaning import Meaning, meanings
+from actionbook.imports.heading_words import PERIODS
 from actionbook.imports.headings import recommendation
 from actionbook.imports.markup import plain
 
@@ -25,6 +27,12 @@ _PART = re.compile(
     r"|role|initials|status|rag|update|text|description|details?|comments?|start|end|from|to|due"
     r"|completed?|by whom|by when|team|department|completion|extended|q[1-4]|term \d"
     r"|(?:autumn|spring|summer)(?: term)?)\W*",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"\W*(?:(?:rec(?:ommendation|omm|c)?|issue|finding|afi|area for improvement)"
+    r"\W*(?:no|number|ref)?\W*[a-z]{0,2}\d{0,3}"
+    r"|(?:key )?(?:objective|priority|theme|goal|aim|standard)\W*(?:no|number)?\W*\d{1,3})\W*",
     re.IGNORECASE,
 )
 _MORE = 0.5  # known by another row of headings, where it names no more fields
@@ -83,7 +91,7 @@ def headings_at(grid: CellGrid, row: int, *, told: bool = False) -> Headings | N
         is_more = (_is_of_plan(found), found.weight) > (_is_of_plan(best), best.weight + _MORE)
         if is_more or (_are_parts(grid, rows) and _is_of_plan(found)):
             best = found
-    if told or _is_of_plan(best):
+    if told or (_is_of_plan(best) and not _only_last_tells(grid, best)):
         return best
     return None
 
@@ -91,7 +99,22 @@ def headings_at(grid: CellGrid, row: int, *, told: bool = False) -> Headings | N
 def opens_issue(grid: CellGrid, row: int) -> bool:
     """Whether a row opens the block of an issue: "Recommendation 1", and its words beside."""
     said = [text for column in range(1, grid.width + 1) if (text := grid.text(row, column))]
-    return len(said) == _FEWEST and recommendation(plain(said[0])) is not None
+    if len(said) != _FEWEST:
+        return False
+    return _OPENS.fullmatch(said[0]) is not None or recommendation(plain(said[0])) is not None
+
+
+def _only_last_tells(grid: CellGrid, found: Headings) -> bool:
+    """Whether what stands over the last row of headings is no group of them: they tell as much."""
+    *over, last = found.rows
+    is_wide = any(
+        area.last_column > area.first_column
+        for row in over
+        for column in range(1, grid.width + 1)
+        if (area := grid.merged(row, column)) is not None
+    )
+    alone = _read(grid, (last,))
+    return bool(over) and not is_wide and _is_of_plan(alone) >= _is_of_plan(found)
 
 
 def _may_be_heading(grid: CellGrid, row: int, *, told: bool) -> bool:
@@ -99,6 +122,8 @@ def _may_be_heading(grid: CellGrid, row: int, *, told: bool) -> bool:
     values = [value for value in _cells(grid, row) if value not in ("", None)]
     if told:
         return bool(values)
+    # A day may be the heading of what was said on it.
+    values = [value for value in values if not isinstance(value, date)]
     texts = [value for value in values if isinstance(value, str) and value.strip()]
     if len(texts) < _FEWEST or len(texts) < len(values) * 0.75:
         return False
@@ -193,9 +218,11 @@ def _group_to_the_left(grid: CellGrid, row: int, last: int, column: int) -> str:
 def _is_of_plan(found: Headings) -> int:
     """How many of a plan's fields the headings name; 0 where they are no plan's."""
     fields = found.fields - {"other", "start"}
+    # A column for each month or week of a chart beside the plan is no heading that should be known.
+    named = sum(not _names_period(each.text) for each in found.columns)
     topics, states = fields & _TOPICS, fields & _STATES
     weak = any(WEAK <= each.means("action") < SURE for each in found.columns)
-    if len(fields) < len(found.columns) * _SHARE - 1 or not states:
+    if len(fields) < named * _SHARE - 1 or not states:
         return 0
     if "action" in topics and (states & _FIRM or len(fields) > _FEWEST):
         return len(fields)
@@ -204,6 +231,11 @@ def _is_of_plan(found: Headings) -> int:
     if weak and len(states & _STATES) > 2 and states >= _FIRM:  # noqa: PLR2004
         return len(fields)
     return 0
+
+
+def _names_period(heading: str) -> bool:
+    words = re.findall(r"[^\W_]+", heading.casefold())
+    return all(word in PERIODS or word.isdecimal() for word in words)
 
 
 def looks_like(grid: CellGrid, row: int, headings: Headings) -> bool:

@@ -18,7 +18,7 @@ COMMON: Final = frozenset(_COMMON.split())
 """Words that change nothing beside a phrase, whatever the field."""
 
 _PERIODS = (
-    "q1 q2 q3 q4 h1 h2 t1 t2 t3 quarter period month monthly week weekly quarterly year annual "
+    "q1 q2 q3 q4 h1 h2 t1 t2 t3 quarter period month monthly week wk weekly quarterly year annual "
     "term "
     "autumn spring summer winter january february march april may june july august september "
     "october november december jan feb mar apr jun jul aug sep sept oct nov dec end mid"
@@ -45,7 +45,7 @@ ONE_WORD: Final = (
     ("ordinat", re.compile(r"\bco-?ordinat"), "coordinat"),
     ("mail", re.compile(r"\be-mail"), "email"),
     ("re-", re.compile(r"\bre-(scheduled|vised)"), r"re\1"),
-    ("g", re.compile(r"\br\.?\s?a\.?\s?g\b\.?"), "rag"),
+    ("g", re.compile(r"\br[./]?\s?a[./]?\s?g\b\.?"), "rag"),
     ("t/", re.compile(r"\bt/scale\b"), "timescale"),
     ("off", re.compile(r"\bsign(?:ed)?[\s-]off\b"), "signoff"),
     (
@@ -60,6 +60,11 @@ ONE_WORD: Final = (
             r"^(actions?(?: (?:required|needed|planned|necessary))?) to (?!date\b|do\b|be\b).*"
         ),
         r"\1",
+    ),
+    (
+        "to be",
+        re.compile(r"\b(?:date|when)(?: \w+)? to be (?:completed|implemented|done|achieved)\b"),
+        "target date",
     ),
     ("", re.compile(r"#|№|n[º°]"), " number "),
     ("%", re.compile(r"%"), " % "),
@@ -96,7 +101,7 @@ WITH: Final = {
     "issue_ref": f"issue finding recommendation theme {_AUDIT} ref number id no",
     "issue": f"{_TEXT} {_AUDIT} key learning noted needing concern identified raised area made "
     "original agreed actual "
-    "coroner scrutiny committee panel improvement found issue finding from accepted strategic",
+    "coroner scrutiny committee panel improvement found issue finding from strategic",
     "action": f"{_TEXT} what who we'll provider undertaken happen planned required agreed "
     "planned proposed improvement needed necessary remedial "
     "corrective mitigating mitigation management specific smart detailed recommended "
@@ -131,6 +136,7 @@ WITH: Final = {
     "progress": "sofar todate made against latest action status report summary note since last "
     "officer lead owner manager department management implementation comment commentary "
     "recommendation position update progress narrative by completed further general additional "
+    "meeting "
     "follow up at review current month term date present what have done achieved weekly outcome "
     f"{_TEXT} description outcome delivery issue",
     "percent": "complete completion completed progress achieved done implemented action",
@@ -138,7 +144,8 @@ WITH: Final = {
     "key performance indicator target how measured benefit evidence improvement required "
     f"{_TEXT} action anticipated what look like know difference make on pupil child resident "
     "patient people student community",
-    "evidence": f"completion supporting required source link document location closure {_TEXT} "
+    "evidence": "support completion supporting required source link document location closure "
+    f"{_TEXT} "
     "evidence assurance implementation provided success action impact",
     "added_on": "date action added raised identified logged opened created issue recommendation",
     "section": "priority improvement name title group strategic plan",

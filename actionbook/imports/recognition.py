@@ -17,16 +17,17 @@ one is clearly the surer. `told` overrules: columns by heading (or letter), and 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from datetime import date
 from typing import NamedTuple
 
-from actionbook.imports.body_rows import BodyRow, RowKind, body_rows
+from actionbook.imports.band_rows import title_rows
+from actionbook.imports.body_rows import body_rows
 from actionbook.imports.cell_grid import CellGrid
-from actionbook.imports.column_contents import Contents, contents_of
+from actionbook.imports.column_contents import STILL_OPEN, Contents, contents_of
 from actionbook.imports.column_fields import FoundField, fields_of
 from actionbook.imports.heading_meaning import meanings
-from actionbook.imports.heading_rows import SURE, Headings, headings_at, looks_like, opens_issue
-from actionbook.imports.headings import recommendation
+from actionbook.imports.heading_rows import SURE, Headings, headings_at, looks_like
+from actionbook.imports.row_kinds import BodyRow, RowKind
 from actionbook.ooxml import column_letters
 from actionbook.workbook.columns import heading_key
 
@@ -42,6 +43,8 @@ __all__ = [
 ]
 
 _SAMPLES = 3
+_FEWEST_OPEN = 2  # rows that are not done
+_NEARLY_ALL = 0.8
 _SAMPLE = 60  # characters
 
 
@@ -191,7 +194,8 @@ def _table(
         for each in headings.columns
         if (name := told.field_of(each.text, each.column)) is not None
     }
-    fields = fields_of(headings, contents, said, hint=_hint(grid, headings))
+    deadlines = _deadlines(grid, headings, own)
+    fields = fields_of(headings, contents, said, hint=_hint(grid, headings), deadlines=deadlines)
     columns = tuple(
         _column(grid, each.column, each.text, fields[each.column], own) for each in headings.columns
     )
@@ -200,25 +204,25 @@ def _table(
     if not _is_plan(mapped, told):
         return None
     kinds = body_rows(grid, headings, mapped, rows)
-    kinds = (*_title(grid, headings, kinds), *kinds)
+    kinds = (*title_rows(grid, headings, kinds), *kinds)
     table = FoundTable(grid.name, headings.rows, columns, kinds)
     return table if any(row.kind in (RowKind.ACTION, RowKind.ISSUE) for row in kinds) else None
 
 
-def _title(grid: CellGrid, headings: Headings, kinds: Sequence[BodyRow]) -> Iterator[BodyRow]:
-    """The words right above the headings, where they head a part of the plan as others under do."""
-    row = headings.rows[0] - 1
-    words = {text for column in range(1, grid.width + 1) if (text := grid.spread(row, column))}
-    if opens_issue(grid, row):
-        yield BodyRow(row, RowKind.BAND)
-        return
-    if len(words) != 1 or not any(map(str.isalpha, *words)):
-        return
-    is_one_of_many = any(
-        one.kind is RowKind.BAND and two.kind is RowKind.HEADING for one, two in pairwise(kinds)
+def _deadlines(grid: CellGrid, headings: Headings, rows: Sequence[int]) -> frozenset[int]:
+    """The columns that hold a day in nearly every row that is not done: no day it was done."""
+    states = [each.column for each in headings.columns if each.means("status") >= SURE]
+    is_open = [
+        row for row in rows if any(STILL_OPEN.fullmatch(grid.text(row, at)) for at in states)
+    ]
+    if len(is_open) < _FEWEST_OPEN:
+        return frozenset()
+    return frozenset(
+        each.column
+        for each in headings.columns
+        if sum(isinstance(grid.value(row, each.column), date) for row in is_open)
+        > len(is_open) * _NEARLY_ALL
     )
-    if is_one_of_many or recommendation(*words) is not None:
-        yield BodyRow(row, RowKind.BAND)
 
 
 def _is_plan(mapped: Mapping[str, int], told: Told) -> bool:

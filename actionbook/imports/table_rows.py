@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from actionbook.imports.body_rows import RowKind
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.draft import Doubt, Row, Sureness
 from actionbook.imports.recognition import FoundTable
+from actionbook.imports.row_kinds import RowKind
 from actionbook.imports.statuses import status_of
 from actionbook.imports.table_issues import OF_ISSUES, ActionRow, IssueReader
 from actionbook.imports.table_made import TableRows, paragraphs

@@ -1,0 +1,124 @@
+"""Rows that head what stands under them: bands, first lines of blocks, what explains headings."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.heading_meaning import meanings
+from actionbook.imports.heading_rows import Headings, opens_issue
+from actionbook.imports.headings import recommendation
+from actionbook.imports.markup import plain
+from actionbook.imports.row_kinds import BodyRow, RowKind, filled_cells
+
+__all__ = ["title_rows", "with_bands", "with_blocks", "with_hints"]
+
+_HINT = re.compile(
+    r"\W*(?:\(.*\)|\[.*\]|<.*>|d{1,2}[\s/.-]?m{2,3}[\s/.-]?y{2,4}|m{2}/d{2}/y{2,4}|e\.?g\b.*|i\.?e\b.*"
+    r"|(?:please|choose|select|insert|enter|type|pick|drop|free text|add|state|use)\b.*"
+    r"|(?:what|who|when|how|where|why|which|name|initials|post|date|as)\b.*"
+    r"|updated?\s.*|r\s*/\s*a\s*/\s*g|h\s*/\s*m\s*/\s*l|y(?:es)?\s*/\s*no?|.{1,3})\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+_HINT_WORDS = 14  # of a cell that explains a heading
+_NUMBERED = re.compile(
+    r"\W*(?:[a-z]{1,3}[\s.-]?\d{1,3}(?:\.\d{1,2})?|\d{1,2}(?:\.\d{1,2})?)\s*[.:)–—-]*\s+\S",
+    re.IGNORECASE,
+)
+_BLOCK = 6  # rows that stand above the headings of one issue
+_FEW = 2  # cells of a row that is no whole one
+_SHORT_BAND = 9  # words
+
+
+def with_hints(grid: CellGrid, found: list[BodyRow]) -> list[BodyRow]:
+    """The row right under the headings explains them where nearly every cell of it does."""
+    if not found or found[0].kind not in (RowKind.ACTION, RowKind.ISSUE, RowKind.GOES_ON):
+        return found
+    row = found[0].number
+    cells = [text for text in filled_cells(grid, row).values() if text]
+    hints = [text for text in cells if _HINT.fullmatch(text)]
+    is_short = all(len(text.split()) <= _HINT_WORDS for text in cells)
+    is_typed = all(isinstance(grid.value(row, at), str) for at in filled_cells(grid, row))
+    if is_short and is_typed and len(hints) > 1 and len(hints) >= len(cells) * 0.7:
+        return [BodyRow(row, RowKind.HINT), *found[1:]]
+    return found
+
+
+def with_blocks(grid: CellGrid, found: list[BodyRow]) -> list[BodyRow]:
+    """What stands right above headings that come again says what the rows under them belong to."""
+    made = list(found)
+    for at, each in enumerate(found):
+        if each.kind is not RowKind.HEADING:
+            continue
+        for before in range(at - 1, max(at - _BLOCK, 0) - 1, -1):
+            row, kind = found[before]
+            filled = list(filled_cells(grid, row).values())
+            if kind in (RowKind.BLANK, RowKind.HEADING) or len(filled) != _FEW:
+                break
+            if opens_issue(grid, row):
+                made[before] = BodyRow(row, RowKind.BAND)
+                break
+            if kind is not RowKind.BAND and meanings(plain(filled[0])):
+                made[before] = BodyRow(row, RowKind.PREFILLED)
+    return made
+
+
+def with_bands(grid: CellGrid, headings: Headings, found: list[BodyRow]) -> list[BodyRow]:
+    """
+    The rows with words in the first column alone that head what stands under them.
+
+    They say that they do: by a number before them, by capitals, or by the headings under them. Or
+    several rows are so, each with a whole row under it, where no action stands without more.
+    """
+    first = headings.columns[0].column
+    made = list(found)
+    alone = list(_alone(grid, first, found))
+    for at, under in alone:
+        if under is RowKind.HEADING or _heads(filled_cells(grid, found[at].number)[first]):
+            made[at] = BodyRow(found[at].number, RowKind.BAND)
+    left = [at for at, under in alone if made[at].kind is under is RowKind.ACTION]
+    bands = sum(each.kind is RowKind.BAND for each in made)
+    full = [len(filled_cells(grid, row)) for row, kind in made if kind is RowKind.ACTION]
+    whole = [count for count in full if count > 1]
+    if len(left) + bands > 1 and min(whole, default=0) > _FEW and len(whole + left) >= len(full):
+        for at in left:
+            if at + 1 not in left and at - 1 not in left:
+                made[at] = BodyRow(found[at].number, RowKind.BAND)
+    return made
+
+
+def _alone(grid: CellGrid, first: int, found: Sequence[BodyRow]) -> Iterator[tuple[int, RowKind]]:
+    """The rows that hold words in their first column alone, with the kind of the row under each."""
+    for at, (row, kind) in enumerate(found):
+        is_words = kind in (RowKind.ACTION, RowKind.GOES_ON) and not grid.is_below(row, first)
+        if not is_words or set(filled_cells(grid, row)) != {first}:
+            continue
+        for each in found[at + 1 :]:
+            if each.kind is not RowKind.BLANK:
+                yield at, each.kind
+                break
+
+
+def _heads(text: str) -> bool:
+    """Whether words alone in a row say that they head the rows under it."""
+    is_capitals = text.isupper() and len(text) > 4 and len(text.split()) <= _SHORT_BAND  # noqa: PLR2004
+    opens = recommendation(text)
+    return is_capitals or opens is not None or _NUMBERED.match(text) is not None
+
+
+def title_rows(grid: CellGrid, headings: Headings, kinds: Sequence[BodyRow]) -> Iterator[BodyRow]:
+    """The row above the headings that heads a part of the plan, as others under them do."""
+    first = headings.rows[0] - 1
+    for row in range(first, max(0, first - _BLOCK), -1):
+        said = [text for column in range(1, grid.width + 1) if (text := grid.text(row, column))]
+        if opens_issue(grid, row):
+            yield BodyRow(row, RowKind.BAND)
+            return
+        if len(said) != _FEW:
+            break
+    said = [text for column in range(1, grid.width + 1) if (text := grid.text(first, column))]
+    is_one_of_many = any(
+        one.kind is RowKind.BAND and two.kind is RowKind.HEADING for one, two in pairwise(kinds)
+    )
+    if len(said) == 1 and (is_one_of_many or recommendation(said[0]) is not None):
+        yield BodyRow(first, RowKind.BAND)
