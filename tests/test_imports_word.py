@@ -1,16 +1,13 @@
 """Plans in Word: the same plan as the text of the same tables gives."""
 
 import base64
-import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 
 import docx
 import pytest
-from corpus import SHARED
 from docx.document import Document
 from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
@@ -20,13 +17,11 @@ from word_tables import HEADINGS, ROWS, SHAPES, bands, merged, saved, under_head
 
 import actionbook
 from actionbook.errors import WorkbookUnreadableError
-from actionbook.imports.markup import plain
 from actionbook.imports.report import ImportReport
 from actionbook.imports.sheet_layout import remember_layout, sheet_layout
 from actionbook.imports.word_plan import word_draft
 
 ON = date(2026, 11, 26)
-SEEDS = sorted((SHARED / "seeds").glob("*.txt"))
 # A picture of one dot.
 DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
@@ -44,45 +39,6 @@ def told(plan: actionbook.Plan) -> list[tuple[str, ...]]:
         (each.ref, each.issue, each.action, each.lead, each.timescale_text, each.progress)
         for each in plan.actions
     ]
-
-
-def paragraphs(cell: str) -> list[tuple[str, str]]:
-    """The paragraphs of a cell of a seed with their styles; a list is told by its tag."""
-    found, style = [], "Normal"
-    for piece in re.split(r"(</?(?:p|br|ul|ol|li)\b[^>]*>)", cell):
-        if re.match(r"</?(?:p|br)\b|</", piece):
-            style = "Normal"
-        elif re.match(r"<(?:ul|ol|li)\b", piece):
-            style = "List Bullet"
-        elif words := plain(piece):
-            # What has a letter or number of its own is typed so.
-            listed = style == "List Bullet" and not re.match(r"\W?\w{1,4}[).]", words)
-            found.append(
-                (
-                    words.removeprefix("•").strip() if listed else words,
-                    style if listed else "Normal",
-                )
-            )
-    return found or [("", "Normal")]
-
-
-def retyped(lines: Sequence[str]) -> Document:
-    """Each run of lines with as many tabs is a table, each other line a paragraph."""
-    made = docx.Document()
-    for count, run in groupby(lines, key=lambda line: line.count("\t")):
-        if count:
-            rows = [[paragraphs(cell) for cell in line.split("\t")] for line in run]
-            table = made.add_table(len(rows), count + 1)
-            for printed, row in zip(table.rows, rows, strict=True):
-                for cell, said in zip(printed.cells, row, strict=True):
-                    first, *others = said
-                    cell.text, cell.paragraphs[0].style = first[0], first[1]
-                    for words, style in others:
-                        cell.add_paragraph(words, style=style)
-        else:
-            for line in run:
-                made.add_paragraph(plain(line))
-    return made
 
 
 def test_a_table_in_word_is_read_as_the_same_table_in_a_workbook(tmp_path: Path) -> None:
@@ -113,22 +69,6 @@ def test_a_table_in_word_says_what_the_same_table_says_in_text(tmp_path: Path) -
     of_text = told(imported(text, tmp_path)[0])
     assert [each[1:] for each in told(plan)] == [each[1:] for each in of_text]
     assert [f"{each[0]}a" for each in told(plan)] == [each[0] for each in of_text]
-
-
-@pytest.mark.shared
-@pytest.mark.skipif(not SEEDS, reason="the plans of shared/seeds are not beside the project")
-@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.name[:3])
-def test_a_seed_retyped_in_word_gives_the_plan_that_its_text_gives(
-    tmp_path: Path, seed: Path
-) -> None:
-    text = seed.read_text(encoding="utf-8", errors="replace")
-    word = saved(retyped(re.split(r"\r\n|[\n\f]", text)), tmp_path)
-
-    plan, report = imported(word, tmp_path)
-
-    expected = imported(seed, tmp_path)[0]
-    assert told(plan) == told(expected)
-    assert report.sources[0].letters.share >= 0.99
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)

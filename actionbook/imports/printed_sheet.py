@@ -4,6 +4,7 @@ A sheet on which a printed plan stands: blocks of areas or recommendations, a th
 Such a sheet is read line by line, as its text would be: the same plan comes of both.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from actionbook.imports.understand import draft_of
 __all__ = ["is_printed", "marked", "printed_draft"]
 
 _GOES_ON = 0.15  # of the rows of a table: cells stand below an action, as in print
+_LABELLED = re.compile(r":\s*\w")
 _ALONE = 0.8  # of the rows that hold anything
 _ROWS = "It was read from the sheet {}: the lines named here are the rows of that sheet."
 _SHEETS = "It was read from several sheets: the lines named here count through {}."
@@ -79,8 +81,12 @@ def is_printed(layout: str, lines: Sequence[str], tables: Sequence[FoundTable]) 
     if layout == "theme":
         return not tables and _stands_alone(lines)
     if layout == "area":
-        # Who leads stands above each block of areas, in no column of it.
-        return not any(table.column("lead") for table in tables)
+        # Who leads stands above each block of areas, beside its label: in no column of it.
+        return not any(
+            each.field == "lead" and not _LABELLED.search(each.heading)
+            for table in tables
+            for each in table.columns
+        )
     if not tables:
         return layout in ("recommendation", "monitoring")
     kinds = [row.kind for table in tables for row in table.rows]
