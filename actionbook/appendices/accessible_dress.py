@@ -5,13 +5,13 @@ WCAG 2.2 AA and the Government Analysis Function's rules for spreadsheets: a hea
 sentence, then one table with one row of headings, nothing merged, nothing blank, nothing beside it.
 """
 
-from collections.abc import Sequence
-from itertools import count
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Any
 
-from actionbook.appendices.body import row_markup
+from actionbook.appendices.body import ROWS_AT_ONCE, rows_markup
 from actionbook.appendices.book import Book
-from actionbook.appendices.cutting import PADDING
+from actionbook.appendices.cutting import PADDING, Row
 from actionbook.appendices.looks import heading_look, page_look, rag_look, screen_look
 from actionbook.appendices.measure import WIDEST, line_count
 from actionbook.appendices.open_tables import open_tables
@@ -53,34 +53,40 @@ def write_table(book: Book, sheet: Any, table: Table) -> None:
         sheet.set_column(place, place, measures.widths[place])
         sheet.write_string(HEADINGS, place, column.heading, style)
     styles = _Styles(book, table)
-    rows = table.rows
-    body = map(
-        row_markup,
-        count(FIRST + 1),
-        (_height(row, measures) for row in rows),
-        rows,
-        map(styles.of, rows),
-    )
-    sheet.have_body(body, last)
+    sheet.have_body(_body(table.rows, measures, styles), last)
+
+
+def _body(rows: Sequence[Row], measures: Sheet, styles: "_Styles") -> Iterator[str]:
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        columns = list(zip(*rows[start : start + ROWS_AT_ONCE], strict=True))
+        heights = _heights(columns, measures)
+        yield from rows_markup(FIRST + 1 + start, heights, columns, styles.of(columns))
 
 
 def _longest(table: Table) -> list[int]:
     """Of each column, how many letters its longest cell has; a line end counts as a line."""
-    longest = [0] * len(table.columns)
-    for row in table.rows:
-        for place, cell in enumerate(row):
-            if isinstance(cell, str) and len(cell) > longest[place]:
-                longest[place] = len(cell)
-    return longest
+    columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
+    return [max(map(len, _texts(cells)), default=0) for cells in columns]
 
 
-def _height(row: Sequence[Cell], measures: Sheet) -> float:
-    deepest = 1
-    for cell, room in zip(row, measures.rooms, strict=True):
+def _texts(cells: Iterable[Cell]) -> Iterator[str]:
+    return (cell for cell in cells if isinstance(cell, str))
+
+
+def _heights(columns: Sequence[Sequence[Cell]], measures: Sheet) -> list[float]:
+    """The heights of rows, in points, that show all the lines of each of their cells."""
+    deepest = [1] * len(columns[0])
+    for cells, room in zip(columns, measures.rooms, strict=True):
         # Most are too short to wrap, and need no counting.
-        if isinstance(cell, str) and (len(cell) * WIDEST > room or "\n" in cell):
-            deepest = max(deepest, line_count(cell, room))
-    return min(deepest * measures.leading + PADDING, measures.tallest)
+        lines: dict[Cell, int] = {
+            text: line_count(text, room)
+            for text in set(_texts(cells))
+            if len(text) * WIDEST > room or "\n" in text
+        }
+        if lines:
+            counted = (lines.get(cell, 1) for cell in cells)
+            deepest = list(map(max, deepest, counted))
+    return [min(deep * measures.leading + PADDING, measures.tallest) for deep in deepest]
 
 
 class _Styles:
@@ -95,16 +101,25 @@ class _Styles:
         self.rags = [
             place for place, column in enumerate(table.columns) if column.holds is Holds.RAG
         ]
+        self.coloured: dict[tuple[int, str], int] = {}
 
-    def of(self, row: Sequence[Cell]) -> list[int]:
-        """The index of the format of every cell of a row."""
-        styles = self.usual
+    def of(self, columns: Sequence[Sequence[Cell]]) -> list[Iterable[int]]:
+        """The indexes of the formats of the cells of some rows, column by column."""
+        styles: list[Iterable[int]] = [repeat(index) for index in self.usual]
+        # A format has its index from the first cell that is of it, row after row.
+        for cells in zip(*(columns[place] for place in self.rags), strict=True):
+            for key in zip(self.rags, map(str, cells), strict=True):
+                if key not in self.coloured:
+                    self.coloured[key] = self._coloured(*key)
         for place in self.rags:
-            said = RAG_WORDS.get(str(row[place]).partition("\n")[0])
-            if said is not None:
-                styles = styles.copy()
-                styles[place] = self.book.index(self.looks[place], rag_look(said))
+            styles[place] = [self.coloured[place, str(cell)] for cell in columns[place]]
         return styles
+
+    def _coloured(self, place: int, words: str) -> int:
+        said = RAG_WORDS.get(words.partition("\n")[0])
+        if said is None:
+            return self.usual[place]
+        return self.book.index(self.looks[place], rag_look(said))
 
 
 def _link(sheet: Any, table: Table) -> None:

@@ -8,57 +8,76 @@ Source: ECMA-376 Part 1, 18.3.1.4 (c), 18.3.1.73 (row), 22.9.2.19 (escapes in te
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import count, repeat
 
 from actionbook.appendices.values import ABOVE, LEFT, Cell
 from actionbook.appendices.words import day_words
 from actionbook.plan.cells import letters
 
-__all__ = ["row_markup"]
+__all__ = ["ROWS_AT_ONCE", "rows_markup"]
 
 FIRST_SERIAL = date(1900, 3, 1)
 """Excel counts a 29 February 1900, so that no two programs agree on the days before this."""
 SERIAL_ZERO = date(1899, 12, 30).toordinal()
 
-MOST_COLUMNS = 256
+ROWS_AT_ONCE = 2_000
+"""So many rows are made together: many share what is done once, few take little room."""
 
 _SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
-# A set of letters alone is sought several times as fast as one of several patterns.
-_SUSPECT = re.compile("[&<>_\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_OPENINGS = tuple(f'<c r="{letters(place)}' for place in range(1, MOST_COLUMNS + 1))
 # A carriage return as XML says it: readers that know XML and not Excel's escapes have it too.
 _WORDS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 
 
-def row_markup(number: int, height: float, cells: Sequence[Cell], styles: Sequence[int]) -> str:
+def rows_markup(
+    first: int,
+    heights: Sequence[float],
+    columns: Sequence[Sequence[Cell]],
+    styles: Sequence[Iterable[int]],
+) -> Iterator[str]:
     """
-    The `<row>` of worksheet row *number*, counted from 1 and *height* points high.
+    The `<row>`s from worksheet row *first* on, counted from 1; *heights* are in points.
 
-    Text is inline text whatever it begins with; *styles* are the indexes of the cells' formats.
+    Of each column its cells and the indexes of their formats. Text is inline text whatever it
+    begins with.
     """
-    made = [f'<row r="{number}" ht="{height:g}" customHeight="1">']
-    for cell, style, opening in zip(cells, styles, _OPENINGS, strict=False):
-        at = f'{opening}{number}" s="{style}"'
-        if isinstance(cell, str) and cell:
-            made.append(_text(at, cell))
-        elif cell is None or cell is ABOVE or cell is LEFT or cell == "":
-            made.append(f"{at}/>")
-        elif not isinstance(cell, date):
-            made.append(f"{at}><v>{cell!r}</v></c>")
-        elif cell < FIRST_SERIAL:
-            made.append(_text(at, day_words(cell)))
-        else:
-            made.append(f"{at}><v>{cell.toordinal() - SERIAL_ZERO}</v></c>")
-    made.append("</row>")
-    return "".join(made)
+    heads = {height: f'" ht="{height:g}" customHeight="1"><c r="A' for height in set(heights)}
+    openings = [f'<c r="{letters(place)}' for place in range(2, len(columns) + 1)]
+    tails = map(_tails, columns, styles, (*openings, "</row>"))
+    # A row's number stands in its tag and in each of its cells: it is what joins their pieces.
+    pieces = zip(repeat('<row r="'), map(heads.__getitem__, heights), *tails, strict=False)
+    return map(str.join, map(str, count(first)), pieces)
 
 
-def _text(at: str, words: str) -> str:
+def _tails(cells: Sequence[Cell], styles: Iterable[int], after: str) -> Iterable[str]:
+    """The cells of a column from behind their row's number, each with what comes *after* it."""
+    pairs = list(zip(cells, styles, strict=False))
+    if any(issubclass(kind, int | float) for kind in set(map(type, cells))):
+        # 1 is 1.0 and is not written like it.
+        return [_tail(cell, style, after) for cell, style in pairs]
+    made = {pair: _tail(*pair, after) for pair in set(pairs)}
+    return map(made.__getitem__, pairs)
+
+
+def _tail(cell: Cell, style: int, after: str) -> str:
+    if isinstance(cell, str) and cell:
+        return _text(cell, style, after)
+    if cell is None or cell is ABOVE or cell is LEFT or cell == "":
+        return f'" s="{style}"/>{after}'
+    if not isinstance(cell, date):
+        return f'" s="{style}"><v>{cell!r}</v></c>{after}'
+    if cell < FIRST_SERIAL:
+        return _text(day_words(cell), style, after)
+    return f'" s="{style}"><v>{cell.toordinal() - SERIAL_ZERO}</v></c>{after}'
+
+
+def _text(words: str, style: int, after: str) -> str:
     space = ' xml:space="preserve"' if words[0].isspace() or words[-1].isspace() else ""
-    if _SUSPECT.search(words):
+    # What can be printed holds nothing special but these, and is told so faster than by a search.
+    if not words.isprintable() or "&" in words or "<" in words or ">" in words or "_x" in words:
         words = _SPECIAL.sub(_escaped, words)
-    return f'{at} t="inlineStr"><is><t{space}>{words}</t></is></c>'
+    return f'" s="{style}" t="inlineStr"><is><t{space}>{words}</t></is></c>{after}'
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -50,14 +50,17 @@ def _wrapping(letters: int) -> re.Pattern[str]:
     return re.compile(rf".{{1,{letters}}}(?:\s+|\Z)|\S{{1,{letters}}}")
 
 
-def _wrapped(paragraph: str, room: int) -> list[str]:
+def _letters_of(paragraph: str, room: int) -> int:
+    """How many letters of a paragraph a line holds; 0 where it holds all."""
     if len(paragraph) * WIDEST <= room:
-        return [paragraph]
+        return 0
     width = _width(paragraph)
-    if width <= room * SAFETY:
-        return [paragraph]
-    letters = max(1, int(room * SAFETY * len(paragraph) / width))
-    return _wrapping(letters).findall(paragraph) or [paragraph]
+    return 0 if width <= room * SAFETY else max(1, int(room * SAFETY * len(paragraph) / width))
+
+
+def _wrapped(paragraph: str, room: int) -> list[str]:
+    letters = _letters_of(paragraph, room)
+    return (_wrapping(letters).findall(paragraph) if letters else []) or [paragraph]
 
 
 def line_count(text: str, room: int) -> int:
@@ -67,9 +70,28 @@ def line_count(text: str, room: int) -> int:
     return 1 if len(text) * WIDEST <= room else _lines_of(text, room)
 
 
-@lru_cache(maxsize=4096)
 def _lines_of(paragraph: str, room: int) -> int:
-    return len(_wrapped(paragraph, room))
+    """How many lines `_wrapped` gives, without making them."""
+    letters = _letters_of(paragraph, room)
+    if not letters:
+        return 1
+    if not paragraph.isprintable():
+        return len(_wrapping(letters).findall(paragraph)) or 1
+    # What can be printed has no white space but spaces, which are quickly found.
+    lines, at, last = 1, 0, len(paragraph) - letters
+    while at < last:
+        space = paragraph.rfind(" ", at + 1, at + letters + 1)
+        if space > 0:
+            lines += 1
+            at = space + 1
+            while paragraph.startswith(" ", at):
+                at += 1
+        elif paragraph.startswith(" ", at):
+            at += 1
+        else:
+            lines += 1
+            at += letters
+    return lines if at < len(paragraph) else max(1, lines - 1)
 
 
 def pieces(text: str, room: int, lines: int) -> list[str]:

@@ -1,10 +1,10 @@
 """The print and exempt editions: sheets for A4 and A3 paper, in the house's own shape."""
 
 from collections.abc import Iterator
-from itertools import count
+from itertools import islice
 from typing import Any
 
-from actionbook.appendices.body import row_markup
+from actionbook.appendices.body import ROWS_AT_ONCE, rows_markup
 from actionbook.appendices.book import Book, put
 from actionbook.appendices.chart_sheet import write_charts
 from actionbook.appendices.front import cover_page, notes_page, summary_page
@@ -100,17 +100,22 @@ class _Dress:
         write_headings(self.book, sheet, table, measures)
         has_blocks = any(ABOVE in row for row in table.rows)
         styles = Styles(self.book, table, measures, blocks=has_blocks)
-        body = map(
-            row_markup,
-            count(FIRST + 1),
-            printed.heights,
-            printed.rows,
-            styles.of(printed.rows, printed.cut, printed.kinds),
-        )
-        sheet.have_body(body, last, merges)
+        sheet.have_body(_body(printed, styles), last, merges)
         sheet.set_h_pagebreaks([FIRST + start for start in printed.breaks])
         sheet.repeat_rows(HEADINGS)
         sheet.print_area(0, 0, last, len(table.columns) - 1)
+
+
+def _body(printed: Printed, styles: Styles) -> Iterator[str]:
+    looks = styles.of(printed.rows, printed.cut, printed.kinds)
+    for start in range(0, len(printed.rows), ROWS_AT_ONCE):
+        end = start + ROWS_AT_ONCE
+        yield from rows_markup(
+            FIRST + 1 + start,
+            printed.heights[start:end],
+            list(zip(*printed.rows[start:end], strict=True)),
+            list(zip(*islice(looks, ROWS_AT_ONCE), strict=True)),
+        )
 
 
 def _merges(printed: Printed, columns: int) -> Iterator[Merge]:
