@@ -13,7 +13,7 @@ from actionbook.ooxml.sheet import SheetPart
 from actionbook.publication.gate import check_publish
 from actionbook.publication.looking import inline_texts, look_through, unusual_in
 from actionbook.publication.sheets import SheetSeen
-from actionbook.publication.usual_rows import row_height, taken_apart
+from actionbook.publication.usual_rows import UsualRows, taken_apart
 
 SHEET = "xl/worksheets/sheet3.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -99,7 +99,57 @@ def test_a_row_with_anything_else_in_it_is_unusual(cells: str) -> None:
 
 @pytest.mark.parametrize("more", [' hidden="1"', ' ht="15"', ' r="2"', " "])
 def test_a_row_that_states_anything_else_is_unusual(more: str) -> None:
-    assert row_height(f'<row r="1"{more}>'.encode()) is None
+    assert usual_in('<row r="1"><c r="A1"/></row>') == [1]
+    assert usual_in(f'<row r="1"{more}><c r="A1"/></row>') == []
+
+
+def usual_in(rows: str) -> list[int]:
+    part = SheetPart(
+        f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+    )
+    usual = UsualRows(part.data)
+    return [row.number for row in part.rows.spans() if usual.row(row) is not None]
+
+
+FIRST = '<row r="3"><c r="A3" s="3"><v>3</v></c><c r="B3" s="4" t="inlineStr"><is><t>a</t></is></c>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<v>5</v>", "<v>5e1</v>"),
+        ("<v>5</v>", "<v></v>"),
+        ("<v>5</v>", "<v>x</v>"),
+        ("<v>5</v>", "<f>5</f>"),
+        ("<t>a</t>", "<t>a<b/></t>"),
+        ('r="A5" s', 'r="A\1 s'),
+        ('r="A5" s', 'r="A\0 s'),
+        ('r="A5" s', 'r="A>5</ s'),
+        ('r="A5" s', 'r="A" s'),
+        ('r="A5"', 'r="A5" r="A5"'),
+        ('<row r="5"', '<row r="5" r="5"'),
+        ('<row r="5"', '<row r="5" ht="1e3"'),
+        ('s="4" t="inlineStr"', 's="4" t="str"'),
+    ],
+)
+def test_a_row_that_is_nearly_of_the_form_of_a_usual_one_is_looked_at(old: str, new: str) -> None:
+    rows = [FIRST.replace("3", str(number)) + "</row>" for number in (3, 4, 5, 15, 55)]
+    assert usual_in("".join(rows)) == [3, 4, 5, 15, 55]
+
+    changed = rows[2].replace(old, new)
+
+    assert changed != rows[2]
+    assert 5 not in usual_in("".join([*rows[:2], changed, *rows[3:]]))
+
+
+def test_a_style_is_not_taken_for_the_number_of_its_row() -> None:
+    rows = [([("x", f' s="{1 + number % 12}"'), (number, ' s="12"')], "") for number in range(30)]
+    usual = sheet_of(rows)
+
+    seen = seen_in(usual)
+
+    assert seen.texts == {style: (style, 1) for style in range(1, 13)}
+    assert told(seen) == told(seen_in(re.sub(r'(<c r="[A-Z]+\d+")', r'\1 ph="0"', usual)))
 
 
 @pytest.mark.parametrize("broken", ["&nbsp;", "&", "\x01", "a]]>"])

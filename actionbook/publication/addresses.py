@@ -17,8 +17,7 @@ _SHOWN = 80
 _STRETCH, _OVERLAP = 1 << 20, 300
 _MARKS = (b"\\", b":/", b"/home/", b"/Users/", b"sharepoint", b"intranet")
 _INSTRUCTION = re.compile(rb"<\?(?!xml\s)(.*?)\?>", re.DOTALL)
-_HINT = re.compile(r"[\\/:]|\w\.\w")
-"""What every address has, and few other texts."""
+_DOTTED = re.compile(r"\w\.\w")
 _STORES = (
     *("sharepoint", "docs.live", "1drv", "onedrive", "teams.microsoft", "google.com", "dropbox"),
     *("box.com", "_layouts", "/:", "documents/", "allitems", "/sites/", "/personal/", "livelink"),
@@ -134,6 +133,12 @@ def absolute_path(subject: Subject) -> Hits:
 _REMAKE = "Inspect Document takes it out, or a workbook made anew with 'actionbook appendix'."
 
 
+def _may_be_address(text: str) -> bool:
+    """Whether *text* has what every address has, and few other texts."""
+    has_mark = ":" in text or "/" in text or "\\" in text
+    return has_mark or ("." in text and _DOTTED.search(text) is not None)
+
+
 def _path(text: str) -> object:
     is_likely = ":\\" in text or ":/" in text or "\\\\" in text or text.count("/") > 1
     return is_likely and _PATH.search(text)
@@ -155,9 +160,9 @@ def _found(file: Finished, search: Callable[[str], object], what: str) -> Iterat
     folders = _folders(file)
 
     def found(text: str) -> bool:
-        return bool(_HINT.search(text) and search(text))
+        return bool(_may_be_address(text) and search(text))
 
-    for said, _ in file.judged(found, hint=_HINT.search):
+    for said, _ in file.judged(found, hint=_may_be_address):
         if said.where not in told and not _is_folder(file, said, folders):
             told.add(said.where)
             yield Hit(said.where, f"holds {what}: '{_cut(said.text)}'.", _FIX)

@@ -18,7 +18,7 @@ from actionbook.publication.colours import Colour
 from actionbook.publication.decoded import comments_in, refuse_broken
 from actionbook.publication.sheets import Seen, SheetSeen
 from actionbook.publication.strings import Text, read_text
-from actionbook.publication.usual_rows import Shape, Texts, row_height, shape_cells, taken_apart
+from actionbook.publication.usual_rows import Shape, Texts, UsualRows, shape_cells, taken_apart
 
 __all__ = ["inline_texts", "look_through", "unusual_in"]
 
@@ -51,7 +51,7 @@ def look_through(
         WorkbookUnreadableError: it is broken XML.
     """
     seen = SheetSeen(name, path, state, part.frame, is_odd=part.unsafe or "")
-    pass_over = _Pass(seen, strings, theme)
+    pass_over = _Pass(seen, UsualRows(part.data), strings, theme)
     seen.hidden_columns.extend(_hidden_columns(part.frame))
     usual = part.frame.find("sheetFormatPr")
     if usual is not None and is_true(usual.attributes.get("zeroHeight")):
@@ -81,8 +81,15 @@ def inline_texts(part: SheetPart) -> Iterator[tuple[Cell, str]]:
 class _Pass:
     """The pass over the cells of one sheet."""
 
-    def __init__(self, seen: SheetSeen, strings: Sequence[Text], theme: Sequence[Colour]) -> None:
+    def __init__(
+        self,
+        seen: SheetSeen,
+        usual: UsualRows,
+        strings: Sequence[Text],
+        theme: Sequence[Colour],
+    ) -> None:
         self._seen = seen
+        self._usual = usual
         self._strings = strings
         self._theme = theme
         self._stored: set[bytes | None] = set()
@@ -92,13 +99,20 @@ class _Pass:
 
     def note_row(self, part: SheetPart, row: RowSpan) -> None:
         """Keep what one row tells."""
+        found = self._usual.row(row)
+        if found is None:
+            self._note_unusual(part, row)
+            return
+        if found.height < _LEAST_HEIGHT:
+            self._seen.hidden_rows.append(row.number)
+        self._note_usual(row.number, found.shape, found.texts)
+        self._end_stretch(part, row.start)
+        self._usual_to = row.end
+
+    def _note_unusual(self, part: SheetPart, row: RowSpan) -> None:
         tag = part.data[row.start : row.inner_start]
-        height = row_height(tag)
-        is_usual = height is not None
-        if height is None:
-            stated = attributes(tag) if b"idden" in tag or b" ht=" in tag else {}
-            height = 0.0 if is_true(stated.get("hidden")) else _measure(stated.get("ht", ""))
-        if height < _LEAST_HEIGHT:
+        stated = attributes(tag) if b"idden" in tag or b" ht=" in tag else {}
+        if is_true(stated.get("hidden")) or _measure(stated.get("ht", "")) < _LEAST_HEIGHT:
             self._seen.hidden_rows.append(row.number)
         found = taken_apart(part.data[row.inner_start : row.inner_end])
         if found is not None:
@@ -106,9 +120,6 @@ class _Pass:
         else:
             for column, span in part.rows.cells(row):
                 self._note((row.number, column), span)
-        if is_usual and found is not None:
-            self._end_stretch(part, row.start)
-            self._usual_to = row.end
 
     def _end_stretch(self, part: SheetPart, at: int) -> None:
         start = self._usual_to or part.start
