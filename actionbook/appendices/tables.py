@@ -93,9 +93,8 @@ class Styles:
 
 def mark_up(sheet: Any, table: Table, last: int) -> None:
     """Say that these cells are a table, so that a screen reader finds its headings."""
-    sheet.add_table(
+    sheet.have_table(
         HEADINGS,
-        0,
         last,
         len(table.columns) - 1,
         {
