@@ -22,7 +22,7 @@ def sort_by_lead(plan: Plan) -> ChangeSet:
     order they have, and so do blank ones, at the end.
 
     Raises:
-        ContentLossError: a timescale says "as above".
+        ContentLossError: a timescale says "as above", or the actions are no Excel table.
     """
 
     def key(action: Action) -> tuple[bool, tuple[str, ...]]:
@@ -36,7 +36,7 @@ def sort_by_due(plan: Plan, *, on: date) -> ChangeSet:
     The rows in order of the date that counts on that day: an agreed revised date, else the first.
 
     What has no date comes last. Raises:
-        ContentLossError: a timescale says "as above".
+        ContentLossError: a timescale says "as above", or the actions are no Excel table.
     """
 
     def key(action: Action) -> tuple[bool, date]:
@@ -56,6 +56,12 @@ def _sorted(plan: Plan, key: Callable[[Action], object], by: str) -> ChangeSet:
     rows = (*actions, *blank)
     if rows == tuple(sorted(rows)):
         return ChangeSet.of(plan)
+    if not table.is_table:
+        raise ContentLossError(
+            f"{plan.name}: the actions of '{table.place.sheet}' are no Excel table, and only a "
+            "table's rows are moved here: sort them in Excel (Data, Sort), or make them a table "
+            "first (Insert, Table)"
+        )
     order = OrderRows(table.name, table.place.sheet, rows, by)
     # A lead of "as above" would be another's above another row.
     return ChangeSet.of(plan, cells=spell_out_leads(plan).cells, orders=(order,))

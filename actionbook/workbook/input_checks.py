@@ -26,6 +26,7 @@ _NOT_TYPED = (
     "This is worked out for you. No: leave it as it was. What is typed all the same stays, "
     "and the check reports it."
 )
+_NOBODY = "People names nobody, so that Lead is offered no list: fill People in, and run this again"
 _NOT_LISTED = "Choose one from the list, or Cancel."
 
 
@@ -81,7 +82,9 @@ def refresh_lists(path: Path) -> InputChecks:
         return ("list", f'"{",".join(column.choices)}"') if column.choices else None
 
     found = _Finder(plan, book, offer).found()
-    if leads is None or book.names().get(_LEADS) == leads:
+    if leads is None:
+        return found._replace(left=(*found.left, _NOBODY))
+    if book.names().get(_LEADS) == leads:
         return found
     return found._replace(
         changes=found.changes + ChangeSet.of(plan, names=(SetName(_LEADS, leads),))
