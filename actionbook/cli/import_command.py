@@ -25,9 +25,11 @@ from actionbook.cli.options import PLAN, dry_run_option, format_option, on_optio
     "maps",
     multiple=True,
     metavar="HEADING=COLUMN",
-    help="What a heading of the workbook is: 'By whom=Lead'; 'Notes=' leaves it.",
+    help="What a heading of a table is: 'By whom=Lead'; 'Notes=' leaves it.",
 )
-@click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="The sheet to read.")
+@click.option(
+    "--sheet", "sheets", multiple=True, metavar="NAME", help="The sheet to read, or Table 2."
+)
 @click.option(
     "--header-row",
     type=click.IntRange(min=1),
