@@ -174,6 +174,23 @@ def test_what_stands_beyond_a_plan_is_never_cut_in_silence(
     assert [grid.name for grid in grids_of(path, sheets=["Plan"])] == ["Plan"]
 
 
+def test_an_adopted_workbook_gives_what_was_typed_and_nothing_that_is_worked_out(
+    tmp_path: Path,
+) -> None:
+    headings = ("Ref", "Action", "Owner", "Target date", "RAG", "Progress")
+    rows = [(n, f"Mend hall {n}", "AB", date(2027, n, 28), "Green", "Begun") for n in range(1, 4)]
+    path = workbook(tmp_path / "kept.xlsx", ("Tracker", [headings, *rows]))
+    before = [row.values for row in excel_draft(path).tables["Actions"]]
+
+    actionbook.adopt(path, on=ON)
+    found = excel_draft(path)
+
+    assert [row.values for row in found.tables["Actions"]] == before
+    assert before[0]["timescale_text"] == "28 January 2027"
+    own = [each.heading for each in found.columns if each.why == "A plan works it out by itself."]
+    assert own[:3] == ["Due", "RAG (worked out)", "Flags"]
+
+
 def test_workbooks_that_are_no_plans_are_refused() -> None:
     books = [path for path in sorted(CORPUS.glob("*")) if path.suffix.casefold() in EXCEL]
     if not books:

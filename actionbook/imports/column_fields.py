@@ -6,9 +6,14 @@ from typing import Final, NamedTuple
 
 from actionbook.imports.column_contents import Contents, suits
 from actionbook.imports.heading_rows import SURE, WEAK, Heading, Headings
+from actionbook.workbook.columns import heading_key
+from actionbook.workbook.tables import ACTIONS
 
 __all__ = ["FoundField", "fields_of"]
 
+_OF_OURS = 4  # headings of what a plan works out, that say it is one
+_STARRED = frozenset(heading_key(each.heading) for each in ACTIONS.columns if each.starred)
+_OURS_ALONE: Final = {"publication": "publication", "partof": "part_of"}
 _MARGIN = 0.1  # by which one of two columns is clearly the surer
 _MOST = 1.0
 _TARGET = 0.6  # how sure the heading "Target" makes us
@@ -32,6 +37,7 @@ _NOT_SURE = "The heading does not say so for certain."
 _AGAINST = "The heading says so, and what stands under it does not."
 _TWICE = "Two columns could be it."
 _NO_COLUMN = "A plan has no such column."
+_OURS = "A plan works it out by itself."
 _NOTHING = "Nothing tells what it holds."
 _EARLIER = "It is earlier progress: the latest is taken."
 
@@ -66,13 +72,14 @@ def fields_of(
     *contents* are what stands in each column, *said* what somebody says of it, *hint* what the
     sheet calls itself, *deadlines* the columns whose days cannot be those on which it was done.
     """
-    found = {column: FoundField(name, _MOST, "", _BY_HAND) for column, name in said.items()}
+    found = _of_our_own(headings)
+    found |= {column: FoundField(name, _MOST, "", _BY_HAND) for column, name in said.items()}
     claims = [
         claim
         for heading in headings.columns
-        if heading.column not in said
+        if heading.column not in found
         for claim in _claims(heading, contents[heading.column], headings, hint)
-        if claim.field not in said.values()
+        if claim.field not in {each.field for each in found.values()}
     ]
     claims = list(_in_context(claims, headings, contents, deadlines))
     taken = _taken(claims, contents)
@@ -81,6 +88,21 @@ def fields_of(
             own = [claim for claim in claims if claim.column == heading.column]
             found[heading.column] = _told(own, taken.get(heading.column))
     return found
+
+
+def _of_our_own(headings: Headings) -> dict[int, FoundField]:
+    """
+    Columns of a plan of ours, where this is one: what it fills by itself, which its typed columns
+    decide, and what none but a plan of ours has.
+    """
+    keys = {heading_key(each.text): each.column for each in headings.columns}
+    # Where staff have a column of that name, ours beside it says that it is worked out.
+    places = [keys.get(heading_key(f"{key} (worked out)"), keys.get(key, 0)) for key in _STARRED]
+    found = {column: FoundField("", _MOST, "", _OURS) for column in places if column}
+    if len(found) < _OF_OURS:
+        return {}
+    typed = {keys[key]: name for key, name in _OURS_ALONE.items() if key in keys}
+    return found | {at: FoundField(name, _MOST, "", _BY_HEADING) for at, name in typed.items()}
 
 
 def _claims(heading: Heading, of: Contents, headings: Headings, hint: str) -> Iterator[_Claim]:

@@ -90,8 +90,8 @@ class IssueReader:
         words, ref = self._said("issue", row), self._said("issue_ref", row)
         last = self._issues[-1] if self._issues else None
         is_new_ref = bool(ref) and (last is None or ref != last.printed)
-        if not words and not is_new_ref and last is not None:
-            return self._again(len(self._issues) - 1, row, words)
+        if not words and not is_new_ref and (last is not None or not self._band):
+            return -1 if last is None else self._again(len(self._issues) - 1, row, words)
         at = self._places.get((words, ref))
         if at is not None:
             return self._again(at, row, words)
