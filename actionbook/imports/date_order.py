@@ -1,15 +1,15 @@
 """Dates of a column in which day and month may have changed places: reported, never mended."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 __all__ = ["Swapped", "swapped_days"]
 
 _FEWEST = 4  # dates of a column, for an order to be seen
-_IN_ORDER = 0.7  # of neighbours, that the column is in order
+_IN_ORDER = 0.6  # of the dates, that the column is in order
 _TYPED = re.compile(r"\W*(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})\W*")
 _MONTHS = 12
 
@@ -26,7 +26,8 @@ def swapped_days(values: Sequence[object]) -> list[Swapped]:
     Those of *values*, the cells of a column in order, that may have day and month changed.
 
     Where days over the twelfth stand as text and all real dates are of the twelfth or before, Excel
-    read them month first. Else a date that breaks the order of its neighbours, and would keep it.
+    read them month first. Else a date that breaks the order of most, forwards or back, and would
+    keep it.
     """
     days = [(at, value) for at, value in enumerate(values) if isinstance(value, date)]
     if days and _text_after_twelfth(values) and all(day.day <= _MONTHS for _, day in days):
@@ -49,21 +50,40 @@ def _other(day: date) -> date | None:
 
 
 def _out_of_order(days: Sequence[tuple[int, date]]) -> Iterator[Swapped]:
-    if len(days) < _FEWEST:
+    """Those that stand outside the order of most, and within it with day and month changed."""
+    down = [(at, day) for at, day in reversed(days)]
+    runs = [(ordered, _longest_run(ordered)) for ordered in (days, down)]
+    ordered, run = max(runs, key=lambda each: len(each[1]))
+    if len(days) < _FEWEST or len(run) < len(days) * _IN_ORDER:
         return
-    pairs = list(pairwise(days))
-    if sum(one[1] <= two[1] for one, two in pairs) < len(pairs) * _IN_ORDER:
-        return
-    for number, (at, day) in enumerate(days):
-        other = _other(day)
-        before = days[number - 1][1] if number else None
-        after = days[number + 1][1] if number + 1 < len(days) else None
-        if other is None or (before is None and after is None):
+    found = []
+    for place, (at, day) in enumerate(ordered):
+        other = None if place in run else _other(day)
+        if other is None:
             continue
-        if before is not None and after is not None and before > after:
-            continue
+        before = max((ordered[each][1] for each in run if each < place), default=None)
+        after = min((ordered[each][1] for each in run if each > place), default=None)
         if not _between(before, day, after) and _between(before, other, after):
-            yield Swapped(at, other)
+            found.append(Swapped(at, other))
+    yield from sorted(found)
+
+
+def _longest_run(days: Sequence[tuple[int, date]]) -> frozenset[int]:
+    """The places of the longest run of *days* that goes forwards, others left out between."""
+    ends: list[date] = []  # the least last day of a run of each length
+    last: list[int] = []  # its place
+    before: list[int] = []  # the place before each in its run, -1 for none
+    for place, (_, day) in enumerate(days):
+        length = bisect_right(ends, day)
+        before.append(last[length - 1] if length else -1)
+        ends[length : length + 1] = [day]
+        last[length : length + 1] = [place]
+    run = []
+    place = last[-1] if last else -1
+    while place >= 0:
+        run.append(place)
+        place = before[place]
+    return frozenset(run)
 
 
 def _between(before: date | None, day: date, after: date | None) -> bool:
