@@ -53,6 +53,9 @@ def secrets_of(plan: Plan, *, edition: str = PUBLIC) -> Secrets:
     In the *edition* exempt, rows that are exempt may be shown too.
     """
     shown, kept = _parted(plan.actions, edition)
+    if not kept:
+        # Whatever else is hidden is so for the sake of an action that is.
+        return Secrets({}, {}, frozenset())
     told = {whole(action.ref) for action in shown}
     told |= {whole(ref) for action in shown for ref in (action.issue, action.part_of)}
     hidden = {whole(ref) for action in kept for ref in (action.ref, action.issue)} - told - {""}
