@@ -1,18 +1,24 @@
 """Odd macro workbooks: signed, of before 2007, Excel 4, ActiveX, hidden text; each is told."""
 
 import struct
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import olefile
 import pytest
+import xlsxwriter
+from click.testing import CliRunner
 from corpus import CORPUS, VALIDATOR, needs_corpus, needs_office, validator_errors
 from libreoffice import convert
 from macro_texts import MACROS
-from test_macros_inspection import kinds, workbook
+from test_macros_inspection import kinds, rewritten, workbook
 from test_macros_retirement import parts
 from vba_project import Module, compound, compressed, vba_project, vba_streams
 
 import actionbook
+from actionbook.cli import main
 from actionbook.cli.macro_doors import doors
 from actionbook.errors import ActionbookError, ContentLossError
 from actionbook.ooxml import Package
@@ -201,3 +207,80 @@ def test_a_workbook_that_hides_a_macro_is_retired_whole(tmp_path: Path) -> None:
     actionbook.retire_macros(path, tmp_path / "plan.xlsx")
 
     assert not [name for name in parts(tmp_path / "plan.xlsx") if "vba" in name.casefold()]
+
+
+def protected(path: Path) -> None:
+    workbook(path, CLEAR, password="x", buttons=(("ClearHighlights", "Clear"),))
+
+
+def without_macros(path: Path) -> None:
+    with xlsxwriter.Workbook(path.with_suffix(".xlsx")) as book:
+        book.add_worksheet()
+    held = parts(path.with_suffix(".xlsx"))
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in held.items():
+            package.writestr(name, data.replace(_PLAIN, _MACRO_ENABLED))
+
+
+def with_macro_sheet(path: Path) -> None:
+    beside(workbook(path, CLEAR), "xl/workbook.xml", "xlMacrosheet", "xl/macrosheets/sheet1.xml")
+
+
+def broken(path: Path) -> None:
+    rewritten(workbook(path, CLEAR), "xl/vbaProject.bin", b"no project at all")
+
+
+def hidden(path: Path) -> None:
+    stomped(path, "")
+
+
+def signed(path: Path) -> None:
+    name = "xl/vbaProjectSignature.bin"
+    beside(workbook(path, CLEAR), "xl/vbaProject.bin", "vbaProjectSignature", name)
+
+
+def open_elsewhere(path: Path) -> None:
+    workbook(path, CLEAR)
+    owner = bytes([10]) + b"Jo Tarrant".ljust(54, b" ")
+    path.with_name(f"~${path.name}").write_bytes(owner + bytes(110))
+
+
+class Bad(NamedTuple):
+    """What is made of a path; what inspect says of it; how retire ends, and what it says."""
+
+    make: Callable[[Path], None]
+    inspect_says: str
+    retire_ends: int
+    retire_says: str
+
+
+BAD = (
+    Bad(protected, "behind a password, which only Excel's editor asks for", 0, "taken out"),
+    Bad(without_macros, "holds no macros. Nothing was run", 0, "made, without macros"),
+    Bad(with_macro_sheet, "is an Excel 4 macro sheet", 4, "has Excel 4 macro sheets"),
+    Bad(broken, "its VBA project is damaged: nothing of it could be read", 4, "project is damaged"),
+    Bad(hidden, "their text was taken out", 0, "made, without macros"),
+    Bad(signed, "digitally signed", 0, "vbaProjectSignature.bin: taken out"),
+    Bad(open_elsewhere, "Jo Tarrant has the workbook open", 3, "is open in Excel (Jo Tarrant has"),
+)
+
+
+@needs_corpus
+@pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.make.__name__)
+def test_bad_input_is_a_clear_word_with_nothing_run_and_nothing_lost(
+    tmp_path: Path, bad: Bad
+) -> None:
+    path, to = tmp_path / "old.xlsm", tmp_path / "plan.xlsx"
+    bad.make(path)
+    before, beside_it = path.read_bytes(), set(tmp_path.iterdir())
+
+    inspected = CliRunner().invoke(main, ["macros", "inspect", str(path)])
+    assert (inspected.exit_code, set(tmp_path.iterdir())) == (0, beside_it)
+    assert "Nothing was run" in inspected.output
+    assert bad.inspect_says in inspected.output
+    retired = CliRunner().invoke(main, ["macros", "retire", str(path), "-o", str(to)])
+
+    assert retired.exit_code == bad.retire_ends, retired.output
+    assert bad.retire_says in retired.output
+    assert to.exists() is (bad.retire_ends == 0)
+    assert path.read_bytes() == before

@@ -78,8 +78,8 @@ def retire(workbook: Path, output: Path, form: str, *, keep_values: bool, dry_ru
     Everything else stays the same to the byte, and FILE is not changed.
 
     \b
-    Exit status: 0 made, 2 PLAN cannot be made there or something would be lost, 4 FILE cannot be
-    read.
+    Exit status: 0 made, 2 PLAN cannot be made there, 3 FILE is open, 4 FILE cannot be read, or
+    something would be lost.
     """
     kept = (
         actionbook.OwnFunctions.KEPT_AS_VALUES if keep_values else actionbook.OwnFunctions.REFUSED

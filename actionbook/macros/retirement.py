@@ -26,6 +26,7 @@ from actionbook.ooxml.content_types import CONTENT_TYPES
 from actionbook.ooxml.contents import Contents
 from actionbook.ooxml.faults import fault_of_file
 from actionbook.ooxml.markup import Edit, Element, parse, splice
+from actionbook.workbook.lock import refuse_if_open
 
 __all__ = ["OwnFunctions", "Retirement", "rehearse_retirement", "retire_macros"]
 
@@ -81,9 +82,12 @@ def retire_macros(
 
     The file comes into place in one step. Raises:
         WorkbookUnreadableError: *path* is missing, broken, encrypted, or no .xlsm or .xltm.
+        WorkbookBusyError: somebody has *path* open.
         ContentLossError: formulas call the workbook's own functions, or something would be lost.
         ActionbookError: *to* is there already or ends otherwise; oletools is not installed.
     """
+    # What is typed there and not saved yet would not be in the plan that goes on.
+    refuse_if_open(path)
     package, made = _prepared(path, to, own_functions)
     package.save(to, verify=_check_plain)
     return made
