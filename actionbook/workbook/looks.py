@@ -34,9 +34,10 @@ class Looks:
             properties["bg_color"] = _GREY
         return self.of(**properties)
 
-    def dated(self, column: Column) -> Any:
-        """The look of a body cell that holds a date, whatever its column holds elsewhere."""
-        return self.cell(column._replace(holds=Holds.DATE))
+    def index(self, column: Column) -> int:
+        """The index of the look of a body cell, as markup names it."""
+        index: int = self.cell(column)._get_xf_index()  # noqa: SLF001 - no public way to it
+        return index
 
     def column(self, column: Column) -> Any:
         """The look of the cells round the table: what is typed there is taken as the column's."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from actionbook.errors import ActionbookError, WorkbookBusyError
+from actionbook.ooxml import Formula, Value
 from actionbook.operations.formats import house_formats
 from actionbook.operations.formulas import LIVE_NAMES, live_formulas
 from actionbook.plan.settings import Settings
@@ -54,6 +55,8 @@ def write_workbook(path: Path, *, settings: Settings, rows: Rows) -> None:
         _write(aside, settings, rows)
         let_rows_grow(aside)
         aside.replace(path)
+    except ValueError as fault:
+        raise ActionbookError(f"{path} was not made: {fault}. Shorten what is to go in.") from fault
     except OSError as fault:
         aside.unlink(missing_ok=True)
         raise WorkbookBusyError(
@@ -103,6 +106,7 @@ class _Table:
         self.sheet = sheet
         self.spec = spec
         self.looks = looks
+        self._looks: dict[Column, int] = {}
         self.first = HEADING_ROW + 1
 
     def write(self, rows: Sequence[Mapping[str, object]], settings: Settings) -> None:
@@ -111,10 +115,12 @@ class _Table:
         self._heading(settings)
         self._columns()
         self._table(formulas)
-        columns = [(column, self.looks.cell(column)) for column in self.spec.columns]
         for number in range(self.first, self.last + 1):
             row = rows[number - self.first] if rows else {}
-            self._row(number, row, columns, formulas)
+            cells = [
+                self._cell(row.get(column.field), column, formulas) for column in self.spec.columns
+            ]
+            self.sheet.put_row(number, row_height(row, self.spec.columns), cells)
         self._drop_downs()
         if self.spec is ACTIONS:
             self._colours()
@@ -182,30 +188,26 @@ class _Table:
         )  # fmt: skip
         self.sheet.freeze_panes(self.first, 2 if self.spec is ACTIONS else 0)
 
-    def _row(
-        self,
-        number: int,
-        row: Mapping[str, object],
-        columns: Sequence[tuple[Column, Any]],
-        formulas: Mapping[str, str],
-    ) -> None:
-        self.sheet.set_row(number, row_height(row, self.spec.columns))
-        for at, (column, look) in enumerate(columns):
-            value = row.get(column.field)
-            if column.field in formulas:
-                shown = "" if value is None else value
-                if isinstance(shown, date):
-                    shown = (shown - date(1899, 12, 30)).days
-                self.sheet.write_formula(number, at, f"={formulas[column.field]}", look, shown)
-            elif value is None or value == "":
-                self.sheet.write_blank(number, at, None, look)
-            elif isinstance(value, date):
-                self.sheet.write_datetime(number, at, value, self.looks.dated(column))
-            elif isinstance(value, int | float) and not isinstance(value, bool):
-                scale = 100 if column.holds is Holds.PERCENT else 1
-                self.sheet.write_number(number, at, value / scale, look)
-            else:
-                self.sheet.write_string(number, at, str(value), look)
+    def _cell(
+        self, value: object, column: Column, formulas: Mapping[str, str]
+    ) -> tuple[Value | Formula, int]:
+        """What a cell of the body is to hold, and its look."""
+        look = self._look(column)
+        if column.field in formulas:
+            shown = value if isinstance(value, date | str | int | float) else ""
+            return Formula(formulas[column.field], shown), look
+        if value is None or value == "":
+            return None, look
+        if isinstance(value, date):
+            return value, self._look(column._replace(holds=Holds.DATE))
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return (value / 100 if column.holds is Holds.PERCENT else value), look
+        return str(value), look
+
+    def _look(self, column: Column) -> int:
+        if column not in self._looks:
+            self._looks[column] = self.looks.index(column)
+        return self._looks[column]
 
     def _drop_downs(self) -> None:
         for at, column in enumerate(self.spec.columns):
