@@ -1,10 +1,12 @@
 """
-`actionbook import` of workbooks as staff keep them, beside openpyxl's reading of the same.
+`actionbook import` of workbooks as staff keep them, beside openpyxl's reading of the same; and of
+a table in Word, beside python-docx's.
 
     python benchmarks/imports.py 1000
 
 Of each shape two figures: of the whole command beside a process that loads the workbook with
-openpyxl, and of the library's call beside openpyxl's in one process, so that start-up tells.
+openpyxl, and of the library's call beside openpyxl's in one process, so that start-up tells. Of a
+Word table, a fifth as long, the peer reads the words of every cell.
 Rounds are taken in turns and the median is told.
 """
 
@@ -17,6 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import docx
 import openpyxl
 import xlsxwriter
 from speed import MAIN, ON, ROUNDS, in_turns, told
@@ -24,6 +27,11 @@ from speed import MAIN, ON, ROUNDS, in_turns, told
 import actionbook
 
 BUDGET = "at most 1.5 x openpyxl's read"
+WORD_BUDGET = "at most 3 x python-docx's read"
+PYTHON_DOCX = (
+    "import sys, docx; d = docx.Document(sys.argv[1]); "
+    "[c.text for t in d.tables for r in t.rows for c in r.cells]"
+)
 OPENPYXL = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1])"
 HEADINGS = (
     "No.", "Recommendation", "Agreed action", "By whom", "Target date", "RAG", "Status",
@@ -95,34 +103,60 @@ def narrow(book: Any, count: int) -> None:
 SHAPES: tuple[Writer, ...] = (every_row_an_issue, bands_and_merges, among_other_sheets, narrow)
 
 
-def in_process(book: Path) -> tuple[float, float]:
-    """The medians of our call and openpyxl's in this process, in seconds of the processor."""
+def in_process(book: Path, peer: Callable[[Path], object]) -> tuple[float, float]:
+    """The medians of our call and the peer's in this process, in seconds of the processor."""
     costs: list[tuple[float, float]] = []
     for number in range(ROUNDS):
         to = book.with_name(f"{book.stem}-{number}-here.xlsx")
         begun = time.process_time()
         actionbook.import_plan(book, to, on=ON)
         done = time.process_time()
-        openpyxl.load_workbook(book)
+        peer(book)
         costs.append((done - begun, time.process_time() - done))
     ours, others = zip(*costs, strict=True)
     return median(ours), median(others)
 
 
+def compared(name: str, budget: str, path: Path, code: str, peer: Callable[[Path], object]) -> None:
+    """Print both figures of the source at *path*; *code* is the peer's, run as a program."""
+    made = path.with_name("made.xlsx")
+    ours = f"import pathlib; pathlib.Path({str(made)!r}).unlink(missing_ok=True); {MAIN}"
+    command = (ours, "import", str(path), "-o", str(made), "--on", str(ON))
+    told(name, budget, *in_turns(command, (code, str(path)), ROUNDS))
+    own, other = in_process(path, peer)
+    print(f"    in one process: {own:.2f} s, {other:.2f} s; ratio {own / other:.2f}", flush=True)
+
+
 def measure(shape: Writer, count: int, folder: Path) -> None:
-    """Print both figures of one shape."""
-    path, made = folder / f"{shape.__name__}.xlsx", folder / "made.xlsx"
+    """Print both figures of one shape of workbook."""
+    path = folder / f"{shape.__name__}.xlsx"
     with xlsxwriter.Workbook(path) as book:
         shape(book, count)
-    code = f"import pathlib; pathlib.Path({str(made)!r}).unlink(missing_ok=True); {MAIN}"
-    command = (code, "import", str(path), "-o", str(made), "--on", str(ON))
     name = f"import, {count} rows, {shape.__name__.replace('_', ' ')}"
-    told(name, BUDGET, *in_turns(command, (OPENPYXL, str(path)), ROUNDS))
-    ours, other = in_process(path)
-    print(f"    in one process: {ours:.2f} s, {other:.2f} s; ratio {ours / other:.2f}", flush=True)
+    compared(name, BUDGET, path, OPENPYXL, openpyxl.load_workbook)
+
+
+def every_cell(path: Path) -> list[str]:
+    """The words of every cell of a document, as python-docx reads them."""
+    tables = docx.Document(str(path)).tables
+    return [cell.text for table in tables for row in table.rows for cell in row.cells]
+
+
+def measure_word(count: int, folder: Path) -> None:
+    """Print both figures of a Word table of *count* rows."""
+    path = folder / "plan.docx"
+    document = docx.Document()
+    table = document.add_table(count + 1, len(HEADINGS))
+    rows = [HEADINGS, *(_row(number + 1, f"Finding {number // 4}") for number in range(count))]
+    for printed, row in zip(table.rows, rows, strict=True):
+        for cell, said in zip(printed.cells, row, strict=True):
+            cell.text = f"{said:%d %B %Y}" if isinstance(said, date) else str(said)
+    document.save(str(path))
+    compared(f"import, {count} rows in Word", WORD_BUDGET, path, PYTHON_DOCX, every_cell)
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as name:
         for each in SHAPES:
             measure(each, int(sys.argv[1]), Path(name))
+        measure_word(int(sys.argv[1]) // 5, Path(name))
