@@ -38,10 +38,9 @@ def _grouped(reports: Sequence[Report], asked: Asked) -> str:
     is_screen = sys.stdout.isatty()
     width = min(shutil.get_terminal_size().columns, WIDEST) if is_screen else None
     is_coloured = is_screen and not os.environ.get("NO_COLOR")
-    tone = _coloured if is_coloured else _plain
+    toned = {"tone": _coloured} if is_coloured else {}
     parts = [
-        actionbook.findings_grouped(report, on=asked.on, width=width, tone=tone)
-        for report in reports
+        actionbook.findings_grouped(report, on=asked.on, width=width, **toned) for report in reports
     ]
     if len(reports) + asked.unread > 1:
         parts.append(_summary(reports, asked))
@@ -50,10 +49,6 @@ def _grouped(reports: Sequence[Report], asked: Asked) -> str:
 
 def _coloured(kind: str, text: str) -> str:
     return click.style(text, **_COLOURS[kind])  # type: ignore[arg-type]
-
-
-def _plain(_kind: str, text: str) -> str:
-    return text
 
 
 def _text(reports: Sequence[Report], _asked: Asked) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from actionbook.errors import ActionbookError
 from actionbook.operations.report import Finding, Mend, Report
@@ -48,13 +48,13 @@ def check(plan: Plan, *, on: date, rules: Iterable[Rule] | None = None) -> Repor
     findings: list[Finding] = []
     mends: list[Mend] = []
     untold = _untold(standing)
-    for rule in chosen:
-        found = _findings(rule, standing, on, mends)
+    for rule in sorted(chosen, key=attrgetter("code")):
+        found = sorted(_findings(rule, standing, on, mends), key=attrgetter("cell", "message"))
         if untold and rule.code in _SAY_BLANK:
-            findings += [each for each in found if each.cell not in untold]
-        else:
-            findings += found
-    findings.sort(key=attrgetter("cell", "code", "message"))
+            found = [each for each in found if each.cell not in untold]
+        findings += found
+    # What stands in one cell is in the order of its codes already, and stays so.
+    findings.sort(key=attrgetter("cell"))
     findings, suppressed = without_suppressed(standing, findings, on)
     return Report(
         plan.name,
@@ -110,13 +110,11 @@ def _kept(mends: Sequence[Mend], findings: Sequence[Finding]) -> tuple[Mend, ...
 
 
 def _words(plan: Plan, findings: Sequence[Finding]) -> Mapping[tuple[str, int], str]:
-    rows: dict[str, set[int]] = {}
-    for sheet, row, _ in map(attrgetter("cell"), findings):
-        rows.setdefault(sheet, set()).add(row)
+    rows = set(map(itemgetter(0, 1), map(attrgetter("cell"), findings)))
     return {
-        (action.place.sheet, action.row): action.action
+        row: action.action
         for action in plan.actions
-        if action.row in rows.get(action.place.sheet, ())
+        if (row := (action.place.sheet, action.row)) in rows
     }
 
 

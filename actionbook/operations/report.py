@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,7 +92,8 @@ class Report:
     def failures(self) -> tuple[Finding, ...]:
         """The findings that fail the check: those as bad as its level, or worse."""
         least = _AS_BAD[self.level]
-        return tuple(each for each in self.findings if _AS_BAD[each.severity] >= least)
+        bad = {severity for severity, rank in _AS_BAD.items() if rank >= least}
+        return tuple(each for each in self.findings if each.severity in bad)
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -102,9 +104,8 @@ class Report:
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """How many findings each code has, in code order; codes with none are left out."""
-        return dict(sorted(Counter(finding.code for finding in self.findings).items()))
+        return dict(sorted(Counter(map(attrgetter("code"), self.findings)).items()))
 
     def words_of(self, finding: Finding) -> str:
         """The words of the action whose row a finding names, on one line; "" for none."""
-        words = self.words.get((finding.cell.sheet, finding.cell.row), "")
-        return " ".join(words.split())
+        return " ".join(self.words.get(finding.cell[:2], "").split())

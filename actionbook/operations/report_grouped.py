@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 
 from actionbook.operations.report import Finding, Report
 from actionbook.operations.report_text import aside, finding_line, nothing_wrong
@@ -53,9 +54,9 @@ def findings_grouped(
 
 def tally(findings: Sequence[Finding]) -> str:
     """How many things there are to do, and how bad they are, in a sentence."""
-    counts = Counter(finding.severity for finding in findings)
+    counts = Counter(map(attrgetter("severity"), findings))
     parts = [f"{counts[severity]} {said}" for severity, said in SAID.items() if counts[severity]]
-    blocking = sum(finding.blocks for finding in findings)
+    blocking = sum(map(attrgetter("blocks"), findings))
     waits = f" An appendix waits for {blocking} of them." if blocking else ""
     return f"{_things(len(findings))}: {', '.join(parts)}.{waits}" if parts else "Nothing to do."
 
@@ -66,26 +67,24 @@ def _things(count: int) -> str:
 
 def _by_lead(report: Report) -> Iterator[tuple[str, list[Finding]]]:
     groups: dict[tuple[int, str], tuple[str, list[Finding]]] = {}
-    of_lead: dict[str, list[Finding]] = {}
+    of_lead: dict[str | None, list[Finding]] = {}
     for finding in report.findings:
-        found = of_lead.get(finding.lead)
+        who = finding.lead or ("" if report.words_of(finding) else None)
+        found = of_lead.get(who)
         if found is None:
-            rank, lead = _group(report, finding)
-            found = groups.setdefault((rank, lead.casefold()), (lead, []))[1]
-            if finding.lead:
-                of_lead[finding.lead] = found
+            rank, lead = _group(report, who)
+            found = of_lead[who] = groups.setdefault((rank, lead.casefold()), (lead, []))[1]
         found.append(finding)
     for key in sorted(groups):
         yield groups[key]
 
 
-def _group(report: Report, finding: Finding) -> tuple[int, str]:
-    if finding.lead:
-        name = " ".join(finding.lead.split())
-        return 2, report.called.get(name, name)
-    if report.words_of(finding):
-        return 1, NOBODY
-    return 0, PLAN_ITSELF
+def _group(report: Report, who: str | None) -> tuple[int, str]:
+    """The group of a lead; of "" for an action that has none, of None where no action is."""
+    if who is None:
+        return 0, PLAN_ITSELF
+    name = " ".join(who.split())
+    return (2, report.called.get(name, name)) if who else (1, NOBODY)
 
 
 def _of_lead(
@@ -94,8 +93,7 @@ def _of_lead(
     above: tuple[str, int] | None = None
     words = ""
     for finding in findings:
-        sheet, number, _ = finding.cell
-        row = (sheet, number)
+        row = finding.cell[:2]
         if row != above:
             words = report.words_of(finding)
             if words:
@@ -112,16 +110,12 @@ def _fitted(text: str, width: int) -> str:
 
 
 def _lines(finding: Finding, indent: str, width: int | None, tone: Tone) -> list[str]:
-    line = indent + finding_line(finding)
-    if width is None and tone is plain_tone:
-        return [line]
-    if width is None:
-        lines = [line]
-    else:
+    lines = [indent + finding_line(finding)]
+    if width is not None:
         from textwrap import wrap
 
-        lines = wrap(line, width, subsequent_indent=indent + _INDENT, break_on_hyphens=False)
-    shown = tone(str(finding.severity), finding.code)
-    if shown != finding.code:
+        lines = wrap(lines[0], width, subsequent_indent=indent + _INDENT, break_on_hyphens=False)
+    if tone is not plain_tone:
+        shown = tone(str(finding.severity), finding.code)
         lines[0] = lines[0].replace(finding.code, shown, 1)
     return lines

@@ -22,7 +22,8 @@ SCHEMA = 1
 
 def finding_line(finding: Finding) -> str:
     """A finding on one line: `Actions!C7: AB201 what is wrong. What to type.`"""
-    return f"{finding.cell!s}: {finding.code} {finding.message} {finding.fix}"
+    code, _, _, _, cell, _, message, fix, _ = finding
+    return f"{cell!s}: {code} {message} {fix}"
 
 
 def findings_text(report: Report) -> str:

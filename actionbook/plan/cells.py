@@ -24,6 +24,12 @@ def quoted(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'"
 
 
+@lru_cache(maxsize=512)
+def _named(sheet: str, column: int) -> str:
+    """How every cell of a column is called, but for its row."""
+    return f"{quoted(sheet)}!{letters(column)}"
+
+
 class CellRef(NamedTuple):
     """One cell: sheet title, row and column counted from 1. As text, `Actions!A7`."""
 
@@ -32,4 +38,5 @@ class CellRef(NamedTuple):
     column: int
 
     def __str__(self) -> str:
-        return f"{quoted(self.sheet)}!{letters(self.column)}{self.row}"
+        sheet, row, column = self
+        return f"{_named(sheet, column)}{row}"

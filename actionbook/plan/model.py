@@ -5,7 +5,7 @@ Plain frozen values, read from a workbook or built by hand. A cell that could no
 as what its column holds keeps its place in `unread`, so that a rule can report it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from actionbook.plan.cells import CellRef
-from actionbook.plan.past import NO_PAST, Past
+from actionbook.plan.past import NO_PAST, Past, first_of_each
 from actionbook.plan.records import (
     DateChange,
     ExemptRow,
@@ -205,10 +205,12 @@ class Plan:
     @cached_property
     def by_ref(self) -> Mapping[str, Action]:
         """The first action of each ref, by the ref without case."""
-        found: dict[str, Action] = {}
-        for action in self.actions:
-            found.setdefault(action.ref.casefold(), action)
-        return found
+        return first_of_each(self.ref_keys, self.actions)
+
+    @cached_property
+    def ref_keys(self) -> Sequence[str]:
+        """The ref of each action without case: as refs are compared."""
+        return [action.ref.casefold() for action in self.actions]
 
     @cached_property
     def issue_by_ref(self) -> Mapping[str, Issue]:
@@ -253,7 +255,9 @@ class Plan:
 
         Then it is a heading of its steps, which are judged instead of it.
         """
-        if action.ref.casefold() not in self.refs_with_steps or action.status or action.progress:
+        if action.timescale_text or action.progress or action.status:
+            return False
+        if action.ref.casefold() not in self.refs_with_steps:
             return False
         dates = (action.due, action.revised_due, action.completed_on)
-        return not action.timescale_text and not any(dates) and "status" not in action.unread
+        return not any(dates) and "status" not in action.unread

@@ -1,9 +1,9 @@
 """What earlier runs saw of a plan: first dates and words that no later typing hides."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from actionbook.plan.model import Plan
@@ -53,10 +53,18 @@ class Past:
     @cached_property
     def by_ref(self) -> Mapping[str, Seen]:
         """The first of each ref, by the ref without case."""
-        found: dict[str, Seen] = {}
-        for row in self.rows:
-            found.setdefault(row.ref.casefold(), row)
-        return found
+        return first_of_each([row.ref.casefold() for row in self.rows], self.rows)
+
+
+Kept = TypeVar("Kept")
+
+
+def first_of_each(keys: Sequence[str], rows: Sequence[Kept]) -> dict[str, Kept]:
+    """The first of the *rows* of each key, in their order."""
+    found = dict(zip(keys, rows, strict=True))
+    if len(found) < len(rows):  # then a later one stands in an earlier one's place
+        found.update(zip(reversed(keys), reversed(rows), strict=True))
+    return found
 
 
 NO_PAST = Past()

@@ -32,6 +32,7 @@ NOT_APPROVAL = (
 )  # fmt: skip
 """Words that make an Approval no approval, wherever they stand in it."""
 
+_DONE = frozenset({Status.COMPLETE, Status.TO_VERIFY})
 _REFUSAL = ("refused", "rejected", "not agreed", "not approved")
 
 NO_REPORT = "No report in "
@@ -124,6 +125,8 @@ def effective_due(plan: Plan, action: Action, on: date) -> date | None:
 
     A revised date moves the occurrence it was agreed for, and not those that come round later.
     """
+    if action.revised_due is None:
+        return action.next_due or action.due
     return _late_after(action, is_agreed=_approved(plan, action, on))
 
 
@@ -145,7 +148,7 @@ def is_open(plan: Plan, action: Action, on: date) -> bool:
 
     An action that its steps carry is not: they are open instead of it.
     """
-    if action.status in (Status.COMPLETE, Status.TO_VERIFY) or plan.is_carried_by_steps(action):
+    if action.status in _DONE or plan.is_carried_by_steps(action):
         return False
     return not (action.status is Status.WITHDRAWN and _approved(plan, action, on))
 

@@ -9,9 +9,11 @@ action's own. In doubt there is no claim.
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from actionbook.plan.late import late
 from actionbook.plan.timescales import Kind, parse_timescale
+from actionbook.rules.standing import ALIKE
 
 __all__ = ["says_done", "says_not_done", "says_nothing", "says_on_track"]
 
@@ -126,8 +128,7 @@ _NOTHING_SAID = late(
     r"|nothing\s+(further\s+)?to\s+(report|add|note)|unchanged|n/?a|nil|none|tbc|tba|tbd"
     r"|to\s+be\s+(confirmed|advised|updated)|update\s+(awaited|to\s+follow)|awaiting\s+update"
     r"|noted?|ok(ay)?|yes|see\s+(status|rag|evidence|notes?)|x+|-+|\?+|\.+"
-    r"|(work|action|this|it)\s+(is\s+)?(ongoing|continu(es|ing)|in\s+progress))",
-    re.IGNORECASE,
+    r"|(work|action|this|it)\s+(is\s+)?(ongoing|continu(es|ing)|in\s+progress))"
 )
 
 
@@ -135,7 +136,7 @@ def says_nothing(text: str) -> bool:
     """Whether the words report nothing: "Ditto", "As above", "Ongoing", "No change"."""
     if len(text) > _LONGEST_NOTHING:
         return False
-    words = " ".join(text.split()).strip(" .,:;!()[]\"'-–—…")
+    words = " ".join(text.split()).strip(" .,:;!()[]\"'-–—…").casefold()
     return bool(text.strip()) and (
         not words or _NOTHING_SAID.fullmatch(words.replace("–", "-")) is not None
     )
@@ -163,6 +164,12 @@ def says_done(text: str, action: str, by: date | None) -> bool:
 
 def _may_claim(folded: str) -> bool:
     """Whether some "completed" has nothing before it in its sentence that makes it no claim."""
+    # How many there are of what is judged only by a "%" behind it.
+    return _is_unblocked(folded if "%" in folded else folded.translate(ALIKE))
+
+
+@lru_cache(maxsize=4096)
+def _is_unblocked(folded: str) -> bool:
     for found in _DONE.finditer(folded):
         before = folded[: found.start()]
         opening = max(before.rfind("."), before.rfind(";"), before.rfind("!"), before.rfind("\n"))

@@ -2,16 +2,18 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from actionbook.plan.late import late
 from actionbook.plan.model import Action, Plan, Status
 from actionbook.plan.status import is_approved, is_open
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
 from actionbook.rules.phrases import brief, cell_of, lacks, quoted, the_action
-from actionbook.rules.standing import DONE
+from actionbook.rules.standing import DONE, having
 
 __all__ = ["complete_without_evidence", "percent_and_status_disagree", "unapproved_hold"]
 
+_PUT_OFF = frozenset({Status.ON_HOLD, Status.WITHDRAWN})
 _WHOLE = 100
 _OWN_DRIVE = late(
     r"(?:^|[\s\"'(<]|file:/{0,3})(?:[cdhmpu]:[\\/])"
@@ -32,8 +34,8 @@ def complete_without_evidence(plan: Plan, _on: date) -> Hits:
     Example: Evidence blank; or "C:\\Users\\jt\\minutes.docx".
     Instead: "Cabinet 12 May 2026, minute 34", or a link to the shared site.
     """
-    for action in plan.actions:
-        if action.status not in DONE or lacks(action, "evidence"):
+    for action in having(plan, DONE.__contains__, "status"):
+        if lacks(action, "evidence"):
             continue
         evidence = action.evidence.strip()
         if not evidence.strip("-–— .?"):
@@ -43,13 +45,18 @@ def complete_without_evidence(plan: Plan, _on: date) -> Hits:
                 f"{_said(action)}, but Evidence {'is blank' if not evidence else 'says nothing'}.",
                 "Type the minute, or a link to what shows it.",
             )
-        elif _OWN_DRIVE.search(evidence):
+        elif _is_own_drive(evidence):
             yield Hit.of(
                 action,
                 action.cell("evidence"),
                 f"Evidence of {the_action(action)} lies on somebody's own drive.",
                 "Put it on a shared site, and type that link.",
             )
+
+
+@lru_cache(maxsize=4096)
+def _is_own_drive(evidence: str) -> bool:
+    return _OWN_DRIVE.search(evidence) is not None
 
 
 def _said(action: Action) -> str:
@@ -67,9 +74,7 @@ def unapproved_hold(plan: Plan, on: date) -> Hits:
     day in Approved on.
     Settings: where a revised date waits for approval too, AB409 says so.
     """
-    for action in plan.actions:
-        if action.status not in (Status.ON_HOLD, Status.WITHDRAWN):
-            continue
+    for action in having(plan, _PUT_OFF.__contains__, "status"):
         changes = plan.changes_by_ref.get(action.ref.casefold(), ())
         lacking = []
         if not action.change_reason.strip() and not lacks(action, "change_reason"):
@@ -107,9 +112,7 @@ def percent_and_status_disagree(plan: Plan, _on: date) -> Hits:
     Example: Status "Complete", % complete 60; Status "Not started", % complete 40.
     Instead: Status "In progress", % complete 60.
     """
-    for action in plan.actions:
-        if action.percent is None or not _is_odd(action, action.percent):
-            continue
+    for action in having(plan, _disagree, "status", "percent"):
         yield Hit.of(
             action,
             action.cell("percent"),
@@ -118,11 +121,14 @@ def percent_and_status_disagree(plan: Plan, _on: date) -> Hits:
         )
 
 
-def _is_odd(action: Action, percent: float) -> bool:
+def _disagree(both: tuple[Status | None, float | None]) -> bool:
+    status, percent = both
+    if percent is None:
+        return False
     if not 0 <= percent <= _WHOLE:
         return True
-    if action.status in DONE:
+    if status in DONE:
         return percent < _WHOLE
-    if action.status is Status.NOT_STARTED:
+    if status is Status.NOT_STARTED:
         return percent > 0
-    return action.status is Status.IN_PROGRESS and percent == _WHOLE
+    return status is Status.IN_PROGRESS and percent == _WHOLE

@@ -6,13 +6,13 @@ from itertools import pairwise
 
 from actionbook.errors import SettingsError
 from actionbook.plan.bank_holidays import nation_code, why_closed
-from actionbook.plan.model import Action, Plan, Status
+from actionbook.plan.model import Action, Plan
 from actionbook.plan.status import effective_due, is_open
 from actionbook.plan.timescales import Kind
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
 from actionbook.rules.claims import says_done
 from actionbook.rules.phrases import brief, cell_of, day, lacks, opening, quoted, the_action
-from actionbook.rules.standing import DONE, open_actions, overdue_days
+from actionbook.rules.standing import DONE, NOT_BEGUN, having, open_actions, overdue_days
 
 __all__ = ["due_on_a_day_off", "earlier_milestone_passed", "late_start", "odd_year", "step_after"]
 
@@ -109,9 +109,9 @@ def due_on_a_day_off(plan: Plan, on: date) -> Hits:
         code = nation_code(plan.settings.nation)
     except SettingsError:
         return
-    for action in open_actions(plan, on):
+    for action in having(plan, {Kind.DATE}.__contains__, "timescale.kind", on=on):
         due = action.timescale.due
-        if due is None or action.timescale.kind is not Kind.DATE or not _names_day(action, due):
+        if due is None or not _names_day(action, due):
             continue
         why = why_closed(due, code=code, closures=plan.settings.extra_closures)
         if why:
@@ -164,10 +164,10 @@ def late_start(plan: Plan, on: date) -> Hits:
     """
     soon = on + timedelta(days=plan.settings.due_soon_days)
     late = overdue_days(plan, on)
-    for action in open_actions(plan, on):
+    for action in having(plan, NOT_BEGUN.__contains__, "status", on=on):
         if action.start is None or action.start >= on or action.row in late:
             continue
-        if action.status not in (None, Status.NOT_STARTED) or "status" in action.unread:
+        if "status" in action.unread:
             continue
         if lacks(action, "status"):
             continue
@@ -194,7 +194,7 @@ def earlier_milestone_passed(plan: Plan, on: date) -> Hits:
     Example: "Directors by March 2026, all staff by May 2027", in November 2026.
     Instead: a step for each deadline, with a status of its own.
     """
-    for action in open_actions(plan, on):
+    for action in having(plan, {Kind.MILESTONES}.__contains__, "timescale.kind", on=on):
         passed = [due for due in action.timescale.milestones if due < on]
         last = action.timescale.due
         if passed and last is not None and passed != [last] and max(passed) < last:

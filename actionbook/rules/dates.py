@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from actionbook.plan.model import Action, Plan, Status
+from actionbook.plan.model import Action, Plan
 from actionbook.plan.status import effective_due, is_open
 from actionbook.plan.timescales import Kind, parse_timescale
 from actionbook.rules.catalogue import Fix, Hit, Hits, Severity, rule
 from actionbook.rules.phrases import cell_of, day, heading, lacks, opening, quoted, the_action
-from actionbook.rules.standing import overdue_days
+from actionbook.rules.standing import NOT_BEGUN, filled, having, overdue
 from actionbook.rules.status_words import says_a_status
 from actionbook.rules.timescale_words import DATE_COLUMNS, is_mixed
 from actionbook.rules.written_dates import (
@@ -41,7 +41,7 @@ def missing_timescale(plan: Plan, on: date) -> Hits:
     Settings: an action may leave it blank where a step of it has one, or where Due holds a date
     that was typed by hand.
     """
-    blank = [a for a in plan.actions if a.timescale.kind is Kind.BLANK and _is_undated(a)]
+    blank = list(filter(_is_undated, having(plan, {Kind.BLANK}.__contains__, "timescale.kind")))
     covered = _above_a_dated_step(plan) if blank else set()
     for action in blank:
         if action.ref.casefold() in covered or not is_open(plan, action, on):
@@ -86,8 +86,8 @@ def unreadable_timescale(plan: Plan, _on: date) -> Hits:
     Settings: words such as "within 3 months" count from Added on, else from the plan's
     Approved on.
     """
-    for action in plan.actions:
-        if action.timescale.kind is not Kind.UNKNOWN or _is_told_elsewhere(action):
+    for action in having(plan, {Kind.UNKNOWN}.__contains__, "timescale.kind"):
+        if _is_told_elsewhere(action):
             continue
         said = f"Timescale of {the_action(action)} says {quoted(action.timescale_text)}"
         if _lacks_only_a_reference(plan, action):
@@ -133,9 +133,7 @@ def date_as_text(plan: Plan, _on: date) -> Hits:
     Instead: 31/03/2026, which Excel puts at the right.
     Fix: the day that the words name, where they name one for certain.
     """
-    for action in plan.actions:
-        if not action.unread:
-            continue
+    for action in filled(plan, "unread"):
         for name in DATE_COLUMNS:
             if name in action.unread and not _is_worse(plan, name, action.unread[name]):
                 value = action.unread[name]
@@ -229,10 +227,8 @@ def overdue_action(plan: Plan, on: date) -> Hits:
     Settings: 'Grace days for "immediately"'. What is on hold or withdrawn is never overdue once
     that is approved.
     """
-    late = overdue_days(plan, on)
-    for action in plan.actions if late else ():
-        if action.row in late:
-            yield Hit.of(action, action.cell("status"), *_overdue(action, late[action.row]))
+    for action, due in overdue(plan, on):
+        yield Hit.of(action, action.cell("status"), *_overdue(action, due))
 
 
 def _overdue(action: Action, due: date) -> tuple[str, str]:
@@ -262,10 +258,8 @@ def due_soon_not_started(plan: Plan, on: date) -> Hits:
     Settings: "Due-soon days" (30).
     """
     soon = on + timedelta(days=plan.settings.due_soon_days)
-    for action in plan.actions:
-        if action.status not in (None, Status.NOT_STARTED) or "status" in action.unread:
-            continue
-        if lacks(action, "status"):
+    for action in having(plan, NOT_BEGUN.__contains__, "status"):
+        if "status" in action.unread or lacks(action, "status"):
             continue
         due = effective_due(plan, action, on)
         if due is not None and on <= due <= soon:

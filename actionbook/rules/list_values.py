@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from actionbook.plan.lead_words import AS_ABOVE
@@ -51,7 +52,7 @@ def near_duplicate(plan: Plan, _on: date) -> Hits:
 
 
 def _near(records: Sequence[Any], field: str) -> Iterator[tuple[TextCell, str, bool]]:
-    counts = Counter(getattr(record, field).strip() for record in records)
+    counts = Counter(map(str.strip, map(attrgetter(field), records)))
     del counts[""]
     usual = _usual(counts)
     if not usual:

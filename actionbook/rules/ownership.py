@@ -5,12 +5,13 @@ from datetime import date
 
 from actionbook.plan.lead_words import lead_key
 from actionbook.plan.model import Action, LeadKind, LeadState, Plan
-from actionbook.plan.status import is_open
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
 from actionbook.rules.phrases import lacks, listed, opening, quoted, the_action
+from actionbook.rules.standing import having
 
 __all__ = ["group_as_lead", "unassigned_action", "unknown_lead"]
 
+_OF_ITS_OWN = frozenset(LeadState) - {LeadState.INHERITED}
 _ONE_PERSON = frozenset({LeadKind.PERSON, LeadKind.POST, LeadKind.INITIALS})
 
 
@@ -23,12 +24,8 @@ def unassigned_action(plan: Plan, on: date) -> Hits:
     Example: status "In progress", Lead "".
     Instead: "Head of Housing Repairs"; or "as above", where the row above has the lead.
     """
-    for action in plan.actions:
-        if (
-            action.lead_state is LeadState.UNASSIGNED
-            and is_open(plan, action, on)
-            and not lacks(action, "lead")
-        ):
+    for action in having(plan, {LeadState.UNASSIGNED}.__contains__, "lead_state", on=on):
+        if not lacks(action, "lead"):
             said = (
                 f"Lead says {quoted(action.lead)}, which leads to nobody."
                 if action.lead
@@ -55,19 +52,17 @@ def unknown_lead(plan: Plan, _on: date) -> Hits:
     if not plan.people:
         return
     listed_names = _listed_names(plan)
-    strangers: dict[str, list[str]] = {}
-    for action in plan.actions:
-        if action.lead_state is LeadState.INHERITED:
-            continue
-        if action.lead not in strangers:
-            strangers[action.lead] = _strangers(action, listed_names)
-        names = strangers[action.lead]
+    told: dict[str, tuple[str, str]] = {}
+    for action in having(plan, _OF_ITS_OWN.__contains__, "lead_state"):
+        if action.lead not in told:
+            told[action.lead] = _told(action, listed_names)
+        names, fix = told[action.lead]
         if names:
             yield Hit.of(
                 action,
                 action.cell("lead"),
-                f"Lead of {the_action(action)} names {listed(names)}, not in the People table.",
-                _spelling(names[0], listed_names) or "Add a row to People, or correct Lead.",
+                f"Lead of {the_action(action)} names {names}, not in the People table.",
+                fix,
             )
 
 
@@ -81,12 +76,15 @@ def _listed_names(plan: Plan) -> Mapping[str, str]:
     }
 
 
-def _strangers(action: Action, listed_names: Mapping[str, str]) -> list[str]:
-    return [
+def _told(action: Action, listed_names: Mapping[str, str]) -> tuple[str, str]:
+    """The leads of *action* whom People does not have, and what to do; "" where it has them all."""
+    names = [
         lead.name
         for lead in action.leads
         if lead.kind in _ONE_PERSON and not lead.known and lead_key(lead.name) not in listed_names
     ]
+    fix = _spelling(names[0], listed_names) if names else ""
+    return listed(names), fix or "Add a row to People, or correct Lead."
 
 
 def _spelling(name: str, listed_names: Mapping[str, str]) -> str:
@@ -108,12 +106,11 @@ def group_as_lead(plan: Plan, on: date) -> Hits:
     Example: Lead "All staff".
     Instead: "Head of HR / All staff": the first named is the one who answers.
     """
-    for action in plan.actions:
-        if action.lead_state is LeadState.GROUP and is_open(plan, action, on):
-            yield Hit.of(
-                action,
-                action.cell("lead"),
-                f"Only a group, {quoted(action.lead)}, leads {the_action(action)}, "
-                "so nobody answers for it.",
-                "Type first the post that answers, then the group.",
-            )
+    for action in having(plan, {LeadState.GROUP}.__contains__, "lead_state", on=on):
+        yield Hit.of(
+            action,
+            action.cell("lead"),
+            f"Only a group, {quoted(action.lead)}, leads {the_action(action)}, "
+            "so nobody answers for it.",
+            "Type first the post that answers, then the group.",
+        )

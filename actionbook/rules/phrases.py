@@ -36,24 +36,20 @@ def day(on: date) -> str:
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
+# Statuses, leads and timescales are said of thousands of rows, and in few ways.
+@lru_cache(maxsize=4096, typed=True)
 def quoted(value: object) -> str:
     """What stands in a cell, in quotation marks, cut to a few words on one line."""
     if isinstance(value, date):
         return day(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return _in_marks(str(value))
-
-
-@lru_cache(maxsize=4096)
-def _in_marks(text: str) -> str:
-    # Statuses, leads and timescales are said of thousands of rows, and in few ways.
-    return f'"{brief(text)}"'
+    return f'"{brief(str(value))}"'
 
 
 def brief(text: str) -> str:
     """The first few words of *text* on one line, with a mark for what no screen can show."""
-    if len(text) <= _LETTERS and text.isalnum():
+    if len(text) <= _LETTERS and " " not in text and text.isprintable():
         return text
     words = text.split()
     short = " ".join(words[:_WORDS])

@@ -9,11 +9,10 @@ from actionbook.plan.words import word_key
 from actionbook.rules.catalogue import Fix, Hit, Hits, Severity, rule
 from actionbook.rules.claims import says_done, says_nothing
 from actionbook.rules.phrases import cell_of, day, quoted, the_action
+from actionbook.rules.standing import DONE, filled, having
 from actionbook.rules.status_words import status_meant
 
 __all__ = ["complete_without_date", "unapproved_revised_date", "unknown_status"]
-
-_DONE = (Status.COMPLETE, Status.TO_VERIFY)
 
 
 @rule("AB401", Severity.ERROR, since="0.1", fixes=Fix.SAFE)
@@ -42,7 +41,7 @@ def unknown_status(plan: Plan, on: date) -> Hits:
             hit = Hit.of(action, hit.cell, hit.message, hit.fix, backed)
         yield hit._replace(fixes=Fix.SUGGESTED)
     yield from _words_without_meaning(plan)
-    for action in plan.actions:
+    for action in filled(plan, "unread"):
         said = action.unread.get("status")
         if said is None or word_key(str(said)) in plan.structure.words.status_cells:
             continue
@@ -107,12 +106,8 @@ def complete_without_date(plan: Plan, _on: date) -> Hits:
     Example: status "Complete", Completed on "".
     Instead: Completed on 14/05/2026.
     """
-    for action in plan.actions:
-        if (
-            action.status in _DONE
-            and action.completed_on is None
-            and "completed_on" not in action.unread
-        ):
+    for action in having(plan, DONE.__contains__, "status"):
+        if action.completed_on is None and "completed_on" not in action.unread:
             yield Hit.of(
                 action,
                 cell_of(action, ("completed_on", "status")),
@@ -131,7 +126,7 @@ def unapproved_revised_date(plan: Plan, on: date) -> Hits:
     Example: Revised due 30/09/2026, Approval "pending".
     Instead: Approval "Cabinet 12 May 2026, minute 34", Approved on 12/05/2026.
     """
-    for action in plan.actions:
+    for action in filled(plan, "revised_due"):
         if action.revised_due is None or "approved_on" in action.unread:
             continue
         changes = plan.changes_by_ref.get(action.ref.casefold(), ())

@@ -10,6 +10,7 @@ from actionbook.plan.late import late
 from actionbook.plan.model import Action, Plan
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
 from actionbook.rules.phrases import brief, lacks, opening, quoted, the_action
+from actionbook.rules.standing import having
 from actionbook.rules.text_cells import Block, TextCell, public_blocks
 
 __all__ = [
@@ -107,8 +108,8 @@ def publication_blank(plan: Plan, _on: date) -> Hits:
     Example: Publication "".
     Instead: "Public"; or "Internal", "Confidential" or "Exempt para 3".
     """
-    for action in plan.actions:
-        if not action.publication.strip() and not lacks(action, "publication"):
+    for action in having(plan, lambda said: not said.strip(), "publication"):
+        if not lacks(action, "publication"):
             yield Hit.of(
                 action,
                 action.cell("publication"),
@@ -129,20 +130,20 @@ def exempt_without_paragraph(plan: Plan, _on: date) -> Hits:
     """
     nation = " ".join(plan.settings.nation.split()).casefold()
     allowed = _PARAGRAPHS.get(nation, range(1, 100))
-    for action in plan.actions:
-        said = action.publication
-        if not said or said == "Public" or not _EXEMPT.match(said.strip()):
-            continue
-        if not _names_one(said, allowed):
-            yield Hit.of(
-                action,
-                action.cell("publication"),
-                f"{opening(action)} is exempt, but {quoted(said)} names no paragraph of the Act.",
-                f"Choose it with its paragraph, {allowed.start} to {allowed.stop - 1}.",
-            )
+
+    def is_in_want(said: str) -> bool:
+        return _EXEMPT.match(said.strip()) is not None and not _names_one(said, allowed)
+
+    for action in having(plan, is_in_want, "publication"):
+        said = quoted(action.publication)
+        yield Hit.of(
+            action,
+            action.cell("publication"),
+            f"{opening(action)} is exempt, but {said} names no paragraph of the Act.",
+            f"Choose it with its paragraph, {allowed.start} to {allowed.stop - 1}.",
+        )
 
 
-@lru_cache(maxsize=256)
 def _names_one(said: str, allowed: range) -> bool:
     rest = _EXEMPT.sub(" ", said, count=1)
     return any(

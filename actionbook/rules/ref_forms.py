@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from actionbook.plan.late import late
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.structure import Fault, FaultKind
 from actionbook.rules.catalogue import Fix, Hit, Hits, Severity, rule
 from actionbook.rules.phrases import quoted, the_action
+from actionbook.rules.standing import ALIKE, filled
 
 __all__ = ["badly_formed_ref", "by_row", "on_row", "ref_as_number", "step_of_itself"]
 
@@ -46,7 +48,7 @@ def badly_formed_ref(plan: Plan, _on: date) -> Hits:
 
 def _tidy(ref: str) -> str:
     """*ref* as the rest of a plan's are written, or as it stands where nothing can be told."""
-    if ref.isalnum() or (_WELL_FORMED.fullmatch(ref) and " " not in ref):
+    if ref.isalnum() or _is_well_formed(ref.translate(ALIKE)):
         return ref
     bare = ref.strip(_AT_THE_ENDS) if ref.count("(") == ref.count(")") else ref.replace("(", "")
     if bare.count("(") != bare.count(")"):
@@ -54,6 +56,11 @@ def _tidy(ref: str) -> str:
     close = re.sub(r"\s+(?=[^\W\d_]\b)|\s*([.\-/])\s*", r"\1", bare.strip(_AT_THE_ENDS))
     close = re.sub(r"([.\-/])\1+", r"\1", close)
     return close if close and _WELL_FORMED.fullmatch(close) else ref
+
+
+@lru_cache(maxsize=4096)
+def _is_well_formed(ref: str) -> bool:
+    return _WELL_FORMED.fullmatch(ref) is not None and " " not in ref
 
 
 def _nothing_points_to(plan: Plan, action: Action) -> bool:
@@ -71,9 +78,8 @@ def step_of_itself(plan: Plan, _on: date) -> Hits:
     Instead: Part of blank on the one that the other is a step of.
     """
     settled: set[str] = set()
-    for action in plan.actions:
-        if action.part_of:
-            yield from _ring_from(plan, action, settled)
+    for action in filled(plan, "part_of"):
+        yield from _ring_from(plan, action, settled)
 
 
 def _ring_from(plan: Plan, action: Action, settled: set[str]) -> Iterator[Hit]:

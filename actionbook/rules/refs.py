@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 
 from actionbook.plan.model import Action, Plan
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
 from actionbook.rules.phrases import brief, lacks, quoted
+from actionbook.rules.standing import having
 
 __all__ = ["blank_ref", "duplicate_ref", "ref_to_nothing"]
 
@@ -48,7 +50,8 @@ def duplicate_ref(plan: Plan, _on: date) -> Hits:
     Instead: "5c", the next that is free.
     """
     first: dict[str, Action] = {}
-    for action in sorted(plan.actions, key=lambda action: action.row):
+    several = plan.actions if len(plan.by_ref) < len(plan.actions) else ()
+    for action in sorted(several, key=attrgetter("row")):
         earlier = first.setdefault(action.ref.casefold(), action) if action.ref else action
         if earlier is not action:
             yield Hit.of(
@@ -79,7 +82,7 @@ def ref_to_nothing(plan: Plan, _on: date) -> Hits:
     Instead: "5a".
     Settings: Issue is looked at only where the Issues table has rows.
     """
-    strays = [a for a in plan.actions if a.part_of and a.part_of.casefold() not in plan.by_ref]
+    strays = having(plan, lambda ref: ref and ref.casefold() not in plan.by_ref, "part_of")
     near = _by_marks(action.ref for action in plan.actions) if strays else {}
     for action in strays:
         yield Hit.of(
@@ -91,7 +94,7 @@ def ref_to_nothing(plan: Plan, _on: date) -> Hits:
         )
     if not plan.issues:
         return
-    strays = [a for a in plan.actions if a.issue and a.issue.casefold() not in plan.issue_by_ref]
+    strays = having(plan, lambda ref: ref and ref.casefold() not in plan.issue_by_ref, "issue")
     near = _by_marks(issue.ref for issue in plan.issues) if strays else {}
     for action in strays:
         yield Hit.of(

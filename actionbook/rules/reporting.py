@@ -9,7 +9,7 @@ from actionbook.plan.status import is_approved
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
 from actionbook.rules.claims import says_done, says_not_done, says_nothing, says_on_track
 from actionbook.rules.phrases import cell_of, day, lacks, opening, quoted, the_action
-from actionbook.rules.standing import DONE, open_actions, overdue_days
+from actionbook.rules.standing import DONE, filled, open_actions, overdue, overdue_days
 
 __all__ = [
     "empty_progress",
@@ -31,16 +31,15 @@ def overdue_without_reason(plan: Plan, on: date) -> Hits:
     Instead: "Delayed by the survey; divers are booked for June."
     Settings: a Change reason counts too.
     """
-    late = overdue_days(plan, on)
-    for action in plan.actions if late else ():
-        if action.row not in late or action.change_reason.strip() or lacks(action, "progress"):
+    for action, due in overdue(plan, on):
+        if action.change_reason.strip() or lacks(action, "progress"):
             continue
         if not action.progress.strip() or says_nothing(action.progress):
             said = f"says {quoted(action.progress)}" if action.progress.strip() else "is blank"
             yield Hit.of(
                 action,
                 cell_of(action, ("progress", "status")),
-                f"{opening(action)} is overdue since {day(late[action.row])}, and Progress {said}.",
+                f"{opening(action)} is overdue since {day(due)}, and Progress {said}.",
                 "Type why it is late, and what is being done.",
             )
 
@@ -157,16 +156,15 @@ def rosier_than_the_dates(plan: Plan, on: date) -> Hits:
     Example: due 31/03/2026, overdue, and Progress "On track".
     Instead: why it is late and what is being done; or a revised date that was agreed.
     """
-    late = overdue_days(plan, on)
-    for action in plan.actions if late else ():
-        words = action.progress if action.row in late else ""
+    for action, due in overdue(plan, on):
+        words = action.progress
         # What says that it is done says nothing of being on track: AB411 tells it.
         if words and says_on_track(words) and not says_done(words, action.action, None):
             yield Hit.of(
                 action,
                 action.cell("progress"),
                 f"Progress of {the_action(action)} says it is on track, but it was due by "
-                f"{day(late[action.row])}.",
+                f"{day(due)}.",
                 "Type why it is late, or have a Revised due approved.",
             )
 
@@ -183,9 +181,9 @@ def progress_and_status_disagree(plan: Plan, _on: date) -> Hits:
     """
     period = _period(plan)
     by = period.end if period else None
-    for action in plan.actions:
+    for action in filled(plan, "progress"):
         words = action.progress
-        if not words or action.status is Status.WITHDRAWN or lacks(action, "status"):
+        if action.status is Status.WITHDRAWN or lacks(action, "status"):
             continue
         if action.status in DONE:
             if says_not_done(words) and not says_done(words, action.action, by):

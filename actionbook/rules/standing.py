@@ -1,16 +1,36 @@
 """What several rules ask of a plan on a day: worked out once, and shared."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from itertools import chain
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from actionbook.plan.model import Action, Plan, Status
 from actionbook.plan.status import effective_due, is_open, is_overdue
 
-__all__ = ["DONE", "once", "open_actions", "overdue_days", "was_due_first"]
+__all__ = [
+    "ALIKE",
+    "DONE",
+    "NOT_BEGUN",
+    "filled",
+    "having",
+    "once",
+    "open_actions",
+    "overdue",
+    "overdue_days",
+    "was_due_first",
+]
 
 DONE = frozenset({Status.COMPLETE, Status.TO_VERIFY})
 """The statuses that say an action is done."""
+
+NOT_BEGUN = frozenset({None, Status.NOT_STARTED})
+"""What Status says of an action that has not been started, or nothing."""
+
+ALIKE = str.maketrans("123456789", "0" * 9)
+"""Every figure as 0: two texts that differ in figures alone are judged once by what needs none."""
 
 Made = TypeVar("Made")
 
@@ -34,20 +54,58 @@ def open_actions(plan: Plan, on: date) -> tuple[Action, ...]:
     )
 
 
+def having(
+    plan: Plan, wanted: Callable[[Any], object], *fields: str, on: date | None = None
+) -> list[Action]:
+    """
+    The actions whose *fields* hold what is *wanted*, in workbook order; *on* a day, the open ones.
+
+    It is asked once of each value, or of each tuple of values where several fields are named: a
+    plan says the same in few ways, and the rows that are not wanted are not looked at.
+    """
+    actions = plan.actions if on is None else open_actions(plan, on)
+    places = once(plan, f"by {fields}", on, lambda: _places(actions, fields))
+    found = [rows for value, rows in places.items() if wanted(value)]
+    in_order: Iterable[int] = found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
+    return [actions[place] for place in in_order]
+
+
+def _places(actions: Sequence[Action], fields: Sequence[str]) -> Mapping[Any, list[int]]:
+    """The places among *actions* at which each value stands."""
+    places: defaultdict[Any, list[int]] = defaultdict(list)
+    for place, value in enumerate(map(attrgetter(*fields), actions)):
+        places[value].append(place)
+    return places
+
+
+def filled(plan: Plan, field: str) -> tuple[Action, ...]:
+    """The actions of which *field* holds anything, in workbook order."""
+    return once(
+        plan, f"filled {field}", None, lambda: tuple(filter(attrgetter(field), plan.actions))
+    )
+
+
 def overdue_days(plan: Plan, on: date) -> Mapping[int, date]:
     """
     The day by which each overdue action was due, by its worksheet row.
 
     None is known to be where no column says which are complete: AB102 tells that.
     """
+    return once(
+        plan, "overdue days", on, lambda: {each.row: due for each, due in overdue(plan, on)}
+    )
+
+
+def overdue(plan: Plan, on: date) -> Sequence[tuple[Action, date]]:
+    """The overdue actions in workbook order, each with the day by which it was due."""
     table = plan.structure.tables.get("Actions")
     if table is not None and "status" not in table.place.columns:
-        return {}
-    return once(plan, "overdue", on, lambda: dict(_overdue(plan, on)))
+        return ()
+    return once(plan, "overdue", on, lambda: _overdue(plan, on))
 
 
-def _overdue(plan: Plan, on: date) -> list[tuple[int, date]]:
-    found: list[tuple[int, date]] = []
+def _overdue(plan: Plan, on: date) -> list[tuple[Action, date]]:
+    found: list[tuple[Action, date]] = []
     for action in open_actions(plan, on):
         first = action.next_due or action.due
         if first is None and action.revised_due is None:
@@ -56,7 +114,7 @@ def _overdue(plan: Plan, on: date) -> list[tuple[int, date]]:
             continue
         due = effective_due(plan, action, on)
         if due is not None and is_overdue(plan, action, on):
-            found.append((action.row, due))
+            found.append((action, due))
     return found
 
 

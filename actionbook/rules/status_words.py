@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from actionbook.plan.late import late
 from actionbook.plan.model import Action, Status
 from actionbook.plan.timescales import Kind, parse_timescale
 
-__all__ = ["moved_to_status", "says_a_status", "status_meant"]
+__all__ = ["SAYING_A_STATUS", "moved_to_status", "says_a_status", "status_meant"]
 
 _STATUS = late(
     r"((?:work )?in progress|not (?:yet )?started|on hold|awaiting verification)\b.*"
@@ -16,7 +17,8 @@ _STATUS = late(
     r"[.!]?",
     re.IGNORECASE,
 )
-_MAYBE_STATUS = frozenset({Kind.UNKNOWN, Kind.ONGOING, Kind.TBC, Kind.EVENT})
+SAYING_A_STATUS = frozenset({Kind.COMPLETED, Kind.UNKNOWN, Kind.ONGOING, Kind.TBC, Kind.EVENT})
+"""What a timescale that says a status is read as; most that are read so say when."""
 _OPENING = late(
     r"\W*(?:(?:now|already|fully)\s+)?(?:completed?|achieved|done|finished|implemented|delivered"
     r"|closed)\b[\s:,.–—-]*(?:(?:in|by|on)\s+)?",
@@ -57,7 +59,12 @@ def says_a_status(action: Action) -> bool:
     kind = action.timescale.kind
     if kind is Kind.COMPLETED:
         return True
-    return kind in _MAYBE_STATUS and _STATUS.fullmatch(action.timescale_text.strip()) is not None
+    return kind in SAYING_A_STATUS and _is_a_status(action.timescale_text)
+
+
+@lru_cache(maxsize=4096)
+def _is_a_status(words: str) -> bool:
+    return _STATUS.fullmatch(words.strip()) is not None
 
 
 def moved_to_status(action: Action) -> tuple[str, Status] | None:

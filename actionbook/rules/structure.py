@@ -9,6 +9,7 @@ from actionbook.plan.timescales import Kind
 from actionbook.rules.catalogue import Fix, Hit, Hits, Severity, rule
 from actionbook.rules.phrases import heading, quoted, the_action
 from actionbook.rules.ref_forms import by_row, on_row
+from actionbook.rules.standing import filled
 
 __all__ = [
     "blank_or_stray_row",
@@ -140,7 +141,7 @@ def value_in_tool_column(plan: Plan, on: date) -> Hits:
     """
     said: set[CellRef] = set()
     settled = plan.settings.approved_on is not None and plan.settings.approved_on <= on
-    for action in plan.actions:
+    for action in filled(plan, "owned"):
         for name, value in action.owned.items():
             said.add(action.cell(name))
             if name == "due" and settled and action.timescale.kind is not Kind.BLANK:

@@ -66,8 +66,8 @@ class Block:
     """
     The cells of one column in some hundreds of rows.
 
-    *joined* is all their words with a "|" between and at both ends; what is asked of it is asked
-    of all the cells at once.
+    *joined* is all their words, each said once, with a "|" between and at both ends; what is
+    asked of it is asked of all the cells at once.
     """
 
     records: Sequence[Any]
@@ -93,19 +93,28 @@ def blocks(plan: Plan) -> tuple[Block, ...]:
 
 
 def _blocks(plan: Plan) -> Iterator[Block]:
-    yield from _of(plan.actions, ACTION_TEXTS)
+    yield from _action_blocks(plan)
     yield from _of(plan.issues, _ISSUE_TEXTS)
     yield from _of(plan.people, _PEOPLE_TEXTS)
     yield from _of(plan.glossary, _TERM_TEXTS)
     yield from _trimmed(plan)
 
 
+def _action_blocks(plan: Plan) -> tuple[Block, ...]:
+    return once(plan, "action blocks", None, lambda: tuple(_of(plan.actions, ACTION_TEXTS)))
+
+
 def _of(records: Sequence[Any], fields: Sequence[str]) -> Iterator[Block]:
     for start in range(0, len(records), _SIZE):
         rows = records[start : start + _SIZE]
         for field in fields:
-            texts = list(map(attrgetter(field), rows))
-            yield Block(rows, field, texts, f"{_BETWEEN}{_BETWEEN.join(texts)}{_BETWEEN}")
+            yield _block(rows, field, list(map(attrgetter(field), rows)))
+
+
+def _block(rows: Sequence[Any], field: str, texts: Sequence[str]) -> Block:
+    # In order, as a set has none of its own: what is found first is to be the same in every run.
+    words = _BETWEEN.join(dict.fromkeys(texts))
+    return Block(rows, field, texts, f"{_BETWEEN}{words}{_BETWEEN}")
 
 
 class _Trimmed(NamedTuple):
@@ -119,8 +128,7 @@ def _trimmed(plan: Plan) -> Iterator[Block]:
     faults = plan.structure.of(FaultKind.TEXT_TRIMMED)
     if faults:
         records = [_Trimmed(fault.cell, fault.ref) for fault in faults]
-        texts = [fault.seen for fault in faults]
-        yield Block(records, "", texts, f"{_BETWEEN}{_BETWEEN.join(texts)}{_BETWEEN}")
+        yield _block(records, "", [fault.seen for fault in faults])
 
 
 def public_blocks(plan: Plan) -> tuple[Block, ...]:
@@ -139,7 +147,10 @@ def _public_blocks(plan: Plan) -> Iterator[Block]:
         for action in plan.actions
         if not has_column or action.publication.strip().casefold() == "public"
     ]
-    yield from _of(public, PUBLIC_TEXTS)
+    if len(public) == len(plan.actions):
+        yield from (block for block in _action_blocks(plan) if block.field in PUBLIC_TEXTS)
+    else:
+        yield from _of(public, PUBLIC_TEXTS)
     yield from _of(
         plan.issues,
         ("section", "issue", "response", "aim", "resource_implications", "risk_factors"),

@@ -9,8 +9,8 @@ from actionbook.plan.status import effective_due
 from actionbook.plan.timescales import Kind
 from actionbook.rules.catalogue import Fix, Hit, Hits, Severity, rule
 from actionbook.rules.phrases import day, heading, lacks, listed, opening, quoted, the_action
-from actionbook.rules.standing import once, open_actions
-from actionbook.rules.status_words import moved_to_status, says_a_status
+from actionbook.rules.standing import filled, having, once
+from actionbook.rules.status_words import SAYING_A_STATUS, moved_to_status, says_a_status
 from actionbook.rules.written_dates import (
     MONTHS,
     is_either_way_round,
@@ -34,6 +34,7 @@ __all__ = [
 DATE_COLUMNS = ("revised_due", "completed_on", "approved_on")
 """The columns in which officers type days."""
 
+_UNDECIDED = {Kind.TBC: "is not decided", Kind.EVENT: "hangs on an event"}
 _STORED = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -47,11 +48,11 @@ def day_that_does_not_exist(plan: Plan, _on: date) -> Hits:
     Example: "31st June 2027".
     Instead: "30 June 2027", or "1 July 2027": whichever was meant.
     """
-    for action in plan.actions:
-        words = action.timescale_text
-        if action.timescale.kind is Kind.UNKNOWN and names_no_real_day(words):
-            yield _no_such_day(plan, action, "timescale_text", words)
-        for name in DATE_COLUMNS if action.unread else ():
+    for action in having(plan, {Kind.UNKNOWN}.__contains__, "timescale.kind"):
+        if names_no_real_day(action.timescale_text):
+            yield _no_such_day(plan, action, "timescale_text", action.timescale_text)
+    for action in filled(plan, "unread"):
+        for name in DATE_COLUMNS:
             if name in action.unread and names_no_real_day(str(action.unread[name])):
                 yield _no_such_day(plan, action, name, str(action.unread[name]))
 
@@ -77,12 +78,12 @@ def either_way_round(plan: Plan, _on: date) -> Hits:
     Instead: "5 June 2027".
     Settings: looked at only where the column holds stored dates and text ones.
     """
-    for action in plan.actions:
+    for action in filled(plan, "timescale.ambiguous"):
         words = action.timescale_text
-        is_odd = action.timescale.ambiguous and is_either_way_round(words)
-        if is_odd and is_mixed(plan, "timescale_text"):
+        if is_either_way_round(words) and is_mixed(plan, "timescale_text"):
             yield _either_way(plan, action, "timescale_text", words)
-        for name in DATE_COLUMNS if action.unread else ():
+    for action in filled(plan, "unread"):
+        for name in DATE_COLUMNS:
             said = action.unread.get(name)
             if said is not None and is_either_way_round(str(said)) and is_mixed(plan, name):
                 yield _either_way(plan, action, name, str(said))
@@ -106,7 +107,7 @@ def is_mixed(plan: Plan, name: str) -> bool:
         plan,
         "stored timescales",
         None,
-        lambda: any(_STORED.fullmatch(action.timescale_text) for action in plan.actions),
+        lambda: bool(having(plan, _STORED.fullmatch, "timescale_text")),
     )
 
 
@@ -121,11 +122,8 @@ def day_or_year(plan: Plan, _on: date) -> Hits:
     Instead: "May 2027", or "27 May 2026".
     Fix: the month with its year in full, as it is read.
     """
-    for action in plan.actions:
-        words = action.timescale_text
-        if not is_month_and_two_digits(words):
-            continue
-        due = action.timescale.due
+    for action in having(plan, is_month_and_two_digits, "timescale_text"):
+        words, due = action.timescale_text, action.timescale.due
         month = f"{MONTHS[due.month - 1]} {due.year}" if due else ""
         alone = action.timescale.kind is Kind.DATE and len(words.split()) <= 2  # noqa: PLR2004
         yield Hit.of(
@@ -146,9 +144,9 @@ def span_for_deadline(plan: Plan, on: date) -> Hits:
     Example: "Sept / Oct 2026".
     Instead: "end October 2026".
     """
-    for action in open_actions(plan, on):
+    for action in having(plan, {Kind.WINDOW}.__contains__, "timescale.kind", on=on):
         due = action.timescale.due
-        if action.timescale.kind is Kind.WINDOW and due:
+        if due:
             yield Hit.of(
                 action,
                 action.cell("timescale_text"),
@@ -167,9 +165,8 @@ def no_end(plan: Plan, on: date) -> Hits:
     Example: "Ongoing".
     Instead: "Ongoing - review March 2027", or how often it comes round: "quarterly".
     """
-    for action in open_actions(plan, on):
-        read = action.timescale
-        if read.kind is not Kind.ONGOING or read.review or says_a_status(action):
+    for action in having(plan, {Kind.ONGOING}.__contains__, "timescale.kind", on=on):
+        if action.timescale.review or says_a_status(action):
             continue
         if effective_due(plan, action, on) is None:
             yield Hit.of(
@@ -190,12 +187,11 @@ def not_decided(plan: Plan, on: date) -> Hits:
     Example: "TBC"; "when funding is agreed".
     Instead: "end June 2027, subject to funding".
     """
-    for action in open_actions(plan, on):
-        kind = action.timescale.kind
-        if kind not in (Kind.TBC, Kind.EVENT) or says_a_status(action):
+    for action in having(plan, _UNDECIDED.__contains__, "timescale.kind", on=on):
+        if says_a_status(action):
             continue
         if action.timescale.due is None and effective_due(plan, action, on) is None:
-            what = "is not decided" if kind is Kind.TBC else "hangs on an event"
+            what = _UNDECIDED[action.timescale.kind]
             yield Hit.of(
                 action,
                 action.cell("timescale_text"),
@@ -215,9 +211,7 @@ def points_elsewhere(plan: Plan, on: date) -> Hits:
     Instead: the day itself, "31 March 2027".
     """
     pointing = {plan.actions[found.row].row: found for found in references(plan)}
-    for action in open_actions(plan, on):
-        if action.timescale.kind is not Kind.REFERENCE:
-            continue
+    for action in having(plan, {Kind.REFERENCE}.__contains__, "timescale.kind", on=on):
         found = pointing.get(action.row)
         words = f"Timescale of {the_action(action)}, {quoted(action.timescale_text)}"
         if found is not None and found.missing == (ABOVE,):
@@ -248,7 +242,7 @@ def status_for_timescale(plan: Plan, _on: date) -> Hits:
     Fix: the status put into Status, where that is blank or says the same, and taken out of
     Timescale; a month that stands beside it stays.
     """
-    for action in plan.actions:
+    for action in having(plan, SAYING_A_STATUS.__contains__, "timescale.kind"):
         if says_a_status(action):
             hit = Hit.of(
                 action,
