@@ -11,6 +11,7 @@ from kind_files import ods_of, xlsx_by_openpyxl
 from plan_kinds import Kind, made
 
 from actionbook.errors import WorkbookUnreadableError
+from actionbook.imports.excel_book import grids_of
 from actionbook.imports.excel_plan import excel_draft
 
 # One of each layout; what a day shows as, as where it shows a month, is told of .xlsx alone.
@@ -31,6 +32,9 @@ def test_workbooks_of_excel_97_give_what_is_in_them(tmp_path: Path) -> None:
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
 
+    old, new = (grids_of(tmp_path / f"5.{kind}") for kind in ("xls", "xlsx"))
+    assert [sorted(grid.merges) for grid in old] == [sorted(grid.merges) for grid in new]
+    assert len(old[0].merges) == 4
     outcomes = [outcome_of(kind, tmp_path / f"{at}.xls") for at, kind in enumerate(KINDS)]
 
     assert [each.faults for each in outcomes] == [[]] * len(KINDS)

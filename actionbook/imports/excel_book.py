@@ -6,8 +6,8 @@ from pathlib import Path
 
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.cell_grid import CellGrid
-from actionbook.ooxml import BookView
-from actionbook.workbook.earlier import sheet_rows
+from actionbook.ooxml import Area, BookView
+from actionbook.workbook.earlier import merged_ranges, sheet_rows
 
 __all__ = ["EXCEL", "MODERN", "coloured", "grids_of"]
 
@@ -26,8 +26,8 @@ def grids_of(
     Every sheet of the workbook at *path* that holds anything, or those of *sheets*; as they stand.
 
     Where the names *are_of_before*, a sheet is also the one named alike but for its numbers, such
-    as the year, if that is one alone. Merged cells, formulas and dates that show a month are told
-    of .xlsx and its kin alone.
+    as the year, if that is one alone. Formulas and dates that show a month are told of .xlsx and
+    its kin alone, merged cells of .xls too.
 
     Raises:
         WorkbookUnreadableError: it cannot be read, has no sheet of that name, or holds more on one
@@ -44,8 +44,9 @@ def grids_of(
         if sheet not in found:
             names = ", ".join(name for name, _ in found.values()) or "none"
             raise WorkbookUnreadableError(f"{path} has no sheet named {sheet!r}, only: {names}.")
+    merged = {} if view is not None else merged_ranges(path)
     return [
-        _grid(view, name, _of_a_plan(path, name, rows))
+        _grid(view, name, _of_a_plan(path, name, rows), merged.get(name, ()))
         for sheet in wanted
         for name, rows in [found[sheet]]
         if any(rows)
@@ -70,11 +71,17 @@ def _of_a_plan(path: Path, name: str, rows: list[list[object]]) -> list[list[obj
     return [row[:_WIDEST] for row in rows[:_LONGEST]]
 
 
-def _grid(view: BookView | None, name: str, rows: list[list[object]]) -> CellGrid:
+def _grid(
+    view: BookView | None,
+    name: str,
+    rows: list[list[object]],
+    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]],
+) -> CellGrid:
     while rows and not any(value not in ("", None) for value in rows[-1]):
         rows.pop()
     if view is None or name not in {sheet.name for sheet in view.sheets}:
-        return CellGrid(name, rows)
+        merges = [Area(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in merged]
+        return CellGrid(name, rows, merges)
     facts = view.facts(name)
     view.let_go()
     return CellGrid(

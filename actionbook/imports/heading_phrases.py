@@ -10,7 +10,7 @@ from typing import Final
 
 __all__ = ["PHRASES"]
 
-PHRASES: Final = {
+PHRASES: Final[dict[str, dict[str, float]]] = {
     "ref": {"ref": 1, "number": 1, "id": 1, "item": 0.75, "serial": 0.9, "code": 0.7},
     "issue_ref": {
         "risk id": 0.9, "risk ref": 0.9, "risk number": 0.9, "recommendation id": 1,
@@ -43,7 +43,7 @@ PHRASES: Final = {
         "commitment": 0.72, "what": 0.75, "todo": 0.9, "how achieve": 0.72, "milestone": 0.6,
         "how do": 0.72, "description": 0.55, "detail": 0.5, "item": 0.5, "subject": 0.5,
     },
-    "response": {"response": 1, "management comment": 0.8},
+    "response": {"response": 1},
     "lead": {
         "lead": 1, "owner": 1, "responsible": 1, "responsibility": 1, "accountable": 0.95,
         "who": 1, "whom": 1, "officer": 0.95, "assignee": 1, "assigned": 0.95, "delegated": 0.9,
@@ -189,7 +189,8 @@ PHRASES: Final = {
         "raised by": 1, "identified by": 1, "support": 0.9, "supporting": 0.9, "cost": 1,
         "budget": 1,
         "funding": 0.9, "email": 1, "contact": 0.9, "phone": 1, "telephone": 1, "next step": 1,
-        "root cause": 1, "day overdue": 1, "overdue": 1, "previous rag": 1, "previous status": 1,
+        "root cause": 1, "management comment": 0.9, "day overdue": 1, "overdue": 1,
+        "previous rag": 1, "previous status": 1,
         "previous progress": 1, "updated by": 1, "last reviewed": 1, "meeting date": 1,
         "date meeting": 1, "consultee": 1, "sponsor": 0.9, "barrier": 1, "created by": 1,
         "entered by": 1, "logged by": 1, "next action": 1, "mitigation": 0.8, "likelihood": 1,

@@ -7,7 +7,7 @@ from pathlib import Path
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml import BookView
 
-__all__ = ["chart_sheets", "sheet_of_values", "sheet_rows"]
+__all__ = ["chart_sheets", "merged_ranges", "sheet_of_values", "sheet_rows"]
 
 
 def sheet_of_values(path: Path, sheet: str) -> list[list[object]]:
@@ -77,6 +77,22 @@ def chart_sheets(path: Path) -> int:
 
     book = CalamineWorkbook.from_path(str(path))
     return sum(sheet.typ is SheetTypeEnum.ChartSheet for sheet in book.sheets_metadata)
+
+
+def merged_ranges(path: Path) -> dict[str, list[tuple[tuple[int, int], tuple[int, int]]]]:
+    """
+    The merged ranges of each worksheet of the workbook at *path*, as `sheet_rows` has read it.
+
+    Each is its first and its last cell, row and column from 0. Those of .ods are not told.
+    """
+    from python_calamine import CalamineWorkbook, SheetTypeEnum
+
+    book = CalamineWorkbook.from_path(str(path))
+    return {
+        sheet.name: book.get_sheet_by_name(sheet.name).merged_cell_ranges or []
+        for sheet in book.sheets_metadata
+        if sheet.typ is SheetTypeEnum.WorkSheet
+    }
 
 
 def _plain(value: object) -> object:
