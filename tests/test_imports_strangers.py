@@ -7,7 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.excel_plan import excel_draft
+from actionbook.imports.frame import Frame
+from actionbook.imports.grid_draft import PlanGrid, draft_of_grids, grid_lines
+from actionbook.imports.recognition import recognise
 
 Rows = Sequence[Sequence[object]]
 
@@ -275,3 +279,18 @@ def test_a_small_table_for_each_recommendation_has_it_for_its_issue(tmp_path: Pa
             ("3a", "Plan better records"), ("3b", "Check better records"),
             ("7a", "Plan fewer delays"), ("7b", "Check fewer delays"),
         ]  # fmt: skip
+
+
+def test_what_a_cell_cannot_hold_is_left_over_and_said() -> None:
+    headings = ("Ref", "Action", "Lead", "Timescale", "Progress")
+    row = ("1", "Mend the roof", "Estates", "May 2026", "word " * 8_000)
+    grid = CellGrid("Plan", (headings, row))
+    draft = draft_of_grids(
+        "plan.docx", "Word", lines=list(grid_lines(grid)), frame=Frame(), doubts=[],
+        plans=[PlanGrid(grid, recognise(grid), 0, lambda _column: {})],
+    )  # fmt: skip
+    progress = str(draft.tables["Actions"][0].values["progress"])
+    assert len(progress) == 32_000
+    left = [each.text for each in draft.left_over if "more than a cell can hold" in each.reason]
+    assert progress + left[0] == ("word " * 8_000).strip()
+    assert any("A cell cannot hold all the words" in doubt.doubt for doubt in draft.doubts)

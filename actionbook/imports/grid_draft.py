@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.cell_limit import fitted
 from actionbook.imports.date_order import swapped_days
 from actionbook.imports.doubts import doubts_of_row, pointing_nowhere
 from actionbook.imports.draft import ColumnRead, Doubt, Draft, LeftOver, Row, Sureness, accounted
@@ -64,12 +65,17 @@ def draft_of_grids(
     doubts += [doubt for row in made.actions for doubt in doubts_of_row(row)]
     doubts += pointing_nowhere(made.actions, (str(row.values["ref"]) for row in made.issues))
     settings, came_from = frame.made_settings("issue")
-    tables = {
+    found_rows = {
         "Issues": made.issues,
         "Actions": made.actions,
         "People": frame.people,
         "Glossary": frame.glossary,
     }
+    before = len(frame.doubts)
+    tables = {
+        name: [fitted(row, frame, lines) for row in rows] for name, rows in found_rows.items()
+    }
+    doubts += frame.doubts[before:]
     said = [_as_printed(row) for rows in (*tables.values(), came_from) for row in rows]
     left_over = [*frame.left_over, *made.left_over]
     letters, lost = accounted(lines, said, left_over)

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Sequence
 
 from actionbook.errors import WorkbookUnreadableError
+from actionbook.imports.cell_limit import fitted
 from actionbook.imports.date_words import dates_in_words
 from actionbook.imports.detection import layout_of
 from actionbook.imports.doubts import pointing_nowhere
-from actionbook.imports.draft import Doubt, Draft, LeftOver, Row, Sureness, accounted
+from actionbook.imports.draft import Doubt, Draft, Row, Sureness, accounted
 from actionbook.imports.frame import Frame
 from actionbook.imports.reading import read_as
 from actionbook.imports.source import SourceText
 
 __all__ = ["draft_of"]
 
-_CELL = 32_000  # characters; Excel limit: 32,767
 _NEVER_LATE = "No action has a timescale: none can be late until each has one."
 _NOBODY = "No lead stands beside any action. Ask of each who answers for it, and type that as Lead."
 _LOST = "These words stand in no cell of the plan. Look at the source, and type what is wanted."
@@ -82,7 +82,7 @@ def _draft(
 ) -> Draft:
     settings, came_from = frame.made_settings(layout)
     found = {**tables, "People": frame.people, "Glossary": frame.glossary}
-    cut = {name: [_cut(row, frame, source.lines) for row in rows] for name, rows in found.items()}
+    cut = {name: [fitted(row, frame, source.lines) for row in rows] for name, rows in found.items()}
     everything = [row for rows in cut.values() for row in rows]
     everything += came_from
     letters, lost = accounted(source.lines, everything, frame.left_over)
@@ -101,20 +101,3 @@ def _draft(
         letters=letters,
         read_as=source.encoding,
     )
-
-
-def _cut(row: Row, frame: Frame, lines: Sequence[str]) -> Row:
-    """*row* with what Excel cannot hold in one cell left over, and said to be."""
-    if all(len(str(value)) <= _CELL for value in row.values.values()):
-        return row
-    values = dict(row.values)
-    longest = max(row.lines, key=lambda number: len(lines[number - 1]))
-    for name, value in row.values.items():
-        text = str(value)
-        if len(text) > _CELL:
-            values[name] = text[:_CELL]
-            frame.left_over.append(LeftOver(longest, text[_CELL:], "more than a cell can hold"))
-            says = f"A cell cannot hold all the words: the first {_CELL:,} characters are kept."
-            ref = str(row.values.get("ref", ""))
-            frame.doubts.append(Doubt(ref, name, says, text[:200], row.lines, Sureness.UNSURE))
-    return Row(values, row.lines)
