@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -116,7 +117,10 @@ def test_a_note_is_taken_over_only_where_its_owner_has_died(
         assert note.read_text(encoding="utf-8") == before
         with alone(path, started=NOW) as told:
             assert owner_in(note).pid == os.getpid()
-        assert told.startswith("took over from a run that died: process ")
+        assert re.fullmatch(
+            r"It took over from a run that died: process [\d?]+ on [^,]+, since (\d\d/\d\d/\d{4} "
+            r"\d\d:\d\d|\?)", told
+        )  # fmt: skip
         assert not note.exists()
     else:
         for held in (lambda: found_dead(path, now=NOW), lambda: run(path)):
@@ -239,7 +243,7 @@ def test_a_dead_run_s_lock_is_free_and_told(tmp_path: Path) -> None:
     made = run(path)
 
     assert made.outcome == "refreshed"
-    assert "took over from a run that died: process " in run_line(made)
+    assert "It took over from a run that died: process " in run_line(made)
     assert not owner_note(path).exists()
 
 
@@ -258,7 +262,7 @@ def test_what_a_run_that_died_after_its_record_left_is_cleared_by_one_with_nothi
     cleared, again = run(path), run(path)
 
     assert (cleared.outcome, again.outcome) == ("unchanged", "unchanged")
-    assert "took over from a run that died: process 4194305 on " in run_line(cleared)
+    assert "It took over from a run that died: process 4194305 on " in run_line(cleared)
     assert again.told == ()
     assert [half for half in (*left, owner_note(path)) if half.exists()] == []
     assert [each["outcome"] for each in runs(state)] == ["refreshed", "unchanged"]

@@ -52,7 +52,7 @@ def alone(path: Path, *, started: datetime) -> Iterator[str]:
             "Check the rights on the folder and the room on the disk."
         ) from fault
     try:
-        yield f"took over from a run that died: {dead}" if dead else ""
+        yield f"It took over from a run that died: {dead}" if dead else ""
     finally:
         give_back(note, mine)
         if release is not None:
@@ -76,7 +76,7 @@ def found_dead(path: Path, *, now: datetime) -> str:
     finally:
         if release is not None:
             release()
-    return f"a run died ({owner_in(note)}); the next takes over" if note.exists() else ""
+    return f"A run died ({owner_in(note)}); the next takes over" if note.exists() else ""
 
 
 def _taken() -> None:

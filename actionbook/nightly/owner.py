@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from actionbook.nightly.due import COUNCIL_TIME
 from actionbook.nightly.process import born
 
 __all__ = ["Owner", "OwnerLivesError", "claim", "give_back", "is_alive", "owner_in"]
@@ -31,7 +32,7 @@ class Owner:
     since: str = ""
 
     def __str__(self) -> str:
-        return f"process {self.pid or '?'} on {self.host or '?'}, since {self.since or '?'}"
+        return f"process {self.pid or '?'} on {self.host or '?'}, since {_local(self.since) or '?'}"
 
 
 class OwnerLivesError(Exception):
@@ -89,6 +90,14 @@ def is_alive(note: Path, *, now: datetime, is_locked: bool) -> bool:
 def owner_in(note: Path) -> Owner:
     """Whose *note* it is; nobody's where it says nothing."""
     return _owner(_text(note) or "")
+
+
+def _local(since: str) -> str:
+    """A moment by the clock on the wall: 22/11/2026 02:00; as it is where it is none."""
+    try:
+        return f"{datetime.fromisoformat(since).astimezone(COUNCIL_TIME):%d/%m/%Y %H:%M}"
+    except ValueError:
+        return since
 
 
 def _text(note: Path) -> str | None:
