@@ -6,22 +6,20 @@ from pathlib import Path
 
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.cell_grid import CellGrid
-from actionbook.imports.draft import Doubt, Draft, Sureness
+from actionbook.imports.draft import Draft
 from actionbook.imports.excel_book import coloured, grids_of
 from actionbook.imports.frame import Frame
 from actionbook.imports.grid_draft import PlanGrid, draft_of_grids, first_words, grid_lines
 from actionbook.imports.printed_sheet import printed_draft
 from actionbook.imports.recognition import FoundTable, recognise
 from actionbook.imports.sheet_layout import SheetLayout
+from actionbook.imports.sheets_read import where_read, without_plan
 from actionbook.workbook.earlier import chart_sheets
 
 __all__ = ["excel_draft"]
 
 _PLAIN = SheetLayout()
-_LOOKED = "It was read from the sheet {}: the lines named here are the rows of that sheet."
-_SHEETS = "It was read from several sheets: the lines named here count through {}."
 _BEFORE = "text before the plan"
-_OTHER_SHEET = "no plan stands on the sheet {}"
 _SEEN = 3  # sheets whose words are told where no plan is found
 
 
@@ -64,23 +62,13 @@ def _draft(
     frame = Frame()
     lines: list[str] = []
     read: list[PlanGrid] = []
-    starts: list[str] = []
     for grid, tables in plans:
         offset = len(lines)
-        starts.append(f"{grid.name} (lines {offset + 1} to {offset + len(grid.rows)})")
         lines += grid_lines(grid)
         _round(frame, grid, tables, offset)
         read.append(PlanGrid(grid, tables, offset, partial(_colours, path, grid.name)))
-    where = (
-        _LOOKED.format(plans[0][0].name) if len(plans) == 1 else _SHEETS.format("; ".join(starts))
-    )
-    doubts = [Doubt("", "", where, "", (), Sureness.SURE)]
-    doubts += [
-        Doubt(
-            "", "", _OTHER_SHEET.format(grid.name), "; ".join(first_words(grid)), (), Sureness.SURE
-        )
-        for grid in others
-    ]
+    doubts = [where_read([grid for grid, _ in plans])]
+    doubts += [without_plan(grid, "; ".join(first_words(grid))) for grid in others]
     return draft_of_grids(path.name, "Excel", lines=lines, frame=frame, plans=read, doubts=doubts)
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.detection import layout_of
-from actionbook.imports.draft import Doubt, Draft, Sureness
+from actionbook.imports.draft import Draft
 from actionbook.imports.markup import BULLET
 from actionbook.imports.recognition import FoundTable, RowKind
+from actionbook.imports.sheets_read import where_read, without_plan
 from actionbook.imports.source import SourceText
 from actionbook.imports.understand import draft_of
 
@@ -22,9 +23,6 @@ __all__ = ["is_printed", "marked", "printed_draft"]
 _GOES_ON = 0.15  # of the rows of a table: cells stand below an action, as in print
 _LABELLED = re.compile(r":\s*\w")
 _ALONE = 0.8  # of the rows that hold anything
-_ROWS = "It was read from the sheet {}: the lines named here are the rows of that sheet."
-_SHEETS = "It was read from several sheets: the lines named here count through {}."
-_NO_PLAN = "no plan stands on the sheet {}"
 _MOST_ROWS = 3000  # of a sheet that was printed
 
 
@@ -53,23 +51,9 @@ def printed_draft(
         return None
     lines = [line for _, page in pages for line in page]
     draft = draft_of(SourceText(path.name, tuple(lines), "Excel"))
-    doubts = [_said(_where(pages)), *draft.doubts]
-    doubts += [_said(_NO_PLAN.format(grid.name)) for grid in others if _holds_words(grid)]
+    doubts = [where_read([grid for grid, _ in pages]), *draft.doubts]
+    doubts += [without_plan(grid) for grid in others if _holds_words(grid)]
     return replace(draft, doubts=tuple(doubts))
-
-
-def _said(words: str) -> Doubt:
-    return Doubt("", "", words, "", (), Sureness.SURE)
-
-
-def _where(pages: Sequence[tuple[CellGrid, Sequence[str]]]) -> str:
-    if len(pages) == 1:
-        return _ROWS.format(pages[0][0].name)
-    starts, first = [], 1
-    for grid, lines in pages:
-        starts.append(f"{grid.name} (lines {first} to {first + len(lines) - 1})")
-        first += len(lines)
-    return _SHEETS.format("; ".join(starts))
 
 
 def _holds_words(grid: CellGrid) -> bool:
