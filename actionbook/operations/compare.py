@@ -12,8 +12,8 @@ from actionbook.operations.match import Pair, match
 from actionbook.operations.rewording import Piece, reworded
 from actionbook.plan.cells import CellRef
 from actionbook.plan.derive import as_it_stands
-from actionbook.plan.model import Action, Plan, Status
-from actionbook.plan.status import Rag, effective_due, rag
+from actionbook.plan.model import Action, Plan
+from actionbook.plan.status import DONE, Rag, effective_due, rag
 
 __all__ = [
     "TYPED",
@@ -72,7 +72,6 @@ _GRADES = (
 """The worst first; what is held, withdrawn or carried by its steps is neither better nor worse."""
 
 _RAGS = {rag.casefold(): rag for rag in Rag}
-_DONE = frozenset({Status.COMPLETE, Status.TO_VERIFY})
 
 
 class Difference(NamedTuple):
@@ -193,7 +192,7 @@ def _standing(old: Action, new: Action, before: _Side, after: _Side) -> Iterator
     def told(kind: Kind) -> Difference:
         return Difference(kind, new.ref, new.cell("status"), _status(old), _status(new))
 
-    was_done, is_done = old.status in _DONE, new.status in _DONE
+    was_done, is_done = old.status in DONE, new.status in DONE
     was_out, is_out = before.is_withdrawn(old), after.is_withdrawn(new)
     if is_done and not was_done:
         yield told(Kind.COMPLETED)

@@ -14,7 +14,7 @@ from actionbook.plan.derive import as_it_stands, words_due
 from actionbook.plan.late import late
 from actionbook.plan.model import Action, DateChange, Plan, Status
 from actionbook.plan.past import First, is_settled
-from actionbook.plan.status import is_approved, is_refused
+from actionbook.plan.status import DONE, is_approved, is_refused
 
 __all__ = [
     "Event",
@@ -216,7 +216,7 @@ class _Trail:
     def _is_of_completion(self) -> bool:
         """Whether the approval is of the action's being complete, not of a date."""
         action = self.action
-        is_done = action.status in (Status.COMPLETE, Status.TO_VERIFY)
+        is_done = action.status in DONE
         given, done = action.approved_on, action.completed_on
         return is_done and (given is None or done is None or given >= done)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from actionbook.plan.model import Action, DateChange, LeadState, Plan, Status
 
 __all__ = [
+    "DONE",
     "FLAGS",
     "NOT_APPROVAL",
     "NO_REPORT",
@@ -32,7 +33,9 @@ NOT_APPROVAL = (
 )  # fmt: skip
 """Words that make an Approval no approval, wherever they stand in it."""
 
-_DONE = frozenset({Status.COMPLETE, Status.TO_VERIFY})
+DONE = frozenset({Status.COMPLETE, Status.TO_VERIFY})
+"""The statuses that say an action is done."""
+
 _REFUSAL = ("refused", "rejected", "not agreed", "not approved")
 
 NO_REPORT = "No report in "
@@ -148,7 +151,7 @@ def is_open(plan: Plan, action: Action, on: date) -> bool:
 
     An action that its steps carry is not: they are open instead of it.
     """
-    if action.status in _DONE or plan.is_carried_by_steps(action):
+    if action.status in DONE or plan.is_carried_by_steps(action):
         return False
     return not (action.status is Status.WITHDRAWN and _approved(plan, action, on))
 

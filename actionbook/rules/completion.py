@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from actionbook.plan.late import late
 from actionbook.plan.model import Action, Plan, Status
-from actionbook.plan.status import is_approved, is_open
+from actionbook.plan.status import DONE, is_approved, is_open
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
 from actionbook.rules.phrases import brief, cell_of, lacks, quoted, the_action
-from actionbook.rules.standing import DONE, having
+from actionbook.rules.standing import having
 
 __all__ = ["complete_without_evidence", "percent_and_status_disagree", "unapproved_hold"]
 

@@ -7,12 +7,12 @@ from itertools import pairwise
 from actionbook.errors import SettingsError
 from actionbook.plan.bank_holidays import nation_code, why_closed
 from actionbook.plan.model import Action, Plan
-from actionbook.plan.status import effective_due, is_open
+from actionbook.plan.status import DONE, effective_due, is_open
 from actionbook.plan.timescales import Kind
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
 from actionbook.rules.claims import says_done
 from actionbook.rules.phrases import brief, cell_of, day, lacks, opening, quoted, the_action
-from actionbook.rules.standing import DONE, NOT_BEGUN, having, open_actions, overdue_days
+from actionbook.rules.standing import NOT_BEGUN, having, open_actions, overdue_days
 
 __all__ = ["due_on_a_day_off", "earlier_milestone_passed", "late_start", "odd_year", "step_after"]
 

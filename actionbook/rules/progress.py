@@ -3,13 +3,13 @@
 from datetime import date
 
 from actionbook.plan.model import Action, Plan, Status
-from actionbook.plan.status import NOT_APPROVAL, is_approved, is_open
+from actionbook.plan.status import DONE, NOT_APPROVAL, is_approved, is_open
 from actionbook.plan.structure import FaultKind
 from actionbook.plan.words import word_key
 from actionbook.rules.catalogue import Fix, Hit, Hits, Severity, rule
 from actionbook.rules.claims import says_done, says_nothing
 from actionbook.rules.phrases import cell_of, day, quoted, the_action
-from actionbook.rules.standing import DONE, filled, having
+from actionbook.rules.standing import filled, having
 from actionbook.rules.status_words import status_meant
 
 __all__ = ["complete_without_date", "unapproved_revised_date", "unknown_status"]

@@ -5,11 +5,11 @@ from datetime import date
 
 from actionbook.plan.model import Action, Plan, Status
 from actionbook.plan.periods import Period, current_period
-from actionbook.plan.status import is_approved
+from actionbook.plan.status import DONE, is_approved
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
 from actionbook.rules.claims import says_done, says_not_done, says_nothing, says_on_track
 from actionbook.rules.phrases import cell_of, day, lacks, opening, quoted, the_action
-from actionbook.rules.standing import DONE, filled, open_actions, overdue, overdue_days
+from actionbook.rules.standing import filled, open_actions, overdue, overdue_days
 
 __all__ = [
     "empty_progress",

@@ -12,7 +12,6 @@ from actionbook.plan.status import effective_due, is_open, is_overdue
 
 __all__ = [
     "ALIKE",
-    "DONE",
     "NOT_BEGUN",
     "filled",
     "having",
@@ -22,9 +21,6 @@ __all__ = [
     "overdue_days",
     "was_due_first",
 ]
-
-DONE = frozenset({Status.COMPLETE, Status.TO_VERIFY})
-"""The statuses that say an action is done."""
 
 NOT_BEGUN = frozenset({None, Status.NOT_STARTED})
 """What Status says of an action that has not been started, or nothing."""
