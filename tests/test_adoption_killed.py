@@ -1,12 +1,12 @@
 """An adoption that is killed, really: in a process of its own, at each call to the disk."""
 
 import re
-import subprocess
 import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
+from killing import killed, left_behind
 from staff_books import xlsxwriter_book
 
 from actionbook.adoption.adopting import adopt, undo_adoption
@@ -66,22 +66,13 @@ def test_killed_at_any_moment_it_is_the_old_workbook_or_the_plan_and_goes_back(
     first.mkdir()
     old = xlsxwriter_book(first / "book.xlsx").read_bytes()
 
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(first)],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=Path(__file__).parents[1],
-    )
-
-    statuses = done.stdout.split()
+    statuses = killed(KILLED, first)
     new = (tmp_path / f"killed-{len(statuses) - 1}" / "book.xlsx").read_bytes()
-    assert (done.stderr, statuses[-1]) == ("", "0")
     assert len(statuses) > 8
     stood: dict[frozenset[tuple[str, bytes]], Path] = {}
     for step in range(len(statuses)):
         book = tmp_path / f"killed-{step}" / "book.xlsx"
-        stood.setdefault(_left_behind(book.parent), book)
+        stood.setdefault(left_behind(book.parent), book)
     assert {book.read_bytes() for book in stood.values()} == {old, new}
     for book in _one_of_each_stage(list(stood.values()), old):
         adopt(book, on=ON)
@@ -97,11 +88,3 @@ def _one_of_each_stage(books: list[Path], old: bytes) -> list[Path]:
         names = frozenset(re.sub(r"[0-9a-f]{8,}", "", each.name) for each in book.parent.rglob("*"))
         stages.setdefault((book.read_bytes() == old, names), book)
     return list(stages.values())
-
-
-def _left_behind(folder: Path) -> frozenset[tuple[str, bytes]]:
-    """Every file that a kill left: of two that left the same, one is gone on from."""
-    files = (found for found in folder.rglob("*") if found.is_file())
-    return frozenset(
-        (re.sub(r"[0-9a-f]{8,}", "", found.name), found.read_bytes()) for found in files
-    )

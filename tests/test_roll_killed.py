@@ -1,13 +1,12 @@
 """A roll that is killed, really: in a process of its own, at each call that touches the disk."""
 
-import re
-import subprocess
 import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 from builders import ON
+from killing import killed, left_behind
 from planbooks import planbook
 
 from actionbook.nightly.changes import night_changes
@@ -72,17 +71,8 @@ def test_killed_at_any_moment_it_is_the_old_plan_or_the_new_and_goes_on_from_the
     apply(night_changes(read_plan(path), on=ON))
     old = path.read_bytes()
 
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(first)],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=Path(__file__).parents[1],
-    )
-
-    statuses = done.stdout.split()
+    statuses = killed(KILLED, first)
     new = (tmp_path / f"killed-{len(statuses) - 1}" / "plan.xlsx").read_bytes()
-    assert (done.stderr, statuses[-1]) == ("", "0")
     stood = {}
     for step in range(len(statuses)):
         book = tmp_path / f"killed-{step}" / "plan.xlsx"
@@ -94,11 +84,3 @@ def test_killed_at_any_moment_it_is_the_old_plan_or_the_new_and_goes_on_from_the
         undo_roll(find_undo(book, on=ON))
         assert book.read_bytes() == old, book
     assert {stands for _, stands in stood.values()} == {old, new}
-
-
-def left_behind(folder: Path) -> frozenset[tuple[str, bytes]]:
-    """Every file that a kill left: two that left the same need not both be gone on from."""
-    files = (found for found in folder.rglob("*") if found.is_file())
-    return frozenset(
-        (re.sub(r"[0-9a-f]{8,}", "", found.name), found.read_bytes()) for found in files
-    )
