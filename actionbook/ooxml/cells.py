@@ -18,7 +18,7 @@ from actionbook.ooxml.values import (
     read_value,
 )
 
-__all__ = ["BLANK", "FORMULA", "Stored", "Strings", "cell_tail", "read_cell"]
+__all__ = ["BLANK", "FORMULA", "Stored", "Strings", "cell_tail", "plain_text", "read_cell"]
 
 Strings: TypeAlias = Callable[[int], str]
 
@@ -26,8 +26,8 @@ _USUAL = re.compile(rb'(?: s="(?P<s>[0-9]+)")?(?: t="(?P<t>[a-zA-Z]+)")?\s*')
 FORMULA = re.compile(
     rb"<((?:[\w.-]+:)?)f(?=[\s/>])(?P<stated>[^>]*?)(?:/>|>(?P<text>.*?)</\1f\s*>)", re.DOTALL
 )
-# Text as it is nearly always stored: it reads as it stands.
-_PLAIN_TEXT = re.compile(rb"<is><t>([^<&_\r]*)</t></is>")
+# Text as it is nearly always stored.
+_PLAIN_TEXT = re.compile(rb'<is><t(?: xml:space="preserve")?>([^<]*+)</t></is>')
 _RESULT = re.compile(rb"<((?:[\w.-]+:)?)v(?:\s[^>]*)?(?<!/)>(.*?)</\1v\s*>", re.DOTALL)
 _INLINE = re.compile(rb"<((?:[\w.-]+:)?)is(?:\s[^>]*)?(?<!/)>(.*?)</\1is\s*>", re.DOTALL)
 _EXTENSIONS = re.compile(rb"<((?:[\w.-]+:)?)extLst(?=[\s>]).*</\1extLst\s*>", re.DOTALL)
@@ -79,8 +79,8 @@ def read_cell(span: CellSpan, strings: Strings) -> Stored:
     if not content:
         return Stored(style, kind, None)
     if kind == "inlineStr":
-        if (plain := _PLAIN_TEXT.fullmatch(content)) is not None:
-            return Stored(style, kind, plain[1].decode("utf-8", "replace"))
+        if (plain := plain_text(content)) is not None:
+            return Stored(style, kind, plain)
         inline = _INLINE.search(content)
         value: Value = inline_text(inline[2]) if inline else None
     else:
@@ -93,6 +93,12 @@ def read_cell(span: CellSpan, strings: Strings) -> Stored:
     shared = attributes(b"<f" + formula["stated"] + b">") if formula["stated"] else {}
     text = decode_escapes(text_of(formula["text"] or b""))
     return Stored(style, kind, value, text, shared if "t" in shared else None, formula[0])
+
+
+def plain_text(content: bytes) -> str | None:
+    """The text of a cell that holds one piece of text and nothing else; None of any other."""
+    found = _PLAIN_TEXT.fullmatch(content)
+    return None if found is None else decode_escapes(text_of(found[1]))
 
 
 @lru_cache(maxsize=1024)
