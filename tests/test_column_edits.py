@@ -23,6 +23,7 @@ CELLS = (
     '<c r="{at}"><v>{row}</v></c>',
     '<c r="{at}" s="1"/>',
     '<c r="{at}" s="2" t="inlineStr"><is><t>Text {row}</t></is></c>',
+    '<c r="{at}" t="inlineStr"><is><t xml:space="preserve">a &lt; b &amp; c </t></is></c>',
     '<c r="{at}" t="str" s="3"><f>A1&amp;"x"</f><v>Old</v></c>',
     '<c r="{at}" t="b"><v>1</v></c>',
     '<c r="{at}" s="1"><v>46000</v></c>',

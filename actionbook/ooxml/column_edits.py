@@ -8,9 +8,11 @@ remembered. Only what stands behind a cell's address is replaced.
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from actionbook.ooxml.cells import cell_tail, plain_text
 from actionbook.ooxml.markup import Edit
 from actionbook.ooxml.rows import Cell, CellSpan, Rows
-from actionbook.ooxml.values import Formatted, Formula, Value
+from actionbook.ooxml.text_rows import text_style
+from actionbook.ooxml.values import Formatted, Formula, Value, encode
 from actionbook.ooxml.wanted import Content
 
 __all__ = ["Outcome", "column_edits", "known_by"]
@@ -41,16 +43,65 @@ def known_by(content: Content) -> object:
     return kind, content
 
 
+class _Texts:
+    """What text or nothing comes to in cells that hold text or nothing, written as usual."""
+
+    def __init__(self, prefix: bytes) -> None:
+        self._prefix = prefix
+        self._around: dict[tuple[bytes, bool, bool], tuple[bytes, bytes] | None] = {}
+
+    def put(self, content: str | None, look: bytes, inner: bytes) -> Outcome | None:
+        """What *content* comes to in a cell; None where more has to be known of the cell."""
+        was = plain_text(inner) if inner else None
+        shape = (look, was is not None, bool(content))
+        if shape not in self._around:
+            self._around[shape] = self._tail_around(*shape)
+        around = self._around[shape]
+        if around is None or (inner and was is None):
+            return None
+        if (was or None) == (content or None):
+            return Outcome(None, was, content)
+        if not content:
+            return Outcome(around[0], was, content)
+        try:
+            text = encode(content, self._prefix, date_1904=False)[1]
+        except ValueError:
+            return None  # and is refused with the name of the cell
+        return Outcome(around[0] + text + around[1], was, content)
+
+    def _tail_around(
+        self,
+        look: bytes,
+        was_text: bool,  # noqa: FBT001 - a key to remember by
+        is_text: bool,  # noqa: FBT001
+    ) -> tuple[bytes, bytes] | None:
+        style = text_style(look.decode(), was_text)
+        if style is None:
+            return None
+        content = b"\0" if is_text else b""
+        tail = cell_tail(self._prefix, look, "inlineStr" if is_text else None, style, content)
+        opening, _, closing = tail.partition(b"\0")
+        return opening, closing
+
+
 class _Outcomes:
     """What each value comes to in each cell that it is put in; what was met before, remembered."""
 
-    def __init__(self, work_out: Callable[[Cell, Content, CellSpan], Outcome]) -> None:
+    def __init__(
+        self, prefix: bytes, work_out: Callable[[Cell, Content, CellSpan], Outcome]
+    ) -> None:
         self._work_out = work_out
+        self._texts = _Texts(prefix)
         self._outcomes: dict[object, Outcome] = {}
         # Values come from a few objects: each is looked at once.
         self._told: dict[int, object] = {}
 
     def of(self, cell: Cell, content: Content, look: bytes, inner: bytes) -> Outcome:
+        # Texts are many, and seldom the same.
+        if content is None or content.__class__ is str:
+            outcome = self._texts.put(content, look, inner)
+            if outcome is not None:
+                return outcome
         told = self._told.get(id(content))
         if told is None:
             told = self._told[id(content)] = known_by(content)
@@ -79,7 +130,7 @@ def column_edits(
     Raises:
         BrokenPartError: one of them stands in the sheet twice, or out of order.
     """
-    outcomes = _Outcomes(work_out)
+    outcomes = _Outcomes(rows.prefix, work_out)
     edits: list[Edit] = []
     absent: list[Cell] = []
     for cell, look, inner, match in rows.held(cells, absent):
