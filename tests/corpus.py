@@ -215,6 +215,12 @@ def _places(data: bytes, cells: set[tuple[int, int]], rows: set[int]) -> Iterabl
     return found
 
 
+def new_errors(path: Path, since: Path) -> set[str]:
+    """What the Open XML SDK says of a workbook that it did not say of what the workbook was."""
+    found = validator_errors(path)
+    return found - validator_errors(since) if found else found
+
+
 def validator_errors(path: Path) -> set[str]:
     """What the Open XML SDK says of a workbook; its name and the numbers in paths left out."""
     run = subprocess.run(

@@ -64,12 +64,11 @@ def test_no_cell_of_the_plan_changes_and_no_finding_comes(tmp_path: Path, door: 
 @pytest.mark.skipif(not VALIDATOR.exists(), reason="the Open XML SDK validator is not there")
 def test_the_validator_finds_nothing_new(tmp_path: Path) -> None:
     path = two(tmp_path)
-    before = validator_errors(path)
 
     for door in DRESSING:
         door.run(path, on=ON)
 
-    assert validator_errors(path) <= before
+    assert validator_errors(path) == set()
 
 
 def test_the_list_of_leads_is_the_people_table_and_forbids_nothing(tmp_path: Path) -> None:

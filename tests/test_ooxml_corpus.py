@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.shared, needs_corpus]
 Cell = tuple[int, int]
 NEW: dict[Cell, Value | Formula | Formatted] = {
     (2, 3): "new & <text>\n_x0041_ ",
-    (11, 700): 12.5,
+    (11, 60): 12.5,
     (2000, 2): date(2026, 3, 31),
     (2000, 5): True,
     (2001, 1): Formula("1+1", 2),

@@ -129,9 +129,13 @@ def reordered(path: Path, rows: tuple[int, ...] = ORDER) -> Path:
     return path
 
 
-def line(path: Path, row: int) -> dict[str, object]:
-    """All that openpyxl sees of a row, its own number left open."""
+def lines(path: Path) -> dict[int, dict[str, object]]:
+    """All that openpyxl sees of each row, its own number left open."""
     sheet = openpyxl.load_workbook(path, rich_text=True)["Our actions"]
+    return {row: line(sheet, row) for row in ROWS}
+
+
+def line(sheet: Any, row: int) -> dict[str, object]:
 
     def own(text: object) -> str:
         return re.sub(rf"(?<=[A-Z$]){row}\b", "#", str(text))
@@ -158,11 +162,11 @@ def line(path: Path, row: int) -> dict[str, object]:
 
 def test_every_row_goes_whole(tmp_path: Path) -> None:
     path = staffed(tmp_path / "plan.xlsx")
-    before = {row: line(path, row) for row in ROWS}
+    before = lines(path)
 
     reordered(path)
 
-    assert [line(path, row) for row in ROWS] == [before[row] for row in ORDER]
+    assert list(lines(path).values()) == [before[row] for row in ORDER]
 
 
 def test_what_is_set_for_the_whole_column_stays(tmp_path: Path) -> None:
@@ -213,17 +217,17 @@ def test_the_parts_that_name_no_row_are_the_same_to_the_byte(tmp_path: Path) -> 
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=16, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(order=st.permutations(ROWS))
 def test_an_order_and_the_one_that_undoes_it_leave_the_bytes(
     tmp_path: Path, order: list[int]
 ) -> None:
     path = staffed(tmp_path / "plan.xlsx")
-    before, lines = parts(path), {row: line(path, row) for row in ROWS}
+    before, were = parts(path), lines(path)
 
     reordered(path, tuple(order))
-    assert [line(path, row) for row in ROWS] == [lines[row] for row in order]
+    assert list(lines(path).values()) == [were[row] for row in order]
     chain = re.findall(rb'<c r="E(\d+)"', parts(path)["xl/calcChain.xml"])
     assert sorted(map(int, chain)) == list(ROWS)
     reordered(path, tuple(FIRST + order.index(row) for row in ROWS))
@@ -408,9 +412,8 @@ def test_a_thread_follows_its_row(tmp_path: Path) -> None:
 @pytest.mark.skipif(not VALIDATOR.exists(), reason="the Open XML SDK validator is not there")
 def test_the_validator_finds_nothing_new(tmp_path: Path) -> None:
     path = staffed(tmp_path / "plan.xlsx")
-    before = validator_errors(path)
 
-    assert validator_errors(reordered(path)) <= before
+    assert validator_errors(reordered(path)) == set()
 
 
 @needs_office

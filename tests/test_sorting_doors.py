@@ -125,12 +125,11 @@ def test_a_timescale_of_as_above_is_refused_by_its_cell(tmp_path: Path) -> None:
 @pytest.mark.skipif(not VALIDATOR.exists(), reason="the Open XML SDK validator is not there")
 def test_a_sorted_plan_has_no_error(tmp_path: Path) -> None:
     path = led(tmp_path)
-    before = validator_errors(path)
     check_plan.run(path, on=ON)
 
     sort_by_lead.run(path, on=ON)
 
-    assert validator_errors(path) <= before
+    assert validator_errors(path) == set()
 
 
 NUMBERED: tuple[tuple[list[str], list[dict[str, object]], str | None], ...] = (
