@@ -1,15 +1,18 @@
 """The rows of a recognised table as issues and actions; what no field takes is left over."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.draft import Doubt, Row, Sureness
 from actionbook.imports.recognition import FoundTable
 from actionbook.imports.row_kinds import RowKind
+from actionbook.imports.several_actions import Parted, parted
 from actionbook.imports.statuses import status_of
 from actionbook.imports.table_issues import OF_ISSUES, ActionRow, IssueReader
 from actionbook.imports.table_made import TableRows, paragraphs
 from actionbook.imports.table_refs import Printed, refs_are_of_issues, refs_of
+from actionbook.plan.numbering import letter
 from actionbook.workbook.typed import as_percent
 
 __all__ = ["rows_of_table"]
@@ -22,6 +25,14 @@ _AS_ABOVE = "as above"
 
 _SAME_LEAD = "The cell is merged with the one above: read as the same lead."
 _SAME = "The cell is merged with the one above: read as the same for this action."
+_SEVERAL = (
+    "{} actions seem to stand in this cell: they are kept in one row. Give each a row of its own "
+    "that has a lead or a date of its own."
+)
+_PARTED = (
+    "{} actions stand in this cell, each with its own beside it: this is number {}, and what "
+    "stands beside them once is each one's. Look whether they belong together."
+)
 _NO_ACTION = "Somebody leads it or it has a date, and no action stands in the row."
 _MADE = "It has no ref of its own, or one that another row has: this one is made."
 _NO_REFS = "The table has no column of refs: they are made."
@@ -95,25 +106,49 @@ class _Reader(IssueReader):
 
     def _act(self, row: int) -> None:
         issue = self._issue_of(row) if self._topic != "issue" else self._own_issue(row)
+        found = self._parted(row)
+        for place, own in enumerate(found.rows or ({},), start=1):
+            self._act_one(row, issue, own, place if found.rows else 0)
+            if found.total > 1:
+                said = (_PARTED if found.rows else _SEVERAL).format(found.total, place)
+                at = self._at["action"]
+                sureness = Sureness.LIKELY if found.rows else Sureness.UNSURE
+                self._doubt(self._actions[-1], "Action", said, row, at, sureness)
+        for mark in found.marks:
+            self._left(row, mark, "the number of an action in its cell")
+        # What is told of an issue is left over where there is none.
+        self._leave_rest(row, set(self._at).difference(OF_ISSUES if issue < 0 else ()))
+
+    def _parted(self, row: int) -> Parted:
+        """What actions the cell of one holds; one where the table has no column of actions."""
+        if self._topic != "action":
+            return Parted(1)
+        return parted(
+            {name: self._said(name, row) for name in (*_TEXTS, *_DAYS, "status", "rag", "ref")}
+        )
+
+    def _act_one(self, row: int, issue: int, own: Mapping[str, str], place: int) -> None:
+        """An action of the row: *own* are the cells that are its own where the row has several."""
         values: dict[str, object] = {}
-        action = ActionRow(row, values, self._said("ref", row), issue, [row])
-        values["action"] = paragraphs(self._said(self._topic, row))
+        printed = self._said("ref", row)
+        if place and printed:
+            printed = own.get("ref", f"{printed}{letter(place)}")
+        action = ActionRow(row, values, printed or own.get("ref", ""), issue, [row])
+        values["action"] = paragraphs(own.get("action") or self._said(self._topic, row))
         if not values["action"]:
             self._doubt(action, "Action", _NO_ACTION, row, self._at[self._topic])
         for name in _TEXTS[1:]:
-            if said := self._said(name, row):
+            if said := own.get(name) or self._said(name, row):
                 values[name] = paragraphs(said)
         for name in _DAYS:
-            if said := self._said(name, row):
+            if said := own.get(name) or self._said(name, row):
                 cell = self._grid.value(row, self._at[name])
                 values[name] = cell if isinstance(cell, date) else said
         self._take_merged(action, row)
-        self._take_status(action, row)
+        self._take_status(action, row, own)
         self._take_percent(action, row)
         self._look_at_ref(action, row)
         self._actions.append(action)
-        # What is told of an issue is left over where there is none.
-        self._leave_rest(row, set(self._at).difference(OF_ISSUES if issue < 0 else ()))
 
     def _take_merged(self, action: ActionRow, row: int) -> None:
         lead = self._at.get("lead", 0)
@@ -135,10 +170,10 @@ class _Reader(IssueReader):
                         action, _COLUMN.get(name, name), _SAME, row, column, Sureness.LIKELY
                     )
 
-    def _take_status(self, action: ActionRow, row: int) -> None:
+    def _take_status(self, action: ActionRow, row: int, own: Mapping[str, str]) -> None:
         name = "status" if "status" in self._at else "rag"
         column = self._at.get(name, 0)
-        words = self._grid.spread(row, column) if column else ""
+        words = own.get(name) or (self._grid.spread(row, column) if column else "")
         if words:
             status, says = status_of(words)
             action.values["status"] = status
