@@ -226,19 +226,38 @@ def test_a_document_of_an_older_kind_without_libreoffice_is_told_what_to_do(
     assert "save it as .docx, and import that" in result.stderr
 
 
+def office_that_makes(document: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a stand-in for LibreOffice first, which makes *document* of whatever it is given."""
+    (folder / "bin").mkdir()
+    office = folder / "bin" / "soffice"
+    # It writes what it is asked for into the folder that it is told, the last argument but one.
+    office.write_text(
+        f'#!/bin/sh\nwhile [ $# -gt 2 ]; do shift; done\ncp "{document}" "$1/a.docx"\n'
+    )
+    office.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{office.parent}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script of the shell")
+def test_a_pdf_without_tables_is_named_and_told_what_to_ask_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office_that_makes(without_table(tmp_path), tmp_path, monkeypatch)
+    source = behind_a_password(tmp_path, "plan.pdf")
+
+    result = CliRunner().invoke(main, ["import", str(source), "-o", str(tmp_path / "made.xlsx")])
+
+    assert result.exit_code == 4
+    assert "plan.pdf holds no action plan that can be told" in result.stderr
+    assert "ask for the Word document or workbook that it was made from" in result.stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script of the shell")
 @pytest.mark.parametrize("suffix", [".doc", ".pdf"])
 def test_what_libreoffice_made_is_read_with_a_warning(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
-    (tmp_path / "bin").mkdir()
-    office = tmp_path / "bin" / "soffice"
-    # It writes what it is asked for into the folder that it is told, the last argument but one.
-    office.write_text(
-        f'#!/bin/sh\nwhile [ $# -gt 2 ]; do shift; done\ncp "{good_word(tmp_path)}" "$1/a.docx"\n'
-    )
-    office.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{office.parent}{os.pathsep}{os.environ['PATH']}")
+    office_that_makes(good_word(tmp_path), tmp_path, monkeypatch)
     source, to = behind_a_password(tmp_path, f"plan{suffix}"), tmp_path / "made.xlsx"
     before = source.read_bytes()
 
@@ -264,7 +283,10 @@ def test_what_libreoffice_cannot_convert_is_a_clear_line(tmp_path: Path) -> None
 @pytest.mark.libreoffice
 @pytest.mark.skipif(not WRITER, reason="LibreOffice Writer is not installed")
 def test_a_document_of_the_older_kind_is_converted_and_read(tmp_path: Path) -> None:
-    (old,) = convert(good_word(tmp_path), "doc", tmp_path / "old")
+    document = with_table((HEADINGS, *ROWS))
+    # Word has a paragraph behind every table; without it an old document is cut short.
+    document.add_paragraph("Signed by the harbour board")
+    (old,) = convert(saved(document, tmp_path, "good.docx"), "doc", tmp_path / "old")
     shutil.copy(old, tmp_path / "plan.doc")
 
     result = CliRunner().invoke(

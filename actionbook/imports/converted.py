@@ -13,6 +13,10 @@ __all__ = ["CONVERTED", "as_word"]
 
 CONVERTED = frozenset({".doc", ".pdf", ".rtf", ".odt"})
 _LONGEST = 120  # seconds
+_NO_TABLES = (
+    " A PDF keeps where each word is printed and mostly no tables: ask for the Word document or "
+    "workbook that it was made from, or open it in Word, save it as .docx, and import that."
+)
 _FILTERS = {".pdf": ["--infilter=writer_pdf_import"]}
 
 
@@ -20,6 +24,8 @@ _FILTERS = {".pdf": ["--infilter=writer_pdf_import"]}
 def as_word(path: Path) -> Iterator[Path]:
     """
     A Word document made of the one at *path*, for as long as it is looked at; *path* is unchanged.
+
+    What is wrong with the document that was made is said of the one at *path*.
 
     Raises:
         WorkbookUnreadableError: the file is missing, LibreOffice is not there, or it could not
@@ -41,7 +47,12 @@ def as_word(path: Path) -> Iterator[Path]:
                 "password, is a picture, or LibreOffice Writer is not here. Open it, save it as "
                 ".docx, and import that."
             )
-        yield made
+        try:
+            yield made
+        except WorkbookUnreadableError as fault:
+            says = str(fault).replace(made.name, path.name)
+            more = _NO_TABLES if path.suffix.casefold() == ".pdf" else ""
+            raise WorkbookUnreadableError(says + more) from fault
 
 
 def _run(office: str, path: Path, folder: Path) -> Path | None:
