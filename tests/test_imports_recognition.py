@@ -45,7 +45,7 @@ MEANT = {
     "outcome": "Outcome|Success measures|Success criteria|What will success look like?",
     "evidence": "Evidence|Evidence of completion|Evidence / assurance",
     "added_on": "Date raised|Date added",
-    "priority": "Priority|Priority (H/M/L)",
+    "priority": "Priority|Priority (H/M/L)|Criticality|Importance",
     "section": "Theme|Workstream|Category",
     "": "Date|Notes|Name|Resp. date|Raised by|Date of last update|Cost|Root cause|Support officer"
     "|Lead time|Amount|Invoice date|Date of birth|Next review date|Action type|Completion date",
@@ -188,6 +188,10 @@ MAY = date(2026, 5, 1)
          "lead timescale completed_on"),
         ("Action|Lead|Q1 update|Q2 update|Q3 update", ("AB", BEGUN, BEGUN, ""),
          "lead - progress -"),
+        ("Action|Lead|RAG Aut|RAG Spr|RAG Sum", ("AB", "Red", "Amber", "Green"), "lead - - rag"),
+        ("Action|Lead|Status at March 2025|Status at July 2025", ("AB", "Open", "Closed"),
+         "lead - status"),
+        ("Action|Lead|Inherent RAG|Residual RAG", ("AB", "Red", "Amber"), "lead - -"),
         ("Action|Lead|Tool|Risk Ref|Regulation No", ("AB", "Survey", "R1", "12"),
          "lead - issue_ref"),
         ("Action|Lead Service|Status", ("Housing", "Open"), "lead status"),
@@ -265,6 +269,10 @@ def test_a_key_at_the_foot_is_no_action() -> None:
          ("?Root cause", "action", "lead", "timescale", "evidence")),
         ("Recommendation|Executive response|Lead|Deadline",
          ("issue", "response", "lead", "timescale")),
+        ("Action|Who|When|RAG Aut|RAG Spr|RAG Sum",
+         ("action", "lead", "timescale", "?RAG Aut", "?RAG Spr", "status")),
+        ("Action|Who|Q1 progress|Q2 progress", ("action", "lead", "?Q1 progress", "progress")),
+        ("Action|Who|Status|RAG", ("action", "lead", "status", "?RAG")),
     ],
 )  # fmt: skip
 def test_headings_of_a_document_mean_what_they_do_in_a_workbook(

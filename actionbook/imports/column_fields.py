@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from actionbook.imports.column_contents import Contents, suits
+from actionbook.imports.heading_periods import are_of_periods
 from actionbook.imports.heading_rows import SURE, WEAK, Heading, Headings
 from actionbook.workbook.columns import heading_key
 from actionbook.workbook.tables import ACTIONS
@@ -39,7 +40,12 @@ _TWICE = "Two columns could be it."
 _NO_COLUMN = "A plan has no such column."
 _OURS = "A plan works it out by itself."
 _NOTHING = "Nothing tells what it holds."
-_EARLIER = "It is earlier progress: the latest is taken."
+_EARLIER = {
+    "progress": "It is earlier progress: the latest is taken.",
+    "rag": "It is an earlier RAG: the latest is taken.",
+    "status": "It is an earlier status: the latest is taken.",
+    "percent": "It is an earlier figure: the latest is taken.",
+}
 
 
 class FoundField(NamedTuple):
@@ -82,11 +88,12 @@ def fields_of(
         if claim.field not in {each.field for each in found.values()}
     ]
     claims = list(_in_context(claims, headings, contents, deadlines))
-    taken = _taken(claims, contents)
+    texts = {heading.column: heading.text for heading in headings.columns}
+    taken = _taken(claims, contents, texts)
     for heading in headings.columns:
         if heading.column not in found:
             own = [claim for claim in claims if claim.column == heading.column]
-            found[heading.column] = _told(own, taken.get(heading.column))
+            found[heading.column] = _told(own, taken)
     return found
 
 
@@ -196,7 +203,9 @@ def _completion(
     return 0.6
 
 
-def _taken(claims: list[_Claim], contents: Mapping[int, Contents]) -> dict[int, _Claim]:
+def _taken(
+    claims: list[_Claim], contents: Mapping[int, Contents], texts: Mapping[int, str]
+) -> dict[int, _Claim]:
     """The claim that each column is given: the surest first, and each field once."""
     given: dict[int, _Claim] = {}
     shut: set[str] = set()
@@ -215,8 +224,12 @@ def _taken(claims: list[_Claim], contents: Mapping[int, Contents]) -> dict[int, 
         own = [o for o in near if o.column == claim.column and o.field not in {*shut, claim.field}]
         if rivals:
             shut.add(claim.field)
-            chosen = _latest([claim, *rivals], contents) if claim.field == "progress" else None
-            if chosen is not None:
+            alike = [claim, *rivals]
+            is_of_periods = claim.field in _EARLIER and are_of_periods(
+                [texts[each.column] for each in alike]
+            )
+            if claim.field == "progress" or is_of_periods:
+                chosen = _latest(alike, contents)
                 given[chosen.column] = chosen
         elif own and not _is_ranked(claim, own):
             given[claim.column] = claim._replace(field="")
@@ -243,13 +256,15 @@ def _is_ranked(claim: _Claim, own: list[_Claim]) -> bool:
     return all(claim.score - claim.by_words > other.score - other.by_words for other in own)
 
 
-def _latest(claims: list[_Claim], contents: Mapping[int, Contents]) -> _Claim | None:
-    """Of columns of progress that are alike, one for each period: the last that says anything."""
+def _latest(claims: list[_Claim], contents: Mapping[int, Contents]) -> _Claim:
+    """Of columns that are alike, one for each period: the last that says anything."""
     filled = [claim for claim in claims if contents[claim.column].filled]
-    return max(filled, key=lambda each: each.column, default=None)
+    return max(filled or claims, key=lambda each: each.column)
 
 
-def _told(own: list[_Claim], taken: _Claim | None) -> FoundField:
+def _told(own: list[_Claim], given: Mapping[int, _Claim]) -> FoundField:
+    """What is told of a column by its *own* claims, of which *given* has the one it was given."""
+    taken = next((given[claim.column] for claim in own if claim.column in given), None)
     best = taken or max(own, key=lambda each: each.score, default=None)
     if best is None:
         return FoundField("", 0.0, "", _NOTHING)
@@ -260,7 +275,8 @@ def _told(own: list[_Claim], taken: _Claim | None) -> FoundField:
         return FoundField(taken.field, taken.score, "", why)
     is_behind = best.field == "lead" and 0 < best.by_words - best.score <= _BEHIND
     if best.score >= SURE or is_behind:
-        why = _EARLIER if best.field == "progress" else _TWICE
+        is_earlier = any(claim.field == best.field for claim in given.values())
+        why = _EARLIER.get(best.field, _TWICE) if is_earlier else _TWICE
     else:
         why = _AGAINST if best.by_words >= SURE else _NOT_SURE
     return FoundField("", max(best.score, 0.0), best.field, why)

@@ -142,7 +142,8 @@ PHRASES: Final[dict[str, dict[str, float]]] = {
         "aim": 1, "objective": 0.95, "goal": 0.9, "purpose": 0.75, "trying achieve": 1,
         "want achieve": 1,
     },
-    "priority": {"priority": 0.95, "priority level": 1, "priority rating": 1},
+    "priority": {"priority": 0.95, "priority level": 1, "priority rating": 1, "criticality": 0.85,
+                 "importance": 0.75, "urgency": 0.75, "risk rating": 0.6},
     "lead_member": {
         "lead member": 1, "lead councillor": 1, "portfolio holder": 1, "cabinet member": 0.95,
         "cabinet portfolio": 0.85, "executive member": 0.85,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from actionbook.imports.heading_periods import are_of_periods
 from actionbook.imports.markup import plain
 from actionbook.workbook.columns import heading_key
 from actionbook.workbook.tables import ACTIONS, ISSUES
@@ -167,6 +168,11 @@ def known_field(heading: str) -> str:
 
 def _told_apart(fields: list[str], texts: Sequence[str]) -> tuple[str, ...]:
     """Of two columns that seem to hold the same, the later is kept by its own words."""
+    for field in ("status", "progress"):
+        places = [number for number, each in enumerate(fields) if each == field]
+        if are_of_periods([texts[number] for number in places]):
+            for number in places[:-1]:  # of one for each period the latest is taken
+                fields[number] = f"?{texts[number]}"
     seen: dict[str, str] = {}
     for number, (field, text) in enumerate(zip(fields, texts, strict=True)):
         if text and field in seen and seen[field] != text:
