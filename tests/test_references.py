@@ -1,9 +1,12 @@
+from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
-from builders import Fields, plan
+from builders import ON, Fields, plan
 
-from actionbook.plan.model import Issue
+from actionbook.plan.derive import derive, take_along
+from actionbook.plan.model import DateChange, HistoryRow, Issue, Plan
 from actionbook.plan.references import Pointing, references
 
 
@@ -126,3 +129,37 @@ def test_what_is_pointed_to_comes_first() -> None:
         for found in references(made)
         for target in found.targets
     )
+
+
+CHANGED: dict[str, Callable[[Plan], dict[str, object]]] = {
+    "nothing": lambda _: {},
+    "the ledger": lambda _: {"date_changes": (DateChange("2", "agreed"),)},
+    "progress that keeps an action from being carried": lambda made: {
+        "actions": (made.actions[0]._replace(progress=""), *made.actions[1:])
+    },
+    "a ref": lambda made: {"actions": (made.actions[0]._replace(ref="8"), *made.actions[1:])},
+    "a due date": lambda made: {
+        "actions": (*made.actions[:2], made.actions[2]._replace(due=ON), *made.actions[3:])
+    },
+    "the history": lambda _: {"history": (HistoryRow("2026-27 Q2", ON, "2", progress="Held"),)},
+    "the settings": lambda made: {"settings": replace(made.settings, current_period="2027-28 Q1")},
+    "fewer rows": lambda made: {"actions": made.actions[:-1]},
+}
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_what_is_taken_along_is_what_would_be_worked_out_anew(change: str) -> None:
+    made = plan(
+        {"ref": "1", "issue": "1", "timescale_text": "", "due": None, "status": None},
+        {"ref": "1.i", "issue": "1", "part_of": "1", "timescale_text": "May 2027"},
+        {"ref": "2", "issue": "2", "timescale_text": "Quarterly from May 2026", "progress": ""},
+        {"ref": "3", "issue": "2", "timescale_text": "See action 1", "due": None},
+        {"ref": "4", "issue": "2", "timescale_text": "Quarterly from May 2026"},
+    )
+    derive(made, on=ON)
+    after = replace(made, **CHANGED[change](made))  # type: ignore[arg-type]
+    anew = replace(after)
+
+    take_along(made, after)
+
+    assert (references(after), derive(after, on=ON)) == (references(anew), derive(anew, on=ON))

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from actionbook.operations.changes import ChangeSet, Plain, plain
+from actionbook.plan.derive import take_along
 from actionbook.plan.model import Action, DateChange, HistoryRow, Plan
 
 __all__ = ["outcome"]
+
+_PLACES = {name: place for place, name in enumerate(Action._fields)}
 
 
 def outcome(plan: Plan, changes: ChangeSet) -> Plan:
@@ -27,19 +31,24 @@ def outcome(plan: Plan, changes: ChangeSet) -> Plan:
     added = {rows.kind: rows.rows for rows in changes.rows}
     for row in added.get("Settings", ()):
         settings = replace(settings, current_period=str(row["value"]))
-    return replace(
+    actions, history = plan.actions, plan.history
+    if typed:
+        actions = tuple(
+            _typed(action, typed[action.row]) if action.row in typed else action
+            for action in actions
+        )
+    if "ActionHistory" in added:
+        history = (*history, *(HistoryRow(**row) for row in added["ActionHistory"]))  # type: ignore[arg-type]
+    moves = (DateChange(**row) for row in added.get("DateChanges", ()))  # type: ignore[arg-type]
+    left = replace(
         plan,
         settings=settings,
-        actions=tuple(
-            _typed(action, typed[action.row]) if action.row in typed else action
-            for action in plan.actions
-        ),
-        history=(*plan.history, *(HistoryRow(**row) for row in added.get("ActionHistory", ()))),  # type: ignore[arg-type]
-        date_changes=(
-            *plan.date_changes,
-            *(DateChange(**row) for row in added.get("DateChanges", ())),  # type: ignore[arg-type]
-        ),
+        actions=actions,
+        history=history,
+        date_changes=(*plan.date_changes, *moves),
     )
+    take_along(plan, left)
+    return left
 
 
 def _sheet(plan: Plan) -> str:
@@ -49,8 +58,8 @@ def _sheet(plan: Plan) -> str:
 
 def _typed(action: Action, values: Mapping[str, Plain]) -> Action:
     """The action with these values; a blank text is "" and not None."""
-    texts = {
-        name: "" if value is None and isinstance(getattr(action, name), str) else value
-        for name, value in values.items()
-    }
-    return action._replace(**texts)  # type: ignore[arg-type]
+    fields: list[Any] = list(action)
+    for name, value in values.items():
+        place = _PLACES[name]
+        fields[place] = "" if value is None and isinstance(fields[place], str) else value
+    return Action._make(fields)

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from actionbook.errors import ActionbookError
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.periods import Period, parse_period
-from actionbook.plan.references import WHAT, references
+from actionbook.plan.references import WHAT, point_alike, references
 from actionbook.plan.timescales import Kind, add_every, add_months
 
-__all__ = ["DATE_FIELDS", "Derived", "as_it_stands", "derive", "words_due"]
+__all__ = ["DATE_FIELDS", "Derived", "as_it_stands", "derive", "take_along", "words_due"]
 
 DATE_FIELDS = ("due", "start", "next_due")
+_DATES = "dates"  # by what name they are kept with what has been worked out of a plan
 
 NEVER_LATE = frozenset({Kind.TBC, Kind.ONGOING, Kind.BLANK, Kind.UNKNOWN, Kind.EVENT})
 """Kinds whose words give no date to be late by (timescales.md, "What lateness means")."""
@@ -55,6 +56,20 @@ def as_it_stands(plan: Plan, *, on: date) -> Plan:
     return standing
 
 
+def take_along(before: Plan, after: Plan) -> None:
+    """
+    Let *after*, which was made of *before*, know what was worked out of it and stands unchanged.
+
+    The dates hang on the actions, the settings and the history; what points where, on less.
+    """
+    if WHAT in before.worked_out and point_alike(before, after):
+        after.worked_out[WHAT] = before.worked_out[WHAT]
+    made_of = ((plan.actions, plan.settings, plan.history) for plan in (before, after))
+    if all(one is other for one, other in zip(*made_of, strict=True)):
+        dates = {key: known for key, known in before.worked_out.items() if key[0] == _DATES}
+        after.worked_out.update(dates)
+
+
 def derive(plan: Plan, *, on: date | None) -> tuple[Derived, ...]:
     """
     The worked-out dates of each action, in workbook order.
@@ -62,6 +77,15 @@ def derive(plan: Plan, *, on: date | None) -> tuple[Derived, ...]:
     From the plan's approval *on* that day, a due date that stands is the first due and does not
     move. With no day, what the words alone say.
     """
+    key = (_DATES, on)
+    known = plan.worked_out.get(key)
+    if known is None:
+        known = plan.worked_out[key] = _worked_out(plan, on)
+    found: tuple[Derived, ...] = known
+    return found
+
+
+def _worked_out(plan: Plan, on: date | None) -> tuple[Derived, ...]:
     approved = plan.settings.approved_on
     is_settled = on is not None and approved is not None and approved <= on
     found = [_derived(plan, action, is_settled=is_settled) for action in plan.actions]

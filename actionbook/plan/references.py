@@ -14,7 +14,7 @@ from actionbook.plan.lead_words import AS_ABOVE
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.timescales import Kind
 
-__all__ = ["ABOVE", "WHAT", "Pointing", "references"]
+__all__ = ["ABOVE", "WHAT", "Pointing", "point_alike", "references"]
 
 WHAT: Final = ("references", None)
 """By what name the references are kept with what has been worked out of a plan."""
@@ -56,6 +56,21 @@ def references(plan: Plan) -> tuple[Pointing, ...]:
         known = plan.worked_out[WHAT] = _references(plan)
     found: tuple[Pointing, ...] = known
     return found
+
+
+def point_alike(before: Plan, after: Plan) -> bool:
+    """Whether all that references hang on is the same in two plans: maybe no, where it is."""
+    if before.issues is not after.issues or len(before.actions) != len(after.actions):
+        return False
+    return all(
+        one is other
+        or (
+            one.timescale is other.timescale
+            and (one.ref, one.issue, one.part_of) == (other.ref, other.issue, other.part_of)
+            and before.is_carried_by_steps(one) == after.is_carried_by_steps(other)
+        )
+        for one, other in zip(before.actions, after.actions, strict=True)
+    )
 
 
 def _references(plan: Plan) -> tuple[Pointing, ...]:
