@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 
 from actionbook.operations.changes import (
     ChangeSet,
@@ -78,11 +79,13 @@ def _cells(plan: Plan, on: date, place: Place) -> Iterator[SetCell]:
     columns, sheet = place.columns, place.sheet
     dated = [(name, columns[name]) for name in DATE_FIELDS if name in columns]
     live = [(name, columns[name]) for name in LIVE_NAMES if name in columns]
+    all_dates = attrgetter(*DATE_FIELDS)
     # The same few values stand in thousands of rows.
     formulas: dict[tuple[str, Value], Live] = {}
     for action, dates in zip(plan.actions, derive(plan, on=on), strict=True):
         owned = action.owned
-        for name, column in dated:
+        # Most rows stand as they should, which is told at one look.
+        for name, column in dated if all_dates(action) != dates else ():
             was, value = getattr(action, name), getattr(dates, name)
             if was != value and name not in owned:
                 cell = CellRef(sheet, action.row, column)

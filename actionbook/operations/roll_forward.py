@@ -1,7 +1,7 @@
 """The period closed and the next opened."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from enum import Enum
 
@@ -11,6 +11,8 @@ from actionbook.operations.check import check
 from actionbook.operations.highlight import highlight
 from actionbook.operations.outcome import outcome
 from actionbook.operations.record_moves import record_moves
+from actionbook.plan.bulk import without_collecting
+from actionbook.plan.cells import CellRef
 from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.periods import Period, following, parse_period, preceding
@@ -30,6 +32,7 @@ class Waiver(Enum):
     BLOCKING_FINDINGS = "blocking findings"
 
 
+@without_collecting()
 def roll(plan: Plan, *, to: str, on: date, waive: Collection[Waiver] = ()) -> ChangeSet:
     """
     What closes the plan's current period and opens the period *to*.
@@ -58,7 +61,7 @@ def roll(plan: Plan, *, to: str, on: date, waive: Collection[Waiver] = ()) -> Ch
     recorded = record_moves(plan, on=on)
     moved = as_it_stands(outcome(plan, recorded), on=on)
     rows = tuple(_history_row(moved, action, current, on) for action in moved.actions)
-    carried = [cell for action in plan.actions for cell in _carried(moved, action, current, on)]
+    carried = _carried(plan, moved, current, on)
     period_cells, period_rows = _period_change(plan, target)
     changes = ChangeSet.of(
         plan,
@@ -152,34 +155,28 @@ def _history_row(plan: Plan, action: Action, period: Period, on: date) -> dict[s
     }
 
 
-def _carried(plan: Plan, action: Action, period: Period, on: date) -> list[SetCell]:
-    """Progress into Last reported, and cleared."""
-    cells: list[SetCell] = []
-    reported = _reported(plan, action, period, on)
-    has_column = "last_reported" in action.place.columns
-    if reported != action.last_reported and has_column and "last_reported" not in action.owned:
-        cells.append(
-            SetCell(
-                action.cell("last_reported"),
-                action.ref,
-                "last_reported",
-                action.last_reported,
-                reported,
-            )
-        )
-    if action.progress:
-        cells.append(
-            SetCell(action.cell("progress"), action.ref, "progress", action.progress, None)
-        )
-    return cells
+def _carried(plan: Plan, moved: Plan, period: Period, on: date) -> Iterator[SetCell]:
+    """Progress into Last reported, and cleared; *moved* is how the plan stands."""
+    said = f"{period} ({on.day} {on:%b %Y}): "
+    for action in plan.actions:
+        place, row, was = action.place, action.row, action.last_reported
+        reported = said + action.progress if action.progress else _silent(moved, action, period, on)
+        column = place.columns.get("last_reported")
+        if reported != was and column is not None and "last_reported" not in action.owned:
+            cell = CellRef(place.sheet, row, column)
+            yield SetCell(cell, action.ref, "last_reported", was, reported)
+        if action.progress:
+            cell = place.cell("progress", row)
+            yield SetCell(cell, action.ref, "progress", action.progress, None)
 
 
-def _reported(plan: Plan, action: Action, period: Period, on: date) -> str:
-    if action.progress:
-        return f"{period} ({on.day} {on:%b %Y}): {action.progress}"
+def _silent(plan: Plan, action: Action, period: Period, on: date) -> str:
+    """What Last reported says of an action without progress once *period* has closed."""
     if not is_open(plan, action, on):
         return action.last_reported
-    last = _NO_REPORT_SENTENCE.sub("", action.last_reported, count=1)
+    last = action.last_reported
+    if NO_REPORT in last:
+        last = _NO_REPORT_SENTENCE.sub("", last, count=1)
     return f"{NO_REPORT}{period}. {last}".strip()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from itertools import compress
 from typing import NamedTuple
 
 from actionbook.plan.model import Action, DateChange, LeadState, Plan, Status
@@ -183,6 +184,10 @@ def is_overdue(plan: Plan, action: Action, on: date) -> bool:
 
 _SETTLED = {Status.COMPLETE: Rag.COMPLETE, Status.TO_VERIFY: Rag.TO_VERIFY}
 _HELD = {Status.WITHDRAWN: Rag.WITHDRAWN, Status.ON_HOLD: Rag.ON_HOLD}
+_WORST_FIRST = (
+    Flag.OVERDUE, Flag.UNASSIGNED, Flag.NOT_AGREED, Flag.LATE_START, Flag.SILENT, Flag.DUE_SOON,
+    Flag.NO_DATE,
+)  # fmt: skip
 _UNFLAGGED = frozenset({Rag.COMPLETE, Rag.TO_VERIFY, Rag.WITHDRAWN, Rag.SEE_STEPS})
 
 
@@ -277,13 +282,13 @@ def _flags(
         and action.start < on
         and _has_not_started(action)
     )
-    said = (
-        (Flag.OVERDUE, overdue),
-        (Flag.UNASSIGNED, nobody),
-        (Flag.NOT_AGREED, not_agreed),
-        (Flag.LATE_START, late_start),
-        (Flag.SILENT, is_silent(action) and not late_start),
-        (Flag.DUE_SOON, soon),
-        (Flag.NO_DATE, due is None and not not_agreed),
+    applies = (
+        overdue,
+        nobody,
+        not_agreed,
+        late_start,
+        is_silent(action) and not late_start,
+        soon,
+        due is None and not not_agreed,
     )
-    return tuple(flag for flag, applies in said if applies)
+    return tuple(compress(_WORST_FIRST, applies))
