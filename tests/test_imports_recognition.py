@@ -9,7 +9,9 @@ from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.heading_meaning import meanings
 from actionbook.imports.headings import column_fields
 from actionbook.imports.recognition import SURE, FoundTable, RowKind, Told, recognise
+from actionbook.imports.statuses import status_of
 from actionbook.ooxml import Area
+from actionbook.plan.model import Status
 from actionbook.workbook.columns import heading_key
 
 HEADINGS = ("Rec No", "Recommendation", "Agreed action", "Responsible officer", "Target date",
@@ -42,7 +44,8 @@ MEANT = {
     "progress": "Progress|Progress update Q2|Comments|Actions taken to date|Update - June 2025"
     "|Latest position|Cynnydd|Progress against action",
     "percent": "% complete|Percentage complete|Completion %",
-    "outcome": "Outcome|Success measures|Success criteria|What will success look like?",
+    "outcome": "Outcome|Outcome sought|Success measures|Success criteria"
+    "|What will success look like?",
     "evidence": "Evidence|Evidence of completion|Evidence / assurance",
     "added_on": "Date raised|Date added",
     "priority": "Priority|Priority (H/M/L)|Criticality|Importance",
@@ -191,6 +194,8 @@ MAY = date(2026, 5, 1)
         ("Action|Lead|RAG Aut|RAG Spr|RAG Sum", ("AB", "Red", "Amber", "Green"), "lead - - rag"),
         ("Action|Lead|Status at March 2025|Status at July 2025", ("AB", "Open", "Closed"),
          "lead - status"),
+        ("Action|Lead|Risk|Done?", ("AB", "High", "✓"), "lead - status"),
+        ("Action|Lead|Risk", ("AB", "Tenants may wait longer than they do"), "lead risk_factors"),
         ("Action|Lead|Inherent RAG|Residual RAG", ("AB", "Red", "Amber"), "lead - -"),
         ("Action|Lead|Tool|Risk Ref|Regulation No", ("AB", "Survey", "R1", "12"),
          "lead - issue_ref"),
@@ -229,6 +234,37 @@ def test_a_block_for_each_recommendation_says_what_the_actions_under_it_belong_t
         "band", "action", "action", "action", "blank", "band", "prefilled", "heading again",
         "action", "action", "action"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("above", "found"),
+    [
+        ((("Area of weakness 1: The roof",),), ["band"]),
+        ((("Key issue 2 – The roof",), ()), ["band"]),
+        ((("Cause of concern 1: The roof",), (), ()), ["band"]),
+        ((("Goal 3: Dry halls",), ("Lead member: AB",)), []),
+        ((("A plan of the roof",), ()), []),
+    ],
+)
+def test_words_above_the_headings_that_name_an_issue_head_them(
+    above: Sequence[Sequence[object]], found: Sequence[str]
+) -> None:
+    assert kinds(*above, *PLAN) == [*found, "action", "action", "action"]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Cwblhawyd / Completed", Status.COMPLETE),
+        ("Ar waith/In progress", Status.IN_PROGRESS),
+        ("Completed", Status.COMPLETE),
+        ("In progress / Completed", None),
+        ("On track / Completed", None),
+        ("Late", None),
+    ],
+)
+def test_a_status_said_in_two_languages_is_one(words: str, status: Status | None) -> None:
+    assert status_of(words)[0] == (status or words)
 
 
 def test_words_alone_that_name_an_issue_head_the_actions_under_them() -> None:

@@ -26,6 +26,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _BLOCK = 6  # rows that stand above the headings of one issue
+_GAP = 3  # rows from the headings up to what heads them, blank rows between
 _FEW = 2  # cells of a row that is no whole one
 _SHORT_BAND = 9  # words
 
@@ -116,9 +117,13 @@ def title_rows(grid: CellGrid, headings: Headings, kinds: Sequence[BodyRow]) -> 
             return
         if len(said) != _FEW:
             break
-    said = [text for column in range(1, grid.width + 1) if (text := grid.text(first, column))]
     is_one_of_many = any(
         one.kind is RowKind.BAND and two.kind is RowKind.HEADING for one, two in pairwise(kinds)
     )
-    if len(said) == 1 and (is_one_of_many or recommendation(said[0]) is not None):
-        yield BodyRow(first, RowKind.BAND)
+    for row in range(first, max(0, first - _GAP), -1):
+        said = [text for column in range(1, grid.width + 1) if (text := grid.text(row, column))]
+        is_right_above = is_one_of_many and row == first
+        if len(said) == 1 and (is_right_above or recommendation(said[0]) is not None):
+            yield BodyRow(row, RowKind.BAND)
+        if said:
+            return

@@ -252,6 +252,7 @@ _SUITS: Final[Mapping[str, Callable[[Contents], float]]] = {
     "section": _is_label,
     "priority": _is_priority,
     "depends_on": _is_refs,
+    "risk_factors": _is_prose,
 }
 
 

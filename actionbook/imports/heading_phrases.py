@@ -100,6 +100,7 @@ PHRASES: Final[dict[str, dict[str, float]]] = {
         "date finished": 0.95,
     },
     "status": {"status": 1, "state": 0.8, "open closed": 0.95, "stage": 0.6, "complete yes": 0.8,
+    "done": 0.7, "done yes": 0.8,
     "complete incomplete": 0.85},
     "rag": {"rag": 1, "brag": 1, "ragb": 1, "colour": 0.65, "bragg": 1, "brayg": 1,
     "traffic light": 1, "braggy": 0.8,
@@ -116,7 +117,8 @@ PHRASES: Final[dict[str, dict[str, float]]] = {
     },
     "percent": {"percent": 0.9, "%": 0.9},
     "outcome": {
-        "outcome": 1, "success measure": 1, "success criteria": 1, "success factor": 0.9,
+        "outcome": 1, "outcome sought": 1, "success measure": 1, "success criteria": 1,
+        "success factor": 0.9,
         "what different": 0.8, "measure success": 1,
         "success look": 1, "good look": 0.9, "how know": 0.95, "performance measure": 0.75,
         "expected impact": 0.85, "intended impact": 0.85, "desired impact": 0.85,
@@ -143,7 +145,7 @@ PHRASES: Final[dict[str, dict[str, float]]] = {
         "want achieve": 1,
     },
     "priority": {"priority": 0.95, "priority level": 1, "priority rating": 1, "criticality": 0.85,
-                 "importance": 0.75, "urgency": 0.75, "risk rating": 0.6},
+                 "importance": 0.75, "urgency": 0.75},
     "lead_member": {
         "lead member": 1, "lead councillor": 1, "portfolio holder": 1, "cabinet member": 0.95,
         "cabinet portfolio": 0.85, "executive member": 0.85,

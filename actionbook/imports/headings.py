@@ -26,8 +26,9 @@ _NUMBER_SIGNS = ("#", "№", "Nº", "N°")
 _LONGEST_CELL = 400  # characters of a heading with its tags
 _FEWEST = 2  # columns of a table
 BLOCK_WORDS = (
-    r"(?:key\s+|main\s+)?(?:recommendation|recc?|finding|issue|theme|area\s+for\s+improvement"
-    r"|improvement\s+area|objective|priority)s?"
+    r"(?:key\s+|main\s+|strategic\s+)?(?:recommendation|recc?|finding|issue|theme|improvement\s+area"
+    r"|area\s+(?:for|of)\s+(?:improvement|development|weakness|concern|focus)"
+    r"|cause\s+(?:of|for)\s+concern|workstream|goal|objective|priority)s?"
 )
 """What opens a block of its own, as a pattern: a recommendation, theme, area for improvement."""
 

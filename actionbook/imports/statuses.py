@@ -21,6 +21,10 @@ _SAME = {
     "hebddechrau": Status.NOT_STARTED,
     "arwaith": Status.IN_PROGRESS,
     heading_key("wedi'i gwblhau"): Status.COMPLETE,
+    "wedicwblhau": Status.COMPLETE,
+    "cwblhawyd": Status.COMPLETE,
+    "arygweill": Status.IN_PROGRESS,
+    "mynddechrau": Status.NOT_STARTED,
     "awaitingverification": Status.TO_VERIFY,
     "onhold": Status.ON_HOLD,
     "withdrawn": Status.WITHDRAWN,
@@ -29,7 +33,14 @@ _SAME = {
 
 def status_of(words: str) -> tuple[str, str]:
     """The status that *words* are, or the words themselves and what is to be said about them."""
-    same = _SAME.get(heading_key(words))
+    # "Cwblhawyd / Completed" says one thing twice.
+    same = _SAME.get(heading_key(words)) or _said_twice(words)
     if same is not None:
         return str(same), ""
     return words, "This is none of the plan's statuses; it is kept as it stands. Choose one."
+
+
+def _said_twice(words: str) -> Status | None:
+    """The status that both halves are: "Cwblhawyd / Completed"."""
+    said = {_SAME.get(heading_key(half)) for half in words.split("/")}
+    return said.pop() if len(said) == 1 else None
