@@ -1,6 +1,7 @@
 """A plan of a known kind, imported and held against the answers."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from openpyxl.utils import coordinate_to_tuple
@@ -10,6 +11,7 @@ from actionbook.errors import ActionbookError
 from actionbook.imports.draft import ColumnRead, Draft
 from actionbook.imports.excel_plan import excel_draft
 from actionbook.imports.markup import plain
+from actionbook.imports.word_plan import word_draft
 from actionbook.workbook.tables import ACTIONS, ISSUES
 
 __all__ = ["Outcome", "outcome_of"]
@@ -17,6 +19,7 @@ __all__ = ["Outcome", "outcome_of"]
 _FIELDS = {each.heading: each.field for spec in (ISSUES, ACTIONS) for each in spec.columns} | {
     "RAG": "rag", "Issue ref": "issue_ref", "Timescale": "timescale", "Ref": "ref",
 }  # fmt: skip
+_SHOWN = (".xlsx", ".docx")
 _HELD = ("lead", "timescale", "progress", "outcome", "evidence")
 
 
@@ -39,22 +42,34 @@ class Outcome:
 def outcome_of(kind: Kind, path: Path) -> Outcome:
     """Import the plan of *kind* from *path*, and hold it against the answers."""
     found = Outcome()
+    is_word = path.suffix == ".docx"
     try:
-        draft = excel_draft(path)
+        draft = word_draft(path) if is_word else excel_draft(path)
     except ActionbookError as fault:
         found.faults.append(f"refused: {fault}")
         found.columns = len(kind.columns)
         return found
-    mapped = _columns(kind, draft, found)
+    mapped = _columns(_as_in_word(kind, draft) if is_word else kind.columns, draft, found)
     _rows(kind, path, draft, mapped, found)
     return found
 
 
-def _columns(kind: Kind, draft: Draft, found: Outcome) -> set[str]:
+def _as_in_word(kind: Kind, draft: Draft) -> list[Answer]:
+    """The answers as a document has them: without blank columns, in one table for all sheets."""
+    first = kind.columns[0]
+    named = next((_place(each)[0] for each in draft.columns), "")
+    return [
+        replace(answer, sheet=named, number=answer.number - first.number + 1)
+        for answer in kind.columns
+        if answer.sheet == first.sheet
+    ]
+
+
+def _columns(answers: Sequence[Answer], draft: Draft, found: Outcome) -> set[str]:
     """Judge each column; the fields that were taken from columns."""
     read = {_place(each): each for each in draft.columns if each.heading}
     taken: set[str] = set()
-    for answer in kind.columns:
+    for answer in answers:
         each = read.pop((answer.sheet, answer.number), None)
         name = _FIELDS[each.column] if each is not None and each.column else ""
         found.columns += 1
@@ -78,6 +93,9 @@ def _told(answer: Answer) -> str:
 
 
 def _place(column: ColumnRead) -> tuple[str, int]:
+    if ", column " in column.cell:
+        table, _, number = column.cell.rpartition(", column ")
+        return table.partition(",")[0], int(number)
     sheet, _, cell = column.cell.rpartition("!")
     return sheet, coordinate_to_tuple(cell)[1]
 
@@ -97,8 +115,8 @@ def _rows(kind: Kind, path: Path, draft: Draft, mapped: set[str], found: Outcome
             if name not in mapped:
                 continue
             said = str(row.get("timescale_text" if name == "timescale" else name, ""))
-            # What a day shows as is told of .xlsx alone.
-            told = expected[name if path.suffix == ".xlsx" else f"{name} as a day"]
+            # What a day shows as is told of these alone.
+            told = expected[name if path.suffix in _SHOWN else f"{name} as a day"]
             if _folded(said) != _folded(told):
                 found.faults.append(f"{name}: {said[:50]!r}, not {told[:50]!r}")
         if (

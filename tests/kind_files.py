@@ -1,4 +1,4 @@
-"""Plans of many kinds written to files: .xlsx in two hands, and .ods."""
+"""Plans of many kinds written to files: .xlsx in two hands, .ods, and .docx."""
 
 import zipfile
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import xlsxwriter
+from kind_documents import docx_of
 from kind_sheets import Formula, Sheet
 from openpyxl import Workbook
 
@@ -132,5 +133,6 @@ WRITERS: dict[str, Callable[[list[Sheet], Path], None]] = {
     "openpyxl.xlsx": xlsx_by_openpyxl,
     "xlsxwriter.xlsx": xlsx_by_xlsxwriter,
     "plain.ods": ods_of,
+    "word.docx": docx_of,
 }
 """The writers by the end of the name that a file of theirs has."""

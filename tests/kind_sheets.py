@@ -20,12 +20,17 @@ class Formula:
 
 @dataclass
 class Sheet:
-    """A sheet; rows and columns count from 1, merges are (row, column, row, column)."""
+    """
+    A sheet; rows and columns count from 1, merges are (row, column, row, column). `tables` are the
+    rows of the plan from its headings, which are `deep` rows, to its last row.
+    """
 
     name: str
     rows: list[list[object]] = field(default_factory=list)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     months: set[tuple[int, int]] = field(default_factory=set)
+    tables: list[range] = field(default_factory=list)
+    deep: int = 1
 
     def add(self, values: Sequence[object], *, left: int = 0) -> int:
         """Put a row under the others, after *left* blank cells; its number."""
@@ -68,19 +73,24 @@ def top_of(sheet: Sheet, random: Random, width: int) -> None:
             sheet.merges.append((at, 1, at, width))
 
 
-def foot_of(sheet: Sheet, random: Random, columns: Sequence[Column], left: int) -> None:
-    """What stands under the last action: rows made ready, totals, signatures."""
+def foot_of(sheet: Sheet, random: Random, columns: Sequence[Column], left: int) -> int:
+    """
+    What stands under the last action: rows made ready, totals, signatures. The last row that is of
+    the table.
+    """
     if random.random() < 0.35:
         for at in range(random.randint(3, 9)):
             sheet.add([_made_ready(each, at, len(sheet.rows)) for each in columns], left=left)
     if random.random() < 0.3:
         count = sum(bool(any(row)) for row in sheet.rows)
         sheet.add(["Total", count], left=left)
+    last = len(sheet.rows)
     foot = random.choice(_FEET)
     if foot:
         sheet.add([])
     for row in foot:
         sheet.add(row, left=left)
+    return last
 
 
 def _made_ready(column: Column, at: int, row: int) -> object:

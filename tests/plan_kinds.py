@@ -104,29 +104,36 @@ class _Builder:
     def _sheet(self, sheet: Sheet) -> None:
         self.kind.sheets.append(sheet)
         top_of(sheet, self.random, self.left + len(self.columns))
+        first = len(sheet.rows) + 1
         if self.layout == "a table each":
             for at in range(self.random.randint(2, 4)):
                 words = next_words(self.issues)
                 sheet.add([self._band_words(at, words)], left=self.left)
+                first = len(sheet.rows) + 1
                 self._headings(sheet, again=at > 0)
                 self._body(sheet, self.random.randint(1, 4), issue=words)
+                sheet.tables.append(range(first, len(sheet.rows) + 1))
                 sheet.add([])
         else:
             self._headings(sheet)
             self._groups(sheet)
-        foot_of(sheet, self.random, self.columns, self.left)
+        last = foot_of(sheet, self.random, self.columns, self.left)
+        if self.layout != "a table each":
+            sheet.tables.append(range(first, last + 1))
 
     def _band_words(self, at: int, words: str) -> str:
         shape = self.random.choice(("Recommendation {n}: {w}", "{n}. {w}", "R{n} – {w}", "{w}"))
         return shape.format(n=at + 1, w=words)
 
     def _headings(self, sheet: Sheet, *, again: bool = False) -> None:
+        first = len(sheet.rows)
         if self.layout in ("two rows of headings", "three rows of headings"):
             groups_over(sheet, self.random, self.headings, self.left)
         else:
             sheet.add(self.headings, left=self.left)
         if self.layout == "three rows of headings":
             sheet.add([HINTS.get(c.filled_with, "") for c in self.columns], left=self.left)
+        sheet.deep = len(sheet.rows) - first
         if not again:
             self.kind.columns += [
                 Answer(sheet.name, self.left + at, heading, column.fields, column.may_be_left)

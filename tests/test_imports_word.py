@@ -330,3 +330,26 @@ def test_a_document_that_declares_entities_is_not_read(tmp_path: Path) -> None:
 
     with pytest.raises(WorkbookUnreadableError, match="do not trust the document"):
         imported(path, tmp_path)
+
+
+def test_a_table_for_each_recommendation_without_a_word_between_is_read_by_its_columns(
+    tmp_path: Path,
+) -> None:
+    document = docx.Document()
+    for number, title in ((1, "Better records"), (2, "Fewer delays")):
+        document.add_paragraph(f"Recommendation {number}: {title}")
+        with_table(
+            (
+                ("Action", "Owner of action", "Due date", "Status", "Update"),
+                (f"Plan {title.lower()}", "JT", "May 2027", "In progress", "A draft is out"),
+            ),
+            document,
+        )
+
+    draft = word_draft(saved(document, tmp_path))
+
+    assert [row.values.get("status") for row in draft.tables["Actions"]] == ["In progress"] * 2
+    assert [row.values["issue"] for row in draft.tables["Issues"]] == [
+        "Better records",
+        "Fewer delays",
+    ]

@@ -41,7 +41,12 @@ def with_hints(grid: CellGrid, found: list[BodyRow]) -> list[BodyRow]:
     is_short = all(len(text.split()) <= _HINT_WORDS for text in cells)
     is_typed = all(isinstance(grid.value(row, at), str) for at in filled_cells(grid, row))
     if is_short and is_typed and len(hints) > 1 and len(hints) >= len(cells) * 0.7:
-        return [BodyRow(row, RowKind.HINT), *found[1:]]
+        said = filled_cells(grid, row)
+        # It comes again where the headings do.
+        return [
+            BodyRow(each, RowKind.HINT) if filled_cells(grid, each) == said else BodyRow(each, kind)
+            for each, kind in found
+        ]
     return found
 
 

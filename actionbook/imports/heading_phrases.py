@@ -20,6 +20,7 @@ PHRASES: Final[dict[str, dict[str, float]]] = {
     },
     "issue": {
         "recommendation": 1, "issue": 1, "area improvement": 1, "issue raised": 1,
+        "issue raised by": 1, "concern raised by": 1,
         "area concern": 0.95, "cause concern": 0.95, "area requiring improvement": 0.95,
         "area development": 0.85, "deficiency": 0.9, "non compliance": 0.85, "noncompliance": 0.85,
         "nonconformity": 0.9, "non conformity": 0.9, "improvement required": 0.85, "afi": 0.9,

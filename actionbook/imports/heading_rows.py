@@ -247,9 +247,14 @@ def looks_like(grid: CellGrid, row: int, headings: Headings) -> bool:
     }
     if len(here) < _FEWEST:
         return False
-    for number in headings.rows:
-        there = {column: plain(grid.text(number, column)).casefold() for column in here}
-        same = sum(there[column] == text for column, text in here.items())
-        if same >= max(_FEWEST, len(here) * 0.7):
-            return True
-    return False
+    again = [
+        {column: plain(grid.text(number, column)).casefold() for column in here}
+        for number in headings.rows
+    ]
+    if len(headings.rows) > 1:  # the groups over them may be left out where they come again
+        own = {each.column: each.text.rpartition(" – ")[2].casefold() for each in headings.columns}
+        again.append({column: own.get(column, "") for column in here})
+    least = max(_FEWEST, len(here) * 0.7)
+    return any(
+        sum(there[column] == text for column, text in here.items()) >= least for there in again
+    )

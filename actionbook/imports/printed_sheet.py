@@ -12,6 +12,8 @@ from pathlib import Path
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.detection import layout_of
 from actionbook.imports.draft import Draft
+from actionbook.imports.frame import heading_text
+from actionbook.imports.headings import is_response, progress_of
 from actionbook.imports.markup import BULLET
 from actionbook.imports.recognition import FoundTable, RowKind
 from actionbook.imports.sheets_read import where_read, without_plan
@@ -75,7 +77,9 @@ def is_printed(layout: str, lines: Sequence[str], tables: Sequence[FoundTable]) 
         return layout in ("recommendation", "monitoring")
     kinds = [row.kind for table in tables for row in table.rows]
     if layout == "recommendation":
-        return not any(table.column("issue") for table in tables)
+        # A response or progress in paragraphs stands in no table: else the tables say it all.
+        is_told = any(is_response(text) or progress_of(text) for text in map(heading_text, lines))
+        return is_told and not any(table.column("issue") for table in tables)
     return layout == "issue" and kinds.count(RowKind.GOES_ON) > _GOES_ON * len(kinds)
 
 
