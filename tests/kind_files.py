@@ -62,15 +62,21 @@ _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _SPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for short, name in (("office", "office"), ("table", "table"), ("text", "text"),
-                        ("manifest", "manifest"))
+                        ("manifest", "manifest"), ("style", "style"), ("number", "datastyle"))
 )  # fmt: skip
+_STYLES = (
+    '<number:date-style style:name="N1"><number:month number:textual="true"/>'
+    "<number:text>-</number:text><number:year/></number:date-style>"
+    '<style:style style:name="month" style:family="table-cell" style:data-style-name="N1"/>'
+)
 
 
 def ods_of(sheets: list[Sheet], path: Path) -> None:
     """An OpenDocument spreadsheet, with no more in it than must be."""
     tables = "".join(map(_ods_table, sheets))
     content = (
-        f'<office:document-content {_SPACES} office:version="1.2"><office:body>'
+        f'<office:document-content {_SPACES} office:version="1.2">'
+        f"<office:automatic-styles>{_STYLES}</office:automatic-styles><office:body>"
         f"<office:spreadsheet>{tables}</office:spreadsheet></office:body>"
         "</office:document-content>"
     )
@@ -97,7 +103,12 @@ def _ods_table(sheet: Sheet) -> str:
     rows = "".join(
         "<table:table-row>"
         + "".join(
-            _ods_cell(value, spans.get((at, column)), is_hidden=(at, column) in hidden)
+            _ods_cell(
+                value,
+                spans.get((at, column)),
+                is_hidden=(at, column) in hidden,
+                style="month" if (at, column) in sheet.months else "",
+            )
             for column, value in enumerate(_as_wide(sheet, row), start=1)
         )
         + "</table:table-row>"
@@ -111,16 +122,19 @@ def _as_wide(sheet: Sheet, row: list[object]) -> list[object]:
     return [*row, *[""] * (width - len(row))]
 
 
-def _ods_cell(value: object, span: tuple[int, int] | None, *, is_hidden: bool) -> str:
-    said = ""
+def _ods_cell(
+    value: object, span: tuple[int, int] | None, *, is_hidden: bool, style: str = ""
+) -> str:
+    said = f' table:style-name="{style}"' if style else ""
     if isinstance(value, Formula):
-        said = f' office:value-type="float" office:value="{value.result}"'
+        said += f' table:formula="of:{escape(value.text)}"'
+        said += f' office:value-type="float" office:value="{value.result}"'
     elif isinstance(value, date):
-        said = f' office:value-type="date" office:date-value="{value.isoformat()}"'
+        said += f' office:value-type="date" office:date-value="{value.isoformat()}"'
     elif isinstance(value, int | float):
-        said = f' office:value-type="float" office:value="{value}"'
+        said += f' office:value-type="float" office:value="{value}"'
     elif value:
-        said = ' office:value-type="string"'
+        said += ' office:value-type="string"'
     if span:
         said += f' table:number-rows-spanned="{span[0]}" table:number-columns-spanned="{span[1]}"'
     name = "table:covered-table-cell" if is_hidden else "table:table-cell"

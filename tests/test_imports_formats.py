@@ -2,6 +2,8 @@
 
 import re
 import subprocess
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,9 @@ from plan_kinds import Kind, made
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.excel_book import grids_of
 from actionbook.imports.excel_plan import excel_draft
+from actionbook.imports.open_document import told_of_sheets
 
-# One of each layout; what a day shows as, as where it shows a month, is told of .xlsx alone.
+# One of each layout.
 KINDS = [made(number) for number in range(0, 100, 11)]
 
 
@@ -54,6 +57,70 @@ def test_an_open_document_gives_what_excel_gives(kind: Kind, tmp_path: Path) -> 
     assert [(each.cell, each.column) for each in one.columns] == [
         (each.cell, each.column) for each in other.columns
     ]
+
+
+def test_an_open_document_tells_merges_formulas_and_months_as_excel_does(tmp_path: Path) -> None:
+    for kind in KINDS:
+        ods_of(kind.sheets, tmp_path / "plan.ods")
+        xlsx_by_openpyxl(kind.sheets, tmp_path / "plan.xlsx")
+        for one, other in zip(
+            grids_of(tmp_path / "plan.ods"), grids_of(tmp_path / "plan.xlsx"), strict=True
+        ):
+            assert sorted(one.merges) == sorted(other.merges)
+            assert (one.formulas, one.months) == (other.formulas, other.months)
+
+
+OWN = '<style:style style:name="own" style:family="table-cell" style:parent-style-name="Red"/>'
+NAMED = (
+    '<style:style style:name="Red" style:family="table-cell"><style:table-cell-properties'
+    ' fo:background-color="#ff0000"/></style:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("columns", "cell", "expected"),
+    [
+        ("", 'table:style-name="own"', {(2, 2)}),
+        ('<table:table-column/><table:table-column table:default-cell-style-name="own"/>', "",
+         {(2, 2)}),
+        ("", "", set()),
+    ],
+)  # fmt: skip
+def test_the_colour_of_a_cell_is_its_style_s_or_its_column_s(
+    tmp_path: Path, columns: str, cell: str, expected: set[tuple[int, int]]
+) -> None:
+    rows = (
+        '<table:table-row table:number-rows-repeated="1"><table:table-cell'
+        ' table:number-columns-repeated="2"/></table:table-row>'
+        f"<table:table-row><table:table-cell><text:p>Late</text:p></table:table-cell>"
+        f"<table:table-cell {cell}/></table:table-row>"
+        '<table:table-row table:number-rows-repeated="1048574"><table:table-cell'
+        ' table:style-name="own" table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    package(tmp_path / "plan.ods", f"{columns}{rows}", {"styles.xml": NAMED, "content.xml": OWN})
+
+    assert told_of_sheets(tmp_path / "plan.ods")["Plan"].coloured == expected
+
+
+def package(path: Path, sheet: str, styles: Mapping[str, str]) -> None:
+    """An .ods of one sheet, with its styles by the part in which they stand."""
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for short, name in (("office", "office"), ("table", "table"), ("text", "text"),
+                            ("style", "style"), ("fo", "xsl-fo-compatible"))
+    )  # fmt: skip
+    body = (
+        "<office:body><office:spreadsheet>"
+        f'<table:table table:name="Plan">{sheet}</table:table>'
+        "</office:spreadsheet></office:body>"
+    )
+    with zipfile.ZipFile(path, "w") as made:
+        for name, said in styles.items():
+            more = body if name == "content.xml" else ""
+            made.writestr(
+                name, f"<office:document {spaces}><office:styles>{said}</office:styles>{more}"
+                "</office:document>"
+            )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["plan.xls", "plan.ods", "plan.xlsb"])

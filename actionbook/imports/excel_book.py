@@ -6,6 +6,7 @@ from pathlib import Path
 
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.open_document import SheetTold, told_of_sheets
 from actionbook.ooxml import Area, BookView
 from actionbook.workbook.earlier import merged_ranges, sheet_rows
 
@@ -17,6 +18,7 @@ _WIDEST = 150  # columns of a sheet that are looked at; a plan has thirty at mos
 _LONGEST = 50_000  # rows of a sheet that are looked at
 _DIGITS = re.compile(r"\d+")
 _DAY = re.compile(r"d(?![^\[]*\])")
+_NOTHING = SheetTold()
 
 
 def grids_of(
@@ -26,8 +28,8 @@ def grids_of(
     Every sheet of the workbook at *path* that holds anything, or those of *sheets*; as they stand.
 
     Where the names *are_of_before*, a sheet is also the one named alike but for its numbers, such
-    as the year, if that is one alone. Formulas and dates that show a month are told of .xlsx and
-    its kin alone, merged cells of .xls too.
+    as the year, if that is one alone. Formulas and dates that show a month are not told of .xls,
+    and merged cells not of .xlsb.
 
     Raises:
         WorkbookUnreadableError: it cannot be read, has no sheet of that name, or holds more on one
@@ -44,13 +46,23 @@ def grids_of(
         if sheet not in found:
             names = ", ".join(name for name, _ in found.values()) or "none"
             raise WorkbookUnreadableError(f"{path} has no sheet named {sheet!r}, only: {names}.")
-    merged = {} if view is not None else merged_ranges(path)
+    told = _told(path) if view is None else {}
     return [
-        _grid(view, name, _of_a_plan(path, name, rows), merged.get(name, ()))
+        _grid(view, name, _of_a_plan(path, name, rows), told.get(name, _NOTHING))
         for sheet in wanted
         for name, rows in [found[sheet]]
         if any(rows)
     ]
+
+
+def _told(path: Path) -> dict[str, SheetTold]:
+    """What the sheets of a workbook that is no .xlsx tell beside their values, by name."""
+    if path.suffix.casefold() == ".ods":
+        return told_of_sheets(path)
+    return {
+        name: SheetTold([Area(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in merged])
+        for name, merged in merged_ranges(path).items()
+    }
 
 
 def _named_alike(sheet: str, names: Sequence[str]) -> str:
@@ -71,17 +83,18 @@ def _of_a_plan(path: Path, name: str, rows: list[list[object]]) -> list[list[obj
     return [row[:_WIDEST] for row in rows[:_LONGEST]]
 
 
-def _grid(
-    view: BookView | None,
-    name: str,
-    rows: list[list[object]],
-    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]],
-) -> CellGrid:
+def _grid(view: BookView | None, name: str, rows: list[list[object]], told: SheetTold) -> CellGrid:
     while rows and not any(value not in ("", None) for value in rows[-1]):
         rows.pop()
     if view is None or name not in {sheet.name for sheet in view.sheets}:
-        merges = [Area(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in merged]
-        return CellGrid(name, rows, merges)
+        return CellGrid(
+            name,
+            rows,
+            told.merges,
+            frozenset(told.formulas),
+            frozenset(told.months),
+            frozenset(told.errors),
+        )
     facts = view.facts(name)
     view.let_go()
     return CellGrid(
@@ -96,6 +109,9 @@ def _grid(
 
 def coloured(path: Path, sheet: str, column: int) -> frozenset[int]:
     """The rows whose cell in *column* is filled with a colour; none of a workbook that hides it."""
+    if path.suffix.casefold() == ".ods":
+        told = told_of_sheets(path).get(sheet, _NOTHING)
+        return frozenset(row for row, at in told.coloured if at == column)
     if path.suffix.casefold() not in MODERN:
         return frozenset()
     return frozenset(BookView.open(path).coloured_rows(sheet, column))
