@@ -1,6 +1,7 @@
 """Whole rows put beneath everything else of a sheet, as one piece of its bytes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TypeAlias
 
 from actionbook.ooxml.addresses import column_letters
@@ -21,7 +22,8 @@ The ``<c>`` behind its address of a cell that is not there; None where it stays 
 It is given the style that the cell is to have; None: the one that its place lends it.
 """
 
-_MOST_REMEMBERED = 50_000
+_ROW = b"\0"
+"""What stands for a row's number until it is put in: no part holds it."""
 
 
 def has_room(part: SheetPart, row: int) -> bool:
@@ -31,75 +33,81 @@ def has_room(part: SheetPart, row: int) -> bool:
     return not part.is_empty and is_free and all(area.last_row < row for area in areas)
 
 
-class _Column:
-    """What the cells of one column have in common, and what was put in them before."""
-
-    def __init__(self, part: SheetPart, number: int, style: int | None) -> None:
-        self.number = number
-        self.style = style
-        self.opening = b'<%bc r="%b' % (part.prefix, column_letters(number).encode())
-        lent = part.column_style(number) if style is None else style
-        around = cell_tail(part.prefix, b"", "inlineStr", lent, b"\0")
-        self.text_opening, _, self.closing = around.partition(b"\0")
-        self.remembered: dict[object, bytes | None] = {}
-
-    def is_filled(self, contents: Sequence[Content]) -> bool:
-        """Whether one of *contents* makes a cell here."""
-        has_look = bool(self.style)
-        return any(has_look if content is None else content != "" for content in contents)
-
-
 def written_rows(part: SheetPart, block: RowBlock, new_cell: NewCell) -> tuple[bytes, list[Cell]]:
     """
     The rows of *block*, which the sheet has room for, and the corners of the cells they have.
 
-    What is put in a column again and again is worked out once, by *new_cell*.
+    They are made column by column, and what is put in one again and again is worked out once.
 
     Raises:
         ContentLossError: a value cannot stand in a cell.
     """
-    numbers = range(block.first_column, block.first_column + len(block.rows[0]))
-    columns = [_Column(part, number, block.styles.get(number)) for number in numbers]
+    columns = [
+        _Column(part, block, number, contents)
+        for number, contents in enumerate(zip(*block.rows, strict=True), block.first_column)
+    ]
+    # From the top down, as a style that is new gets its number when it is first met.
+    for row, number, content in sorted(chain.from_iterable(each.others for each in columns)):
+        columns[number - block.first_column].put(row, content, new_cell)
+    written = [column.cells() for column in columns]
     look = block.row_tag.partition(b'r="0"')[2] or b">"
-    head, end = b'<%brow r="' % part.prefix, b"</%brow>" % part.prefix
+    head, end = b'<%brow r="%b"%b' % (part.prefix, _ROW, look), b"</%brow>" % part.prefix
     pieces: list[bytes] = []
     filled: list[int] = []
-    for row, contents in enumerate(block.rows, block.first_row):
-        digits = b'%d"' % row
-        cells = [
-            b"%b%b%b" % (column.opening, digits, tail)
-            for column, content in zip(columns, contents, strict=True)
-            if (tail := _tail(part, column, row, content, new_cell)) is not None
-        ]
-        if cells:
-            pieces += (head, digits, look, *cells, end)
+    for row, cells in enumerate(zip(*written, strict=True), block.first_row):
+        inner = b"".join(cells)
+        if inner:
+            pieces.append((head + inner + end).replace(_ROW, b"%d" % row))
             filled.append(row)
     if not filled:
         return b"", []
-    across = [
-        column.number
-        for column, contents in zip(columns, zip(*block.rows, strict=True), strict=True)
-        if column.is_filled(contents)
-    ]
+    across = [number for number, cells in enumerate(written, block.first_column) if any(cells)]
     return b"".join(pieces), [(filled[0], across[0]), (filled[-1], across[-1])]
 
 
-def _tail(
-    part: SheetPart, column: _Column, row: int, content: Content, new_cell: NewCell
-) -> bytes | None:
-    """The ``<c>`` of a cell of *column* from behind its address; None where there is to be none."""
-    if content.__class__ is str and content:
-        # Texts are many, and seldom the same.
-        try:
-            text = encode(content, part.prefix, date_1904=False)[1]
-        except ValueError:
-            return new_cell((row, column.number), content, column.style)  # which says why
-        return column.text_opening + text + column.closing
-    key = known_by(content)
-    tail = column.remembered.get(key, b"?")
-    if tail == b"?":
-        tail = new_cell((row, column.number), content, column.style)
-        if len(column.remembered) > _MOST_REMEMBERED:
-            column.remembered.clear()
-        column.remembered[key] = tail
-    return tail
+class _Column:
+    """
+    What the cells of one column are written as, each with `_ROW` for the number of its row.
+
+    *others* are the first cells of what is not made of itself as a text is: row, column, content.
+    """
+
+    def __init__(
+        self, part: SheetPart, block: RowBlock, number: int, contents: Sequence[Content]
+    ) -> None:
+        self._number, self._prefix = number, part.prefix
+        self._style = block.styles.get(number)
+        self._opening = b'<%bc r="%b%b"' % (part.prefix, column_letters(number).encode(), _ROW)
+        lent = part.column_style(number) if self._style is None else self._style
+        around = self._opening + cell_tail(part.prefix, b"", "inlineStr", lent, b"\1")
+        self._around = around.split(b"\1")
+        self._keys = [each if each.__class__ is str else known_by(each) for each in contents]
+        firsts = dict(zip(reversed(self._keys), reversed(range(len(contents))), strict=True))
+        self._made = dict(self._texts(firsts))
+        self.others = [
+            (block.first_row + place, number, contents[place])
+            for key, place in firsts.items()
+            if key not in self._made
+        ]
+
+    def _texts(self, keys: Iterable[object]) -> Iterator[tuple[object, bytes]]:
+        """What texts among *keys* are written as, but for those that may not stand in a cell."""
+        before, after = self._around
+        for key in keys:
+            if not isinstance(key, str) or not key:
+                continue
+            try:
+                text = encode(key, self._prefix, date_1904=False)[1]
+            except ValueError:
+                continue  # and it is refused with the name of its cell
+            yield key, before + text + after
+
+    def put(self, row: int, content: Content, new_cell: NewCell) -> None:
+        """Let *new_cell* say what *content*, which is first met in *row*, is written as."""
+        tail = new_cell((row, self._number), content, self._style)
+        key = content if content.__class__ is str else known_by(content)
+        self._made[key] = b"" if tail is None else self._opening + tail
+
+    def cells(self) -> list[bytes]:
+        """The cells, from the top down; empty where there is to be none."""
+        return [self._made[key] for key in self._keys]

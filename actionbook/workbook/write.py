@@ -19,7 +19,7 @@ from actionbook.operations.changes import (
 from actionbook.operations.formulas import LIVE_NAMES
 from actionbook.plan.bulk import without_collecting
 from actionbook.workbook.backups import backup_path, prune_backups
-from actionbook.workbook.columns import Holds, heading_key
+from actionbook.workbook.columns import Column, Holds, heading_key
 from actionbook.workbook.formats import conditional_format, plan_format
 from actionbook.workbook.input_checks import validation
 from actionbook.workbook.lock import refuse_if_open
@@ -178,17 +178,18 @@ def _stored(cell: SetCell) -> object:
 def _append(book: Book, added: AddRows) -> None:
     table = next(table for table in book.tables if table.name == added.table)
     by_key = TABLES[added.kind].by_key
-    fields = [by_key.get(heading_key(heading)) for heading in table.columns]
-    rows: list[list[object]] = []
-    for row in added.rows:
-        values: list[object] = []
-        for column in fields:
-            value = row.get(column.field) if column else None
-            if column is not None and value is not None and column.holds is Holds.PERCENT:
-                value = float(value) / 100  # type: ignore[arg-type]
-            values.append(None if value == "" else value)
-        rows.append(values)
-    book.append_rows(table.name, rows)  # type: ignore[arg-type]
+    columns = [_column(added, by_key.get(heading_key(heading))) for heading in table.columns]
+    book.append_rows(table.name, list(zip(*columns, strict=True)))
+
+
+def _column(added: AddRows, column: Column | None) -> list[object]:
+    """What the cells of *column* are to hold in the rows that are added."""
+    if column is None:
+        return [None] * len(added.rows)
+    values = [row.get(column.field) for row in added.rows]
+    if column.holds is Holds.PERCENT:
+        return [value if value is None else float(value) / 100 for value in values]  # type: ignore[arg-type]
+    return [None if value == "" else value for value in values]
 
 
 def _set_formats(book: Book, formats: SetFormats) -> None:
