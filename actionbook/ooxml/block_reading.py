@@ -73,17 +73,18 @@ def _holds(data: bytes, block: RowBlock, holds: HoldsNumber) -> bool:
         return False
     if any(mark in data for mark in _MARKS):
         texts = [text and _read(text) for text in texts]
-    if [content or None if isinstance(content, str) else None for content in contents] != texts:
+    if list(compress(texts, texts)) != list(compress(contents, texts)):
         return False
-    of_texts = set(compress(looks, texts))
-    others = {
-        (look, number or "", known_by(content)): content
-        for look, text, number, content in zip(looks, texts, numbers, contents, strict=True)
-        if not text and (number or (content is not None and content != ""))
-    }
-    return all(text_style(look, True) is not None for look in of_texts) and all(  # noqa: FBT003 - a key
-        holds(look, number, content) for (look, number, _), content in others.items()
-    )
+    is_blank = [not text and not number for text, number in zip(texts, numbers, strict=True)]
+    if any(content is not None and content != "" for content in compress(contents, is_blank)):
+        return False
+    told = map(known_by, compress(contents, numbers))
+    of_numbers = zip(compress(looks, numbers), compress(numbers, numbers), told, strict=True)
+    others = dict(zip(of_numbers, compress(contents, numbers), strict=True))
+    return all(
+        text_style(look, True) is not None  # noqa: FBT003 - it is a key
+        for look in set(compress(looks, texts))
+    ) and all(holds(look, number, content) for (look, number, _), content in others.items())
 
 
 def _are_in_rows(gaps: Sequence[str], rows: Sequence[str]) -> bool:

@@ -104,6 +104,10 @@ class _Readings:
 
     def _is_number_asked(self, look: str, number: str, content: Content) -> bool:
         now = content.value if isinstance(content, Formatted) else content
+        if text_style(look, False) is not None and number.isdecimal():  # noqa: FBT003 - it is a key
+            wanted = canonical(now, date_1904=self._date_1904)
+            if wanted == (None, "number", float(number)):
+                return True
         return self.agree((0, 0), look.encode(), b"<v>%b</v>" % number.encode(), now)
 
     def other_in_columns(self, cells: Mapping[Cell, Value | Formula]) -> Cell | None:
