@@ -97,6 +97,18 @@ def test_many_cells_come_to_what_a_few_at_a_time_come_to(seed: int, tmp_path: Pa
     assert in_order(once) == in_order(few)
 
 
+def test_a_cell_whose_address_is_oddly_written_is_found_among_many(tmp_path: Path) -> None:
+    body = "".join(f'<row r="{row}"><c r="B{row}"/></row>' for row in range(1, 3001))
+    odd = body.replace('"B70"', '"B0070"')
+    book = workbook(tmp_path, f"<sheetData>{odd}</sheetData>")
+
+    book.set_cells("S", {(row, 2): row for row in range(1, 3001)})
+    book.save()
+
+    assert written(book).count("<c ") == 3000
+    assert '<c r="B0070"><v>70</v></c>' in written(book)
+
+
 def test_a_cell_that_stands_twice_is_refused(tmp_path: Path) -> None:
     twice = '<row r="1"><c r="A1"/><c r="A1"/></row>'
     book = workbook(tmp_path, f"<sheetData>{twice}</sheetData>")

@@ -136,6 +136,6 @@ def column_edits(
     for cell, look, inner, match in rows.held(cells, absent):
         outcome = outcomes.of(cell, cells[cell], look, inner)
         if outcome.tail is not None:
-            edits.append(Edit(match.end(2) + 1, match.end(), outcome.tail))
+            edits.append(Edit(match.end(1) + 1, match.end(), outcome.tail))
             note(cell, outcome)
     return edits, absent

@@ -70,7 +70,7 @@ class Rows:
     @cached_property
     def is_plain(self) -> bool:
         """Whether every cell states its address first, as Excel writes it."""
-        odd = re.compile(rb'<%bc(?! r="[A-Z])' % re.escape(self.prefix))
+        odd = re.compile(rb'<%bc(?! r="[A-Z]++[1-9])' % re.escape(self.prefix))
         return odd.search(self._scan, self.start, self.end) is None
 
     @cached_property
@@ -118,9 +118,8 @@ class Rows:
 
     def _by_columns(self, cells: Collection[Cell]) -> Iterator[tuple[Cell, CellSpan]]:
         """The same by one pass over the columns that they stand in."""
-        wanted = cells if isinstance(cells, (set, frozenset, dict)) else set(cells)
-        for cell, look, content, match in self.held(wanted):
-            yield cell, CellSpan(*match.span(), match[1] + match[2], look, content)
+        for cell, look, content, match in self.held(cells):
+            yield cell, CellSpan(*match.span(), match[1], look, content)
 
     def held(
         self, cells: Collection[Cell], absent: list[Cell] | None = None
@@ -129,32 +128,33 @@ class Rows:
         Those of many *cells* that a sheet which `is_plain` holds, by one pass over their columns.
 
         Of each what its tag states behind the address, its content, and a match that ends where it
-        does, and whose second group ends where its address does. The others are put in *absent*.
+        does, and whose first group is its address. The others are put in *absent*.
 
         Raises:
             BrokenPartError: one of them stands in the sheet twice, or out of order.
         """
-        letters = {column_letters(column).encode(): column for column in {c for _, c in cells}}
-        names = b"|".join(sorted(letters, reverse=True))
+        letters = {column: column_letters(column).encode() for column in {c for _, c in cells}}
+        places = {b"%b%d" % (letters[column], row): (row, column) for row, column in cells}
         p = re.escape(self.prefix)
         pattern = re.compile(
-            rb'<%bc r="(%b)([0-9]+)"([^>]*?)(?:/>|>([^<]*(?:<(?!/%bc[\s>])[^<]*)*)</%bc\s*>)'
-            % (p, names, p, p)
+            rb'<%bc r="((?:%b)[0-9]++)"([^>/]*+(?:/(?!>)[^>/]*+)*+)'
+            rb"(?:/>|>([^<]*+(?:<(?!/%bc[\s>])[^<]*+)*+)</%bc\s*>)"
+            % (p, b"|".join(sorted(letters.values(), reverse=True)), p, p)
         )
         is_masked = self.data is not self._scan
         found: list[Cell] = []
         last = (0, 0)
         for match in pattern.finditer(self._scan, self.start, self.end):
-            name, row, look, content = match.groups(b"")
-            cell = (int(row), letters[name])
-            if cell not in cells:
+            cell = places.get(match[1])
+            if cell is None:
                 continue
             if cell <= last:
                 raise out_of_order(cell)
             last = cell
             found.append(cell)
+            _, look, content = match.groups(b"")
             if is_masked and content:
-                content = self.data[match.start(4) : match.end(4)]
+                content = self.data[match.start(3) : match.end(3)]
             yield cell, look, content, match
         if absent is not None and len(found) < len(cells):
             absent += sorted(set(cells).difference(found))
