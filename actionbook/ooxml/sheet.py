@@ -36,6 +36,7 @@ _ORDER = """
 """
 ORDER = tuple(_ORDER.split())
 
+_HEAD = 8  # bytes: a declaration, if any, begins there or after a mark of the byte order
 _SHEET_DATA = re.compile(rb"<((?:[^\s<>:/]+:)?)sheetData(?=[\s/>])[^>]*?(/?)>")
 
 
@@ -51,10 +52,11 @@ class SheetPart:
 
     def __init__(self, data: bytes, *, like: Element | None = None) -> None:
         self.data = data
-        declared = 5 if data.startswith(b"<?xml") else data.find(b"<?xml") + 5
         # A single letter is found many times as fast as two, and mostly there is none.
-        hides = (data.find(b"!") >= 0 and data.find(b"<!") >= 0) or (
-            data.find(b"?", declared) >= 0 and data.find(b"<?", declared) >= 0
+        declared = data.find(b"?>") + 2 if data.find(b"<?xml", 0, _HEAD) >= 0 else 0
+        hides = any(
+            data.find(mark, declared) >= 0 and data.find(b"<" + mark, declared) >= 0
+            for mark in (b"!", b"?")
         )
         scan = masked(data) if hides else data
         self._hides = hides
