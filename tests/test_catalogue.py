@@ -1,6 +1,7 @@
 """The catalogue as a whole: what every rule must have, and that each has its cases."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,9 +15,13 @@ import test_rules_structure
 import test_rules_text
 import test_rules_timescales
 import test_suppressions
+from builders import ON
 from rule_cases import Case, findings
 
+from actionbook.operations.check import check, is_found_again
+from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Plan
+from actionbook.plan.past import NO_PAST, Past, Seen
 from actionbook.rules import RULES, Rule, Severity
 from actionbook.rules.catalogue import Fix, Hits, rule
 
@@ -105,6 +110,28 @@ def test_what_is_wrong_and_what_to_type_take_thirty_words_at_most() -> None:
     longest = max(FINDINGS, key=lambda finding: len(f"{finding.message} {finding.fix}".split()))
 
     assert len(f"{longest.message} {longest.fix}".split()) <= 30, longest
+
+
+def test_only_the_rules_that_say_so_look_back() -> None:
+    def asked() -> tuple[Seen, ...]:
+        raise LookupError
+
+    for case in CASES:
+        standing = as_it_stands(replace(case.plan, past=Past(asked)), on=ON)
+        for each in RULES:
+            if not each.looks_back:
+                list(each(standing, ON))  # or it raises
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.plan.past.rows], ids=lambda case: case.name
+)
+def test_a_past_that_changes_what_is_found_is_told_from_one_that_does_not(case: Case) -> None:
+    bare = replace(case.plan, past=NO_PAST)
+    is_same = check(bare, on=ON).findings == check(case.plan, on=ON).findings
+
+    assert is_found_again(case.plan, bare, on=ON) == is_same
+    assert is_found_again(case.plan, replace(case.plan, fingerprint="other"), on=ON)
 
 
 def test_messages_are_sentences_in_an_officers_words() -> None:

@@ -23,7 +23,7 @@ from actionbook.nightly.settled import open_settled
 from actionbook.nightly.shared_id import refuse_shared_id
 from actionbook.nightly.where import reads_only
 from actionbook.operations.changes import ChangeSet
-from actionbook.operations.check import check
+from actionbook.operations.check import check, is_found_again
 from actionbook.operations.checks_sheet import write_checks
 from actionbook.operations.foreseen import is_foreseen
 from actionbook.operations.outcome import outcome
@@ -169,6 +169,8 @@ def _write(
         return plan, report
     if is_foreseen(plan, whole):
         plan = replace(coming, fingerprint=aside.fingerprint, past=aside.past())
+        if is_found_again(coming, plan, on=work.on):
+            return plan, report
     else:
         plan = aside.read()
     found = check(plan, on=work.on)

@@ -15,7 +15,7 @@ from actionbook.plan.structure import FaultKind
 from actionbook.rules import Fix, Rule, Severity
 from actionbook.rules.selection import rules_of
 
-__all__ = ["Finding", "Report", "check"]
+__all__ = ["Finding", "Report", "check", "is_found_again"]
 
 _SAY_BLANK = frozenset(
     {"AB201", "AB208", "AB301", "AB402", "AB403", "AB404", "AB405", "AB409", "AB412", "AB503",
@@ -67,6 +67,19 @@ def check(plan: Plan, *, on: date, rules: Iterable[Rule] | None = None) -> Repor
         mends=_kept(mends, findings),
         suppressed=suppressed,
     )
+
+
+def is_found_again(before: Plan, plan: Plan, *, on: date) -> bool:
+    """
+    Whether `check` finds in *plan* what it finds in *before*, which differs by its past alone.
+
+    Only the rules that look back are asked, on both.
+    """
+    looking_back = tuple(rule for rule in rules_of(plan) if rule.looks_back)
+    if not looking_back:
+        return True
+    was, now = (check(each, on=on, rules=looking_back) for each in (before, plan))
+    return was.findings == now.findings
 
 
 def _findings(rule: Rule, plan: Plan, on: date, mends: list[Mend]) -> Iterator[Finding]:

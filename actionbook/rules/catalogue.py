@@ -80,7 +80,8 @@ class Rule(NamedTuple):
 
     `blocks` is whether an appendix or a roll waits until it is mended: a thing apart from how
     wrong it is. `since` is the version that brought the rule. `fixes` is whether a hit may say
-    what its cell becomes, and whether that is safe.
+    what its cell becomes, and whether that is safe. `looks_back` is whether it asks for what
+    earlier runs saw, the plan's `past`; no other rule does.
     """
 
     code: str
@@ -89,6 +90,7 @@ class Rule(NamedTuple):
     blocks: bool
     find: Finder
     fixes: Fix = Fix.NONE
+    looks_back: bool = False
 
     def __call__(self, plan: Plan, on: date) -> Hits:
         """The hits of *plan* as it stands *on* that day."""
@@ -106,11 +108,17 @@ class Rule(NamedTuple):
 
 
 def rule(
-    code: str, severity: Severity, *, since: str, blocks: bool = False, fixes: Fix = Fix.NONE
+    code: str,
+    severity: Severity,
+    *,
+    since: str,
+    blocks: bool = False,
+    fixes: Fix = Fix.NONE,
+    looks_back: bool = False,
 ) -> Callable[[Finder], Rule]:
     """A decorator that makes a function into the rule *code*; it is registered nowhere."""
 
     def made(find: Finder) -> Rule:
-        return Rule(code, severity, since, blocks, find, fixes)
+        return Rule(code, severity, since, blocks, find, fixes, looks_back)
 
     return made

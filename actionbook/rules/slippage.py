@@ -27,7 +27,7 @@ __all__ = [
 _REFS = late(r"[,;&/\n]|\band\b", re.IGNORECASE)
 
 
-@rule("AB317", Severity.WARNING, since="0.1")
+@rule("AB317", Severity.WARNING, since="0.1", looks_back=True)
 def first_date_changed(plan: Plan, on: date) -> Hits:
     """
     The timescale or the first due date was changed after the plan was approved.
@@ -143,7 +143,7 @@ def moved_too_often(plan: Plan, on: date) -> Hits:
             )
 
 
-@rule("AB414", Severity.ERROR, since="0.1")
+@rule("AB414", Severity.ERROR, since="0.1", looks_back=True)
 def row_gone(plan: Plan, on: date) -> Hits:
     """
     An action of the last period, or of the approved plan, whose row is gone.
