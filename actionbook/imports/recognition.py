@@ -27,6 +27,7 @@ from actionbook.imports.column_contents import STILL_OPEN, Contents, contents_of
 from actionbook.imports.column_fields import FoundField, fields_of
 from actionbook.imports.heading_meaning import meanings
 from actionbook.imports.heading_rows import SURE, Headings, headings_at, looks_like
+from actionbook.imports.plan_or_log import is_plan
 from actionbook.imports.row_kinds import BodyRow, RowKind
 from actionbook.ooxml import column_letters
 from actionbook.workbook.columns import heading_key
@@ -195,13 +196,15 @@ def _table(
         if (name := told.field_of(each.text, each.column)) is not None
     }
     deadlines = _deadlines(grid, headings, own)
-    fields = fields_of(headings, contents, said, hint=_hint(grid, headings), deadlines=deadlines)
+    hint = _hint(grid, headings)
+    fields = fields_of(headings, contents, said, hint=hint, deadlines=deadlines)
     columns = tuple(
         _column(grid, each.column, each.text, fields[each.column], own) for each in headings.columns
     )
     columns += tuple(_unheaded(grid, headings, own))
     mapped = {each.field: each.number for each in columns if each.field}
-    if not _is_plan(mapped, told):
+    is_told = bool(told.heading_row or told.fields)
+    if not is_plan(headings, mapped, is_told=is_told, hint=hint):
         return None
     kinds = body_rows(grid, headings, mapped, rows)
     kinds = (*title_rows(grid, headings, kinds), *kinds)
@@ -223,15 +226,6 @@ def _deadlines(grid: CellGrid, headings: Headings, rows: Sequence[int]) -> froze
         if sum(isinstance(grid.value(row, each.column), date) for row in is_open)
         > len(is_open) * _NEARLY_ALL
     )
-
-
-def _is_plan(mapped: Mapping[str, int], told: Told) -> bool:
-    """Whether what is mapped is a plan: something to do, and who, when or how far."""
-    topic = {"action", "issue", "response"} & set(mapped)
-    states = {"lead", "timescale", "status", "progress", "rag", "percent", "revised_due"}
-    if told.heading_row or told.fields:
-        return bool(topic)
-    return bool(topic) and len(states & set(mapped)) >= (1 if "action" in mapped else 2)
 
 
 def _hint(grid: CellGrid, headings: Headings) -> str:

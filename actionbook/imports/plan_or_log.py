@@ -1,0 +1,46 @@
+"""Whether a table is a plan, with something to do and who, when or how far; or a log, or a list."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from actionbook.imports.heading_rows import WEAK, Heading, Headings
+
+__all__ = ["is_plan"]
+
+_TOPICS = frozenset({"action", "issue", "response"})
+_STATES = frozenset({"lead", "timescale", "status", "progress", "rag", "percent", "revised_due"})
+_WHEN = frozenset({"timescale", "revised_due", "percent"})
+_FEWEST: Final = 2  # states of a table that has no column of actions
+_ASKED = re.compile(
+    r"recc?om|\brec\b|improve|\bafis?\b|must do|should do|requirement|\bactions?\b|\bplan\b"
+    r"|argymhell|gwella|gweithredu|to be done",
+    re.IGNORECASE,
+)
+
+
+def is_plan(headings: Headings, mapped: Mapping[str, int], *, is_told: bool, hint: str) -> bool:
+    """
+    Whether the columns that are *mapped* by field are a plan's.
+
+    Where that *is_told* by somebody, something to do is enough. *hint* is what the sheet calls
+    itself.
+    """
+    topics, states = _TOPICS & set(mapped), _STATES & set(mapped)
+    if is_told:
+        return bool(topics)
+    if "action" in topics:
+        # What is done and by whom, beside columns that no plan has, is a programme or a rota.
+        known = [each for each in headings.columns if _is_known(each)]
+        is_most = len(known) * 2 > len(headings.columns)
+        return bool(states) and (states != {"lead"} or is_most)
+    if not topics or len(states) < _FEWEST:
+        return False
+    # An issue with its owner and a status is a line of a log: a plan says by when, or that
+    # something is recommended.
+    asked = next((h.text for h in headings.columns if h.column == mapped.get("issue")), "")
+    return bool(states & _WHEN) or any(map(_ASKED.search, (asked, hint if asked else "")))
+
+
+def _is_known(heading: Heading) -> bool:
+    return any(score >= WEAK and field != "other" for field, score in heading.meant)
