@@ -11,7 +11,7 @@ from actionbook.imports.headings import recommendation
 from actionbook.imports.markup import plain
 from actionbook.imports.row_kinds import BodyRow, RowKind, filled_cells
 
-__all__ = ["title_rows", "with_bands", "with_blocks", "with_hints"]
+__all__ = ["heads", "title_rows", "with_bands", "with_blocks", "with_hints"]
 
 _HINT = re.compile(
     r"\W*(?:\(.*\)|\[.*\]|<.*>|d{1,2}[\s/.-]?m{2,3}[\s/.-]?y{2,4}|m{2}/d{2}/y{2,4}|e\.?g\b.*|i\.?e\b.*"
@@ -80,17 +80,24 @@ def with_bands(grid: CellGrid, headings: Headings, found: list[BodyRow]) -> list
     made = list(found)
     alone = list(_alone(grid, first, found))
     for at, under in alone:
-        if under is RowKind.HEADING or _heads(filled_cells(grid, found[at].number)[first]):
+        if under is RowKind.HEADING or heads(filled_cells(grid, found[at].number)[first]):
             made[at] = BodyRow(found[at].number, RowKind.BAND)
     left = [at for at, under in alone if made[at].kind is under is RowKind.ACTION]
     bands = sum(each.kind is RowKind.BAND for each in made)
     full = [len(filled_cells(grid, row)) for row, kind in made if kind is RowKind.ACTION]
     whole = [count for count in full if count > 1]
-    if len(left) + bands > 1 and min(whole, default=0) > _FEW and len(whole + left) >= len(full):
+    is_whole = min(whole, default=0) > _FEW and len(whole + left) >= len(full)
+    if len(left) + bands > 1 and is_whole and _begins_with(left, made):
         for at in left:
             if at + 1 not in left and at - 1 not in left:
                 made[at] = BodyRow(found[at].number, RowKind.BAND)
     return made
+
+
+def _begins_with(left: Sequence[int], made: Sequence[BodyRow]) -> bool:
+    """Whether a heading stands over the first action, as over the others."""
+    first = next(at for at, each in enumerate(made) if each.kind in (RowKind.ACTION, RowKind.BAND))
+    return first in left or made[first].kind is RowKind.BAND
 
 
 def _alone(grid: CellGrid, first: int, found: Sequence[BodyRow]) -> Iterator[tuple[int, RowKind]]:
@@ -105,7 +112,7 @@ def _alone(grid: CellGrid, first: int, found: Sequence[BodyRow]) -> Iterator[tup
                 break
 
 
-def _heads(text: str) -> bool:
+def heads(text: str) -> bool:
     """Whether words alone in a row say that they head the rows under it."""
     is_capitals = text.isupper() and len(text) > 4 and len(text.split()) <= _SHORT_BAND  # noqa: PLR2004
     opens = recommendation(text)

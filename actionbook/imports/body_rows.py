@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from actionbook.imports.action_words import asks_to_do
 from actionbook.imports.band_rows import with_bands, with_blocks, with_hints
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.heading_rows import Headings, looks_like
@@ -106,7 +107,9 @@ def _is_band(grid: CellGrid, row: int, column: int, text: str, columns: Mapping[
     if is_wide:
         return True
     if field in ("action", "issue", "response"):
-        return column == min(columns.values()) and _is_short_heading(text)
+        # What is to be done stands as well in a row that nobody has filled in yet.
+        is_heading = _is_short_heading(text) and not asks_to_do(plain(text))
+        return column == min(columns.values()) and is_heading
     return len(text.split()) <= _BAND_WORDS and field != "lead"
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from actionbook.imports.action_words import OPENS_ACTION
 from actionbook.imports.date_words import MONTH
 from actionbook.imports.markup import hangs
 
@@ -45,24 +46,6 @@ _LEAD_IN = re.compile(
 )
 _OF_DATE = re.compile(rf"of{_S}", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)]\s+(?=[A-Z‘'“\"])")
-_VERBS = (
-    "Achieve|Adopt|Agree|Appoint|Approve|Arrange|Assess|Build|Carry|Circulate|Clarify|Commission"
-    "|Communicate|Complete|Conduct|Consult|Continue|Create|Define|Deliver|Develop|Devise"
-    "|Disseminate|Embed|Encourage|Engage|Enhance|Ensure|Establish|Evaluate|Extend|Finalise"
-    "|Formalise|Identify|Implement|Improve|Include|Increase|Integrate|Introduce|Invest"
-    "|Investigate|Launch|Maintain|Make|Negotiate|Organise|Prepare|Produce|Promote|Provide|Publish"
-    "|Raise|Recruit|Redesign|Reduce|Refresh|Restructure|Revise|Secure|Seek|Simplify|Strengthen"
-    "|Streamline|Submit|Undertake|Update"
-)
-# These are nouns as often: an action begins with one only where the words go on in small letters.
-_NOUNS_TOO = (
-    "Audit|Design|Draft|Hold|Link|Map|Monitor|Operate|Pilot|Plan|Put|Report|Review|Roll|Set|Share"
-    "|Support|Survey|Tell|Test|Train|Use|Work|Write"
-)
-_OPENING = re.compile(
-    rf"(?<![\w’'&])(?:(?:{_VERBS})\b|(?:{_NOUNS_TOO})(?=\s+[a-z])"
-    r"|[A-Z][a-z]+(?:tion|sion|ment|ance|ing|al)\s+of\b)"
-)
 _SENTENCE = re.compile(r"(?<=[a-z)][.;])\s+(?=[A-Z])")
 _FINITE = re.compile(r"(?:\S+\s+){1,3}(?:is|are|will|has|have|can|feel)\b")
 
@@ -144,11 +127,11 @@ def _starts(text: str, dates: Sequence[_Dated]) -> list[int]:
 def _start(text: str, after: int, date: _Dated) -> int:
     """Where the row of *date* begins: at the date, or at an action that the date stands within."""
     behind = re.compile(r"[\s\\•]*").match(text, date.end)
-    if behind is not None and _OPENING.match(text, behind.end()):
+    if behind is not None and OPENS_ACTION.match(text, behind.end()):
         return date.start
     openings = [
         found.start()
-        for found in _OPENING.finditer(text, after, date.start)
+        for found in OPENS_ACTION.finditer(text, after, date.start)
         if text[after : found.start()][:_WIDEST].strip(" \\•")
         and not hangs(text[max(after, found.start() - _WIDEST) : found.start()])
     ]
@@ -181,9 +164,9 @@ def _row(words: str, when: str, whole: str) -> RunRow:
     number = _NUMBER.match(words)
     words = words[number.end() :] if number else words
     words = words.strip(" \\")
-    if len(_OPENING.findall(words)) == 1 and _OPENING.match(words) and "•" not in words:
+    if len(OPENS_ACTION.findall(words)) == 1 and OPENS_ACTION.match(words) and "•" not in words:
         parts = _SENTENCE.split(words, maxsplit=1)
         if len(parts) == 2 and _FINITE.match(parts[1]) and not _FINITE.match(parts[0]):  # noqa: PLR2004
             return RunRow(parts[0], parts[1], when, whole)
-    is_plain = bool(_OPENING.match(words)) and "•" not in words and not _begins_again(words)
+    is_plain = bool(OPENS_ACTION.match(words)) and "•" not in words and not _begins_again(words)
     return RunRow(words, "", when, whole, is_plain)

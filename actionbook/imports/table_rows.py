@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from actionbook.imports.band_rows import heads
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.draft import Doubt, Row, Sureness
 from actionbook.imports.recognition import FoundTable
@@ -32,6 +33,10 @@ _SEVERAL = (
 _PARTED = (
     "{} actions stand in this cell, each with its own beside it: this is number {}, and what "
     "stands beside them once is each one's. Look whether they belong together."
+)
+_ALONE = (
+    "These words stand alone in their row: read as the heading of the rows below. Where they are "
+    "an action, add it."
 )
 _NO_ACTION = "Somebody leads it or it has a date, and no action stands in the row."
 _MADE = "It has no ref of its own, or one that another row has: this one is made."
@@ -94,6 +99,7 @@ class _Reader(IssueReader):
             return
         if kind is RowKind.BAND:
             self._begin(row)
+            self._look_at_band(row)
         elif kind is RowKind.ACTION:
             self._act(row)
         elif kind is RowKind.ISSUE:
@@ -103,6 +109,13 @@ class _Reader(IssueReader):
             self._go_on(row)
         else:
             self._leave_rest(row, set(), _REASONS.get(kind, _REASONS[RowKind.PREFILLED]))
+
+    def _look_at_band(self, row: int) -> None:
+        """Words alone in the actions' own column may be an action that nobody has filled in."""
+        column = self._at[self._topic]
+        said = self._grid.text(row, column)
+        if said and not heads(said) and self._grid.merged(row, column) is None:
+            self._doubt(None, "Action", _ALONE, row, column, Sureness.LIKELY)
 
     def _act(self, row: int) -> None:
         issue = self._issue_of(row) if self._topic != "issue" else self._own_issue(row)
