@@ -28,6 +28,7 @@ _OVERSEES = re.compile(
 )
 _BEHIND = 0.3  # what it takes off a lead who oversees that another column names who does it
 _AN_END = 0.75  # how sure "End" beside "Start" makes us of the deadline
+_AN_ANSWER = 0.8  # how sure a response to a finding makes us of what is to be done
 _A_LEAD = 0.85  # how sure "Lead service" makes us that no other column names the lead
 _REFS: Final = {"issue": "issue_ref", "action": "ref"}
 _LEADS = re.compile(r"\b(?:lead|owner|responsible|accountable)", re.IGNORECASE)
@@ -137,9 +138,9 @@ def _in_context(
     text = {heading.column: heading.text.casefold() for heading in headings.columns}
     doers = {c.column for c in claims if c.field == "lead" and c.score >= SURE}
     doers -= {column for column in doers if _OVERSEES.search(text[column])}
-    has_findings = _has_findings(claims, text)
     original = [c.column for c in claims if c.field == "timescale" and "orig" in text[c.column]]
-    for claim in _from_start_to_end(list(_led_by_services(claims, text)), contents):
+    claims = list(_led_by_services(list(_to_be_done(claims, text)), text))
+    for claim in _from_start_to_end(claims, contents):
         of = contents[claim.column]
         score = claim.score
         is_weak = claim.by_words < SURE
@@ -151,21 +152,30 @@ def _in_context(
             score = 0.85  # a target is a date where dates stand under it
         elif claim.field == "lead" and doers and claim.column not in doers:
             score -= _BEHIND  # "SRO" beside "Action owner"
-        elif has_findings and claim.field == "issue" and "recommend" in text[claim.column]:
-            claim = claim._replace(field="action")  # noqa: PLW2901 - what is to be done about it
         yield claim._replace(score=round(min(score, _MOST), 2))
         is_other = claim.column not in original and len(original) == 1
         if claim.field == "timescale" and is_other and claim.score >= SURE:
             yield _Claim(claim.column, "revised_due", 0.8, claim.by_words)
 
 
-def _has_findings(claims: list[_Claim], text: Mapping[int, str]) -> bool:
-    """Whether the issues are findings, each with a recommendation and no column of actions."""
+def _to_be_done(claims: list[_Claim], text: Mapping[int, str]) -> Iterator[_Claim]:
+    """
+    Claims with what is to be done found where no column is headed as actions.
+
+    Of findings that are each with a recommendation that is it; without one, their response.
+    """
     sure = [claim for claim in claims if claim.score >= SURE]
-    issues = [text[claim.column] for claim in sure if claim.field == "issue"]
-    recommended = ["recommend" in words for words in issues]
-    no_action = not any(claim.field == "action" for claim in sure)
-    return no_action and any(recommended) and not all(recommended)
+    fields = {claim.field for claim in sure}
+    issues = ["recommend" in text[claim.column] for claim in sure if claim.field == "issue"]
+    has_findings = "action" not in fields and not all(issues)
+    are_answered = not any(issues) and {"response", "lead"} <= fields and "aim" not in fields
+    for claim in claims:
+        if has_findings and claim.field == "issue" and "recommend" in text[claim.column]:
+            yield claim._replace(field="action")
+        elif has_findings and are_answered and claim.field == "response" and claim.score >= SURE:
+            yield claim._replace(field="action", score=_AN_ANSWER)
+        else:
+            yield claim
 
 
 def _led_by_services(claims: list[_Claim], text: Mapping[int, str]) -> Iterator[_Claim]:

@@ -51,6 +51,14 @@ _TOGETHER: Final = (
     (frozenset({"rag", "status"}), "rag", 0.8),
     (frozenset({"lead", "lead_directorate"}), "lead", 0.85),
 )
+# "Completed (Y/N)" and "Implemented?" ask whether it is done.
+_IS_DONE = re.compile(
+    r"\W*(?:is it |action |task )?"
+    r"(?:completed?|done|implemented|closed|actioned|achieved|delivered)"
+    r"(?:\s*\?\W*|[\s?(\[-]+y(?:es)?\W+no?\W*)",
+    re.IGNORECASE,
+)
+_ASKS = 0.8
 _SILENT = {"does", "do", "has", "have", "been", "being", "needs", "there", "not", "did"}
 
 
@@ -123,6 +131,9 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
     text = " ".join(_PLURAL.sub("s", heading).split(" ")).strip()
     if not text or len(text) > _LONGEST:
         return ()
+    if _IS_DONE.fullmatch(text):
+        others = [each for each in _of_text(text) if each.field == "completed_on"]
+        return (Meaning("status", _ASKS), *others)
     whole = _of_text(text)
     if whole and whole[0].score >= 0.9:  # noqa: PLR2004 - as sure as a phrase makes it
         return whole

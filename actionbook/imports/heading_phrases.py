@@ -101,7 +101,7 @@ PHRASES: Final[dict[str, dict[str, float]]] = {
         "date finished": 0.95,
     },
     "status": {"status": 1, "state": 0.8, "open closed": 0.95, "stage": 0.6, "complete yes": 0.8,
-    "done": 0.7, "done yes": 0.8,
+    "done": 0.7,
     "complete incomplete": 0.85},
     "rag": {"rag": 1, "brag": 1, "ragb": 1, "colour": 0.65, "bragg": 1, "brayg": 1,
     "traffic light": 1, "braggy": 0.8,
