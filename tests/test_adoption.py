@@ -569,3 +569,28 @@ def test_the_new_columns_stand_inside_the_filter_and_look_like_theirs(tmp_path: 
     assert sheet.auto_filter.ref != "A4:H10"
     assert sheet["I4"].fill.fgColor.rgb == sheet["C4"].fill.fgColor.rgb
     assert sheet["I6"].border.left.style == "thin"
+
+
+def test_publication_is_said_once_of_every_row(tmp_path: Path) -> None:
+    path = xlsxwriter_book(tmp_path / "book.xlsx")
+
+    assert run("adopt", path, "--publication", "Public")[0] == 0
+
+    assert {action.publication for action in read_plan(path).actions} == {"Public"}
+    assert "AB601" not in run("check", path)[1]
+
+
+def test_publication_is_not_said_over_a_column_of_theirs(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    book = openpyxl.Workbook()
+    for row in (("Action", "Lead", "Due", "Publication"), ("Write it down", "JT", ON, "Exempt")):
+        book.worksheets[0].append(list(row))
+    book.save(path)
+    before = path.read_bytes()
+
+    told = ("--map", "Publication=Publication")
+    status, _, said = run("adopt", path, *told, "--publication", "Public")
+
+    assert status == 2
+    assert "has a Publication column already" in said
+    assert path.read_bytes() == before

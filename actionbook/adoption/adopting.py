@@ -8,7 +8,7 @@ bytes are kept.
 
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -104,7 +104,12 @@ def _made(path: Path, folder: Path, on: date, asked: Asked) -> tuple[Adoption, P
     made = folder / path.name
     if is_plan(book):
         return Adoption(path), made, book.fingerprint
-    told = map_table(book, find_table(book, asked))
+    told = replace(map_table(book, find_table(book, asked)), publication=asked.publication)
+    if asked.publication and "publication" in told.fields:
+        raise ActionbookError(
+            f"{path.name} has a Publication column already, and what stands in it stays. Type "
+            f"{asked.publication} there where it is wanted, and adopt without --publication."
+        )
     sheets = tuple(name for _, name in sheets_to_add(book, told))
     put_in(book, told, _settings(path, told, on))
     book.save(to=made)

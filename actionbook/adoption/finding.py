@@ -24,13 +24,15 @@ _DAY = re.compile(r"d(?![^\[]*\])")
 @dataclass(frozen=True)
 class Asked:
     """
-    What somebody says of the workbook: its sheet, the row of the headings (0: not said), and what
-    columns are, by heading or letter, in the plan's own headings.
+    What somebody says of the workbook: its sheet, the row of the headings (0: not said), what
+    columns are, by heading or letter, in the plan's own headings, and what Publication is to say
+    of every row ("": it stays blank, and nothing can be published).
     """
 
     sheet: str = ""
     header_row: int = 0
     columns: Mapping[str, str] = field(default_factory=dict)
+    publication: str = ""
 
 
 @dataclass(frozen=True)

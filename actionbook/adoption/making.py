@@ -82,7 +82,12 @@ def _first_free(book: Book, told: TableMap) -> int:
 
 
 def _column(column: Column, heading: str, told: TableMap) -> NewColumn:
-    cells: Mapping[int, str] = {"ref": told.refs, "issue": told.issues}.get(column.field, {})
+    filled: Mapping[str, Mapping[int, str]] = {
+        "ref": told.refs,
+        "issue": told.issues,
+        "publication": dict.fromkeys(told.rows, told.publication) if told.publication else {},
+    }
+    cells = filled.get(column.field, {})
     return NewColumn(
         heading,
         max(column.width, len(heading) + 2),  # theirs may not wrap

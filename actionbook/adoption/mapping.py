@@ -59,7 +59,7 @@ class TableMap:
     `headings` the block of their headings; `rows` the worksheet rows that are actions; `refs` by
     row where the plan has to give some; `issues` by row, and `issue_rows` the Issues table;
     `words` the rows of the Words table; `added` are the plan's columns that they lack, with the
-    heading that each is to have.
+    heading that each is to have, and `publication` what the one of that name says of every row.
     """
 
     sheet: str
@@ -75,6 +75,7 @@ class TableMap:
     added: tuple[tuple[Column, str], ...]
     doubts: tuple[Doubt, ...]
     title: str
+    publication: str = ""
 
 
 def map_table(book: BookView, found: Found) -> TableMap:

@@ -23,15 +23,22 @@ from actionbook.cli.options import PLAN, dry_run_option, format_option, on_optio
     metavar="HEADING=COLUMN",
     help='What a column is: "By whom=Lead"; by its letter: D=Lead; left alone: Notes=own.',
 )
+@click.option(
+    "--publication",
+    default="",
+    metavar="WORD",
+    help="What Publication says of every row, such as Public.  [default: blank]",
+)
 @click.option("--undo", is_flag=True, help="Give back the workbook as it was, to the byte.")
 @on_option
 @format_option
 @dry_run_option
-def command(  # noqa: PLR0913 - one parameter an option
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     book: Path,
     sheet: str,
     header_row: int,
     columns: tuple[str, ...],
+    publication: str,
     on: date,
     form: str,
     *,
@@ -52,7 +59,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         actionbook.undo_adoption(book, on=on)
         _tell(book, form, {"schema": 1, "path": str(book), "undone": True}, "as it was to the byte")
         return
-    asked = actionbook.Asked(sheet, header_row, dict(map(_pair, columns)))
+    asked = actionbook.Asked(sheet, header_row, dict(map(_pair, columns)), publication)
     do = actionbook.rehearse_adoption if dry_run else actionbook.adopt
     adoption = do(book, on=on, asked=asked)
     text = actionbook.adoption_text(adoption)
