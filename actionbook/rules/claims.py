@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from actionbook.plan.late import late
 from actionbook.plan.timescales import Kind, parse_timescale
-from actionbook.rules.standing import ALIKE
+from actionbook.rules.standing import alike
 
 __all__ = ["says_done", "says_not_done", "says_nothing", "says_on_track"]
 
@@ -134,8 +134,11 @@ _NOTHING_SAID = late(
 
 def says_nothing(text: str) -> bool:
     """Whether the words report nothing: "Ditto", "As above", "Ongoing", "No change"."""
-    if len(text) > _LONGEST_NOTHING:
-        return False
+    return len(text) <= _LONGEST_NOTHING and _is_nothing(alike(text))
+
+
+@lru_cache(maxsize=4096)
+def _is_nothing(text: str) -> bool:
     words = " ".join(text.split()).strip(" .,:;!()[]\"'-–—…").casefold()
     return bool(text.strip()) and (
         not words or _NOTHING_SAID.fullmatch(words.replace("–", "-")) is not None
@@ -148,10 +151,10 @@ def says_done(text: str, action: str, by: date | None) -> bool:
 
     A completion that they date after the day *by*, the period's last, is still to come.
     """
-    folded = text.casefold()
-    if not any(map(folded.__contains__, _MAYBE_DONE)) or not _may_claim(folded):
+    # How many there are of what is judged only by a "%" behind it.
+    if not _may_claim(text if "%" in text else alike(text)):
         return False
-    sentences = [part for part in _SENTENCES.split(folded) if part and part.strip()]
+    sentences = [part for part in _SENTENCES.split(text.casefold()) if part and part.strip()]
     for at, sentence in enumerate(sentences):
         whole = _claim_of(sentence, action, by)
         others = sentences[:at] + sentences[at + 1 :]
@@ -162,14 +165,12 @@ def says_done(text: str, action: str, by: date | None) -> bool:
     return False
 
 
-def _may_claim(folded: str) -> bool:
-    """Whether some "completed" has nothing before it in its sentence that makes it no claim."""
-    # How many there are of what is judged only by a "%" behind it.
-    return _is_unblocked(folded if "%" in folded else folded.translate(ALIKE))
-
-
 @lru_cache(maxsize=4096)
-def _is_unblocked(folded: str) -> bool:
+def _may_claim(text: str) -> bool:
+    """Whether some "completed" has nothing before it in its sentence that makes it no claim."""
+    folded = text.casefold()
+    if not any(map(folded.__contains__, _MAYBE_DONE)):
+        return False
     for found in _DONE.finditer(folded):
         before = folded[: found.start()]
         opening = max(before.rfind("."), before.rfind(";"), before.rfind("!"), before.rfind("\n"))

@@ -10,7 +10,7 @@ from actionbook.plan.late import late
 from actionbook.plan.model import Action, Plan
 from actionbook.rules.catalogue import Hit, Hits, Severity, rule
 from actionbook.rules.phrases import brief, lacks, opening, quoted, the_action
-from actionbook.rules.standing import having
+from actionbook.rules.standing import alike, having
 from actionbook.rules.text_cells import Block, TextCell, public_blocks
 
 __all__ = [
@@ -65,19 +65,19 @@ _PERSONAL: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("a passport number", r"\bpassport\s+(?:no|number)\b"),
     )
 )
-_AS_SHAPE = str.maketrans("123456789BCDEFGHIJKLMNOPQRSTUVWXYZ", "000000000" + "A" * 25)
+_AS_SHAPE = bytes.maketrans(b"123456789BCDEFGHIJKLMNOPQRSTUVWXYZ", b"000000000" + b"A" * 25)
 """Every figure as 0 and every capital as A: so that 07700 900123 and AB1 2CD have one shape."""
 
 _FIGURE_MARKS = (
-    "000000",
-    "0000 0",
-    "000 0",
-    "000) 0",
-    "00000-0",
-    "000-000",
-    "00 00 00",
-    "0AA",
-    "@",
+    b"000000",
+    b"0000 0",
+    b"000 0",
+    b"000) 0",
+    b"00000-0",
+    b"000-000",
+    b"00 00 00",
+    b"0AA",
+    b"@",
 )
 _WORD_MARKS = (
     "nhs n", "of birth", "dob", "d.o.b", "born on", "sort code", "account n",
@@ -199,7 +199,7 @@ def personal_data(plan: Plan, _on: date) -> Hits:
 
 def _may_be_personal(text: str, folded: str) -> bool:
     """Whether *text* has any mark of personal data: a quick look at all the cells of a block."""
-    figures = text.translate(_AS_SHAPE)
+    figures = text.encode("utf-8", "surrogatepass").translate(_AS_SHAPE)
     return any(map(figures.__contains__, _FIGURE_MARKS)) or any(
         map(folded.__contains__, _WORD_MARKS)
     )
@@ -239,7 +239,7 @@ def watch_word(plan: Plan, _on: date) -> Hits:
             "Say it otherwise, or choose Internal or an exemption.",
         )
 
-    words = _watch_words(plan.settings.watch_words)
+    words = tuple(map(alike, _watch_words(plan.settings.watch_words)))
 
     def passes(block: Block) -> bool:
         return not any(map(block.folded.__contains__, words))

@@ -11,7 +11,7 @@ from actionbook.plan.model import Action, Plan
 from actionbook.plan.structure import Fault, FaultKind
 from actionbook.rules.catalogue import Fix, Hit, Hits, Severity, rule
 from actionbook.rules.phrases import quoted, the_action
-from actionbook.rules.standing import ALIKE, filled
+from actionbook.rules.standing import alike, filled
 
 __all__ = ["badly_formed_ref", "by_row", "on_row", "ref_as_number", "step_of_itself"]
 
@@ -48,7 +48,7 @@ def badly_formed_ref(plan: Plan, _on: date) -> Hits:
 
 def _tidy(ref: str) -> str:
     """*ref* as the rest of a plan's are written, or as it stands where nothing can be told."""
-    if ref.isalnum() or _is_well_formed(ref.translate(ALIKE)):
+    if ref.isalnum() or _is_well_formed(alike(ref)):
         return ref
     bare = ref.strip(_AT_THE_ENDS) if ref.count("(") == ref.count(")") else ref.replace("(", "")
     if bare.count("(") != bare.count(")"):

@@ -11,8 +11,8 @@ from actionbook.plan.model import Action, Plan, Status
 from actionbook.plan.status import effective_due, is_open, is_overdue
 
 __all__ = [
-    "ALIKE",
     "NOT_BEGUN",
+    "alike",
     "filled",
     "having",
     "once",
@@ -25,8 +25,7 @@ __all__ = [
 NOT_BEGUN = frozenset({None, Status.NOT_STARTED})
 """What Status says of an action that has not been started, or nothing."""
 
-ALIKE = str.maketrans("123456789", "0" * 9)
-"""Every figure as 0: two texts that differ in figures alone are judged once by what needs none."""
+_FIGURES = bytes.maketrans(b"123456789", b"0" * 9)
 
 Made = TypeVar("Made")
 
@@ -38,6 +37,13 @@ def once(plan: Plan, what: str, on: date | None, make: Callable[[], Made]) -> Ma
         plan.worked_out[key] = make()
     made: Made = plan.worked_out[key]
     return made
+
+
+def alike(text: str) -> str:
+    """*text* with every figure as 0: what needs none judges those that differ in them once."""
+    # By way of bytes it takes a tenth of the time that `str.translate` does.
+    figures = text.encode("utf-8", "surrogatepass").translate(_FIGURES)
+    return figures.decode("utf-8", "surrogatepass")
 
 
 def open_actions(plan: Plan, on: date) -> tuple[Action, ...]:

@@ -8,14 +8,13 @@ through as one string, and only where a mark is in it is each cell looked at.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.structure import FaultKind
 from actionbook.rules.catalogue import Hit, Value
-from actionbook.rules.standing import once
+from actionbook.rules.standing import alike, once
 
 __all__ = ["ACTION_TEXTS", "PUBLIC_TEXTS", "Block", "TextCell", "blocks", "public_blocks"]
 
@@ -66,8 +65,8 @@ class Block:
     """
     The cells of one column in some hundreds of rows.
 
-    *joined* is all their words, each said once, with a "|" between and at both ends; what is
-    asked of it is asked of all the cells at once.
+    *joined* is all their words, with a "|" between and at both ends; what is asked of it is asked
+    of all the cells at once. Every figure is a 0 in it, and what is alike then is said once.
     """
 
     records: Sequence[Any]
@@ -107,13 +106,15 @@ def _action_blocks(plan: Plan) -> tuple[Block, ...]:
 def _of(records: Sequence[Any], fields: Sequence[str]) -> Iterator[Block]:
     for start in range(0, len(records), _SIZE):
         rows = records[start : start + _SIZE]
+        columns = dict(zip(rows[0]._fields, zip(*rows, strict=True), strict=True))
         for field in fields:
-            yield _block(rows, field, list(map(attrgetter(field), rows)))
+            yield _block(rows, field, columns[field])
 
 
 def _block(rows: Sequence[Any], field: str, texts: Sequence[str]) -> Block:
     # In order, as a set has none of its own: what is found first is to be the same in every run.
-    words = _BETWEEN.join(dict.fromkeys(texts))
+    words = alike(_BETWEEN.join(dict.fromkeys(texts)))
+    words = _BETWEEN.join(dict.fromkeys(words.split(_BETWEEN)))
     return Block(rows, field, texts, f"{_BETWEEN}{words}{_BETWEEN}")
 
 
