@@ -1,6 +1,6 @@
 """The dates the tool works out: first due, start, and the next due of what comes round."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -15,6 +15,7 @@ from actionbook.plan.timescales import Kind, add_every, add_months
 __all__ = ["DATE_FIELDS", "Derived", "as_it_stands", "derive", "take_along", "words_due"]
 
 DATE_FIELDS = ("due", "start", "next_due")
+_PLACES = tuple(map(Action._fields.index, DATE_FIELDS))
 _DATES = "dates"  # by what name they are kept with what has been worked out of a plan
 
 NEVER_LATE = frozenset({Kind.TBC, Kind.ONGOING, Kind.BLANK, Kind.UNKNOWN, Kind.EVENT})
@@ -35,11 +36,12 @@ class Derived(NamedTuple):
         """*action* with these dates, but for those cells that hold an officer's own."""
         if (action.due, action.start, action.next_due) == self:
             return action
-        if not action.owned:
-            return action._replace(due=self.due, start=self.start, next_due=self.next_due)
-        return action._replace(
-            **{name: day for name, day in self._asdict().items() if name not in action.owned}
-        )
+        # A quarter of what `_replace` takes, and there may be many.
+        values = list(action)
+        for name, place, day in zip(DATE_FIELDS, _PLACES, self, strict=True):
+            if name not in action.owned:
+                values[place] = day
+        return Action._make(values)
 
 
 def as_it_stands(plan: Plan, *, on: date) -> Plan:
@@ -88,14 +90,32 @@ def derive(plan: Plan, *, on: date | None) -> tuple[Derived, ...]:
 def _worked_out(plan: Plan, on: date | None) -> tuple[Derived, ...]:
     approved = plan.settings.approved_on
     is_settled = on is not None and approved is not None and approved <= on
-    found = [_derived(plan, action, is_settled=is_settled) for action in plan.actions]
+    found = list(_by_their_own(plan, is_settled=is_settled))
+    # Many point to the same; when the first of them is met, those have the dates they keep.
+    latest: dict[tuple[int, ...], tuple[date | None, date | None]] = {}
     for pointing in references(plan):
         if not pointing.in_ring:
-            action, row = plan.actions[pointing.row], pointing.row
+            action, row, targets = plan.actions[pointing.row], pointing.row, pointing.targets
             due = found[row].due if _stands(action, is_settled=is_settled) else None
-            targets = [found[target] for target in pointing.targets]
-            found[row] = _pointing(found[row], due, targets)
+            if targets not in latest:
+                latest[targets] = _latest([found[target] for target in targets])
+            found[row] = _pointing(found[row], due, *latest[targets])
     return tuple(found)
+
+
+def _by_their_own(plan: Plan, *, is_settled: bool) -> Iterator[Derived]:
+    """The dates of each action by its own words and history, whatever it points to."""
+    # A plan says the same things in few ways, and then the reader keeps one timescale of them.
+    known: dict[tuple[int, date | None, bool], Derived] = {}
+    for action in plan.actions:
+        if action.owned or (plan.history and not action.progress):
+            yield _derived(plan, action, is_settled=is_settled)
+            continue
+        key = (id(action.timescale), action.due, not action.progress)
+        derived = known.get(key)
+        if derived is None:
+            derived = known[key] = _derived(plan, action, is_settled=is_settled)
+        yield derived
 
 
 def _stands(action: Action, *, is_settled: bool) -> bool:
@@ -116,18 +136,27 @@ def words_due(action: Action) -> date | None:
     return None if timescale.kind in NEVER_LATE else timescale.due
 
 
-def _pointing(own: Derived, stands: date | None, targets: Sequence[Derived]) -> Derived:
+def _latest(targets: Sequence[Derived]) -> tuple[date | None, date | None]:
+    """The last due of *targets*; and their last next due, where any has days of grace or a turn."""
+    due = max((target.due for target in targets if target.due), default=None)
+    if not any(target.next_due for target in targets):
+        return due, None
+    following = (target.next_due or target.due for target in targets)
+    return due, max(day for day in following if day)
+
+
+def _pointing(
+    own: Derived, stands: date | None, latest: date | None, following: date | None
+) -> Derived:
     """
-    The dates of what points to *targets*: the latest of theirs, and of a date of its own.
+    The dates of what points to others: the *latest* of theirs, and of a date of its own.
 
     With days of grace, or coming round, where they have or do.
     """
-    days = [day for day in (own.due, *(target.due for target in targets)) if day]
-    due = stands or max(days, default=None)
-    following = [target.next_due or target.due for target in targets]
-    if not any(target.next_due for target in targets):
+    due = stands or max((day for day in (own.due, latest) if day), default=None)
+    if following is None:
         return own._replace(due=due)
-    return own._replace(due=due, next_due=max(day for day in (due, *following) if day))
+    return own._replace(due=due, next_due=max(day for day in (due, following) if day))
 
 
 def _next_due(plan: Plan, action: Action, due: date | None) -> date | None:

@@ -6,12 +6,15 @@ place and `5a` in another is the same ref where only one action can be meant.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from actionbook.plan.lead_words import AS_ABOVE
 from actionbook.plan.model import Action, Plan
+from actionbook.plan.past import first_of_each
 from actionbook.plan.timescales import Kind
 
 __all__ = ["ABOVE", "WHAT", "Pointing", "point_alike", "references"]
@@ -90,22 +93,14 @@ class _Finder:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.exact: dict[str, list[int]] = {}
-        self.steps: dict[str, list[int]] = {}
-        self.above: dict[int, int] = {}
-        self.issues: dict[str, list[int]] = {}
-        for row, action in enumerate(plan.actions):
-            key = action.ref.casefold()
-            if key not in self.exact:
-                self.exact[key] = [row]
-            if action.part_of:
-                self.steps.setdefault(action.part_of.casefold(), []).append(row)
-            of_issue = self.issues.setdefault(action.issue.casefold(), [])
-            if of_issue:
-                self.above[row] = of_issue[-1]
-            of_issue.append(row)
-        for issue in self._issue_refs():
-            self.exact.setdefault(issue, self.issues.get(issue, []))
+        self.first = first_of_each(plan.ref_keys, range(len(plan.actions)))
+        self.issues = _rows_by(action.issue for action in plan.actions)
+        self._spelt: dict[tuple[int, ...], tuple[int, ...]] = {}
+
+    @cached_property
+    def steps(self) -> dict[str, list[int]]:
+        """The rows of the steps of each ref."""
+        return _rows_by(action.part_of for action in self.plan.actions)
 
     def _issue_refs(self) -> Iterator[str]:
         return filter(None, (*self.plan.issue_by_ref, *self.issues))
@@ -126,7 +121,7 @@ class _Finder:
         if not action.timescale.refs:
             if not AS_ABOVE.fullmatch(action.timescale.text.strip(" ()[].")):
                 return None
-            above = self.above.get(row)
+            above = self._above(row)
             return ((), (ABOVE,)) if above is None else (self._spelt_out([above]), ())
         targets: list[int] = []
         missing: list[str] = []
@@ -139,11 +134,25 @@ class _Finder:
                 targets += [other for other in found if other != row] or found
         return self._spelt_out(targets), tuple(missing)
 
+    def _above(self, row: int) -> int | None:
+        """The row before *row* in its issue; None where it is the first."""
+        rows = self.issues[self.plan.actions[row].issue.casefold()]
+        place = bisect_left(rows, row)
+        return rows[place - 1] if place else None
+
+    def _exactly(self, key: str) -> list[int] | None:
+        """The row of the action with that ref, else those of the issue; None for no such ref."""
+        if key in self.first:
+            return [self.first[key]]
+        is_issue = key and (key in self.issues or key in self.plan.issue_by_ref)
+        return self.issues.get(key, []) if is_issue else None
+
     def _called(self, ref: str, action: Action) -> list[int] | None:
         """The rows that *ref* means where *action* says it; None where it means none."""
         key = ref.casefold()
-        if key in self.exact:
-            return self.exact[key]
+        exact = self._exactly(key)
+        if exact is not None:
+            return exact
         if key.isalpha():
             key = f"{action.issue}{key}"
         found = self.plain.get(_plain(key))
@@ -162,6 +171,12 @@ class _Finder:
 
     def _spelt_out(self, rows: Sequence[int]) -> tuple[int, ...]:
         """*rows*, each once; in place of one that its steps carry, those steps."""
+        key = tuple(rows)
+        if key not in self._spelt:
+            self._spelt[key] = self._followed(key)
+        return self._spelt[key]
+
+    def _followed(self, rows: Sequence[int]) -> tuple[int, ...]:
         spelt: list[int] = []
         seen: set[int] = set()
         waiting = list(reversed(rows))
@@ -176,6 +191,17 @@ class _Finder:
             else:
                 spelt.append(row)
         return tuple(spelt)
+
+
+def _rows_by(refs: Iterable[str]) -> dict[str, list[int]]:
+    """The rows at which each ref stands, by the ref without case."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for row, ref in enumerate(refs):
+        found[ref].append(row)
+    folded: dict[str, list[int]] = {}
+    for ref, rows in found.items():
+        folded.setdefault(ref.casefold(), []).extend(rows)
+    return {ref: sorted(rows) for ref, rows in folded.items()}
 
 
 def _plain(ref: str) -> str:
