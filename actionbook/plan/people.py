@@ -7,7 +7,7 @@ by initials, name or post; a pair of people with the same initials is nobody's c
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from actionbook.plan.directory import Directory, ambiguous_initials, plain_name
@@ -26,6 +26,7 @@ from actionbook.plan.lead_words import (
     is_sure,
 )
 from actionbook.plan.model import Lead, LeadKind, LeadState, Person
+from actionbook.plan.past import first_of_each
 
 __all__ = ["LeadRow", "ambiguous_initials", "resolve_leads", "split_leads"]
 
@@ -79,16 +80,14 @@ def resolve_leads(rows: Sequence[LeadRow], people: Sequence[Person]) -> list[Res
     nowhere, or round in a ring, nobody leads.
     """
     register = _Register(people)
-    said: dict[str, Resolved | None] = {}
-    for row in rows:
-        if row.lead not in said:
-            said[row.lead] = _said(row.lead, register)
-    own = [said[row.lead] for row in rows]
-    above = _rows_above(rows, own)
+    leads = [row.lead for row in rows]
+    said = {lead: _said(lead, register) for lead in dict.fromkeys(leads)}
+    own = [said[lead] for lead in leads]
+    above = _rows_above(rows, own) if None in said.values() else {}
     found: dict[int, Resolved] = {}
-    for start in range(len(rows)):
+    for start in above:
         _follow(start, own, above, found)
-    return [found[number] for number in range(len(rows))]
+    return [each or found[number] for number, each in enumerate(own)]
 
 
 def _said(text: str, register: "_Register") -> Resolved | None:
@@ -103,19 +102,18 @@ def _said(text: str, register: "_Register") -> Resolved | None:
     return leads, LeadState.GROUP if crowd else LeadState.ASSIGNED
 
 
-def _rows_above(rows: Sequence[LeadRow], own: Sequence[Resolved | None]) -> list[int | None]:
-    """For each row that takes another's leads, the number of that other; None where none."""
-    by_ref: dict[str, int] = {}
-    for number, row in enumerate(rows):
-        by_ref.setdefault(row.ref.casefold().strip(), number)
+def _rows_above(rows: Sequence[LeadRow], own: Sequence[Resolved | None]) -> dict[int, int | None]:
+    """Of each row that takes another's leads, the number of that other; None where none."""
+    by_ref = first_of_each([row.ref.casefold().strip() for row in rows], range(len(rows)))
     before: dict[str, int] = {}
-    above: list[int | None] = []
-    for number, row in enumerate(rows):
-        issue = row.issue.casefold().strip()
-        parent = by_ref.get(row.part_of.casefold().strip()) if row.part_of.strip() else None
-        takes_before = own[number] is None and AS_ABOVE.fullmatch(row.lead.strip())
-        printed = parent if row.shares is None else row.shares
-        above.append(before.get(issue, parent) if takes_before else printed)
+    above: dict[int, int | None] = {}
+    for number, (_, lead, part_of, of_issue, shares) in enumerate(rows):
+        issue = of_issue.casefold().strip()
+        if own[number] is None:
+            parent = by_ref.get(part_of.casefold().strip()) if part_of.strip() else None
+            printed = parent if shares is None else shares
+            takes_before = AS_ABOVE.fullmatch(lead.strip())
+            above[number] = before.get(issue, parent) if takes_before else printed
         before[issue] = number
     return above
 
@@ -123,7 +121,7 @@ def _rows_above(rows: Sequence[LeadRow], own: Sequence[Resolved | None]) -> list
 def _follow(
     start: int,
     own: Sequence[Resolved | None],
-    above: Sequence[int | None],
+    above: Mapping[int, int | None],
     found: dict[int, Resolved],
 ) -> None:
     """Fill in *found* for *start* and every row on the way from it to a named lead."""
@@ -136,7 +134,7 @@ def _follow(
         here = above[here]
     end = UNASSIGNED
     if here is not None and here not in seen:
-        end = found.setdefault(here, own[here] or UNASSIGNED)
+        end = own[here] or found[here]
     taken = (end[0], LeadState.INHERITED) if end[0] else UNASSIGNED
     for number in path:
         found[number] = taken
