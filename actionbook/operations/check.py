@@ -90,9 +90,8 @@ def _findings(rule: Rule, plan: Plan, on: date, mends: list[Mend]) -> Iterator[F
         if hidden and cell.row in hidden.get(cell.sheet, ()):
             message = f"{message} (row hidden)"
         is_waited_for = waits if blocks is None else blocks
-        finding = Finding(
-            code, name, severity or usual, is_waited_for, cell, ref, message, fix, lead
-        )
+        told = (code, name, severity or usual, is_waited_for, cell, ref, message, fix, lead)
+        finding = tuple.__new__(Finding, told)  # half the time of `Finding(...)`
         if becomes is not None:
             mends.append(Mend(finding, becomes, (fixes or rule.fixes) is Fix.SAFE, also))
         yield finding

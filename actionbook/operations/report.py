@@ -106,6 +106,11 @@ class Report:
         """How many findings each code has, in code order; codes with none are left out."""
         return dict(sorted(Counter(map(attrgetter("code"), self.findings)).items()))
 
+    def is_of_action(self, finding: Finding) -> bool:
+        """Whether the row that a finding names holds an action with words."""
+        words = self.words.get(finding.cell[:2])
+        return words is not None and bool(words.strip())
+
     def words_of(self, finding: Finding) -> str:
         """The words of the action whose row a finding names, on one line; "" for none."""
         return " ".join(self.words.get(finding.cell[:2], "").split())

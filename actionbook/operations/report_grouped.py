@@ -69,7 +69,7 @@ def _by_lead(report: Report) -> Iterator[tuple[str, list[Finding]]]:
     groups: dict[tuple[int, str], tuple[str, list[Finding]]] = {}
     of_lead: dict[str | None, list[Finding]] = {}
     for finding in report.findings:
-        who = finding.lead or ("" if report.words_of(finding) else None)
+        who = finding.lead or ("" if report.is_of_action(finding) else None)
         found = of_lead.get(who)
         if found is None:
             rank, lead = _group(report, who)
@@ -92,6 +92,7 @@ def _of_lead(
 ) -> Iterator[str]:
     above: tuple[str, int] | None = None
     words = ""
+    is_plain = width is None and tone is plain_tone
     for finding in findings:
         row = finding.cell[:2]
         if row != above:
@@ -102,7 +103,11 @@ def _of_lead(
             elif above is None:
                 yield ""
         above = row
-        yield from _lines(finding, _INDENT * (3 if words else 1), width, tone)
+        indent = _INDENT * (3 if words else 1)
+        if is_plain:
+            yield indent + finding_line(finding)
+        else:
+            yield from _lines(finding, indent, width, tone)
 
 
 def _fitted(text: str, width: int) -> str:

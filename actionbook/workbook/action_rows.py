@@ -43,9 +43,12 @@ def read_actions(
     leads = resolve_leads(
         list(
             map(
-                LeadRow,
-                *map(reader.texts, ("ref", "lead", "part_of", "issue")),
-                reader.shared_leads(),
+                LeadRow._make,
+                zip(
+                    *map(reader.texts, ("ref", "lead", "part_of", "issue")),
+                    reader.shared_leads(),
+                    strict=True,
+                ),
             )
         ),
         people,
@@ -115,7 +118,7 @@ class _Reader:
             fields[name] if name in fields else repeat(getattr(_BLANK, name))
             for name in Action.__match_args__
         ]
-        return tuple(map(Action, *in_order))
+        return tuple(map(Action._make, zip(*in_order, strict=False)))
 
     def _timescales(self) -> list[Timescale]:
         approved, year_starts = self.settings.approved_on, self.settings.financial_year_starts
