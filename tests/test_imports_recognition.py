@@ -179,6 +179,13 @@ BEGUN = "We began it in May with two more people"
 MAY = date(2026, 5, 1)
 
 
+def test_short_actions_that_name_a_time_are_actions() -> None:
+    rows = [("Weekly report to board", "AB", "30/06/23"), ("Triage in 5 days", "CD", "31/07/23")]
+
+    fields = [each.field for each in one(("What we will do", "Officer", "Due"), *rows).columns]
+    assert fields == ["action", "lead", "timescale"]
+
+
 @pytest.mark.parametrize(
     ("headings", "cells", "fields"),
     [
