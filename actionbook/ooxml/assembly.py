@@ -12,13 +12,14 @@ from collections.abc import Collection, Iterator, Mapping
 from actionbook.errors import ActionbookError
 from actionbook.ooxml.archive import DEFLATED, LOCAL, Archive
 from actionbook.ooxml.closing import ZIP64_LOCATOR
-from actionbook.ooxml.deflate import Packed, packed
+from actionbook.ooxml.deflate import BLOCK, Packed, packed
 from actionbook.ooxml.directory import (
     CENTRAL,
     ZIP64_FIELD,
     Entry,
     without_extra,
 )
+from actionbook.ooxml.repacking import kept_in
 
 __all__ = ["assemble"]
 
@@ -53,9 +54,10 @@ def assemble(
         copied_to = end
         shift -= end - start
         if key in edited:
-            part = summaries[key] = packed(edited[key])
+            entry = archive.entries[key]
+            part = summaries[key] = _repacked(archive, entry, edited[key])
             old = source.read(start, data_at - start)
-            yield (head := _changed_head(old, archive.entries[key], part))
+            yield (head := _changed_head(old, entry, part))
             yield from part.pieces
             shift += len(head) + part.packed_size
     yield from source.chunks(copied_to, directory.start)
@@ -69,6 +71,14 @@ def assemble(
         position += len(head) + part.packed_size
     yield from records
     yield _closing(archive, position, sum(map(len, records)), len(records))
+
+
+def _repacked(archive: Archive, entry: Entry, data: bytes) -> Packed:
+    """*data* packed in the place of an entry, as it was where the two are the same."""
+    if entry.method != DEFLATED or min(entry.size, len(data)) < 2 * BLOCK:
+        return packed(data)
+    start = archive.extents[entry.key].data
+    return packed(data, kept_in(data, archive.source.read(start, entry.packed_size)))
 
 
 def _kept_records(
