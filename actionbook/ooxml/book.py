@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from actionbook.errors import ContentLossError
 from actionbook.ooxml import calculation, growth
@@ -11,19 +12,19 @@ from actionbook.ooxml.book_frame import BookFrame
 from actionbook.ooxml.cell_edits import CellEdits
 from actionbook.ooxml.changes import Change, Changes, Step
 from actionbook.ooxml.faults import naming_the_file
-from actionbook.ooxml.hyperlinks import set_links
 from actionbook.ooxml.markup import splice
-from actionbook.ooxml.new_columns import NewColumns, column_cells, make_room, widen
 from actionbook.ooxml.new_rows import has_room
-from actionbook.ooxml.new_sheet import NewTable, add_sheet
 from actionbook.ooxml.package import Package
 from actionbook.ooxml.row_block import RowBlock
-from actionbook.ooxml.row_sorting import reorder
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.table import Table, with_formula
 from actionbook.ooxml.tidying import column_place, rename_heading
 from actionbook.ooxml.verification import Ahead, verify
 from actionbook.ooxml.wanted import Content
+
+if TYPE_CHECKING:
+    from actionbook.ooxml.new_columns import NewColumns
+    from actionbook.ooxml.new_sheet import NewTable
 
 __all__ = ["Book"]
 
@@ -33,7 +34,8 @@ class Book(BookFrame):
     A workbook as it stands in its file, and the edits asked for since; `save` writes them.
 
     An edit that would harm what the file holds raises `ContentLossError` and none of it is made.
-    Setting what is there already is no edit, and a book without edits is not written.
+    Setting what is there already is no edit, and a book without edits is not written. What only
+    some edits need is loaded by them, so that a small one is quick.
     """
 
     def __init__(self, package: Package) -> None:
@@ -164,6 +166,8 @@ class Book(BookFrame):
             ContentLossError: a filter is set, a block is merged across rows, a formula points at
                 a row by its place, or something else would be harmed; nothing is moved.
         """
+        from actionbook.ooxml.row_sorting import reorder
+
         if self._changes.steps:
             raise ContentLossError(f"{self.path.name}: rows go before cells are set, not after")
         reorder(self._contents, self.table(table), rows)
@@ -197,6 +201,8 @@ class Book(BookFrame):
         Raises:
             ContentLossError: the sheet is protected.
         """
+        from actionbook.ooxml.hyperlinks import set_links
+
         target = self.table(table)
         number = target.first_column + target.columns.index(column)
         area = Area(target.body_first_row, number, LAST_ROW, number)
@@ -218,13 +224,15 @@ class Book(BookFrame):
         self._tables = None
 
     @naming_the_file
-    def add_columns(self, sheet: str, new: NewColumns) -> None:
+    def add_columns(self, sheet: str, new: "NewColumns") -> None:
         """
         Put columns beside a range or table of *sheet*; what sorts or filters it takes them in.
 
         Raises:
             ContentLossError: something stands in their way, or the sheet is protected.
         """
+        from actionbook.ooxml.new_columns import column_cells, make_room, widen
+
         owner = make_room(self._contents, sheet, new)
         cells, styles = column_cells(self._contents, sheet, new)
         self._commit(CellEdits(self._contents, sheet, styles=styles), cells)
@@ -232,13 +240,15 @@ class Book(BookFrame):
         self._tables = None
 
     @naming_the_file
-    def add_sheet(self, name: str, table: NewTable) -> None:
+    def add_sheet(self, name: str, table: "NewTable") -> None:
         """
         Put a sheet last in the workbook that holds *table* from A1, its headings bold and frozen.
 
         Raises:
             ContentLossError: a name is taken or may not be, the book is protected or strict.
         """
+        from actionbook.ooxml.new_sheet import add_sheet
+
         add_sheet(self._contents, name, table)
         self._tables = None
         if table.rows:

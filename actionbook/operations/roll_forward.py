@@ -7,7 +7,6 @@ from enum import Enum
 
 from actionbook.errors import ActionbookError
 from actionbook.operations.changes import AddRows, ChangeSet, Plain, SetCell
-from actionbook.operations.check import check
 from actionbook.operations.highlight import highlight
 from actionbook.operations.outcome import outcome
 from actionbook.operations.record_moves import record_moves
@@ -18,7 +17,6 @@ from actionbook.plan.model import Action, Plan
 from actionbook.plan.periods import Period, following, parse_period, preceding
 from actionbook.plan.settings import LABELS
 from actionbook.plan.status import NO_REPORT, is_open, rag
-from actionbook.rules import RULES
 
 __all__ = ["Waiver", "closing_period", "next_period", "roll"]
 
@@ -130,6 +128,10 @@ def _refuse_closed(plan: Plan, current: Period) -> None:
 def _refuse_blocked(plan: Plan, on: date, waive: Collection[Waiver]) -> None:
     if Waiver.BLOCKING_FINDINGS in waive:
         return
+    # Loaded for a roll that asks, as a large part of what there is to load.
+    from actionbook.operations.check import check
+    from actionbook.rules import RULES
+
     blocking = check(plan, on=on, rules=[rule for rule in RULES if rule.blocks]).blocking
     if blocking:
         first = blocking[0]

@@ -5,7 +5,7 @@ from enum import Enum
 from pathlib import Path
 
 from actionbook.errors import ActionbookError, StaleChangeError
-from actionbook.ooxml import Book, Formula, Page
+from actionbook.ooxml import Book, Formula
 from actionbook.ooxml import Formatted as Shaped
 from actionbook.operations.changes import (
     AddRows,
@@ -21,13 +21,11 @@ from actionbook.plan.bulk import without_collecting
 from actionbook.workbook.backups import backup_path, prune_backups
 from actionbook.workbook.columns import Column, Holds, heading_key
 from actionbook.workbook.formats import conditional_format, plan_format
-from actionbook.workbook.input_checks import validation
 from actionbook.workbook.lock import refuse_if_open
 from actionbook.workbook.memory import Memory, Written
 from actionbook.workbook.seen import keep_seen, remember_seen
 from actionbook.workbook.snapshots import Write, note_write, seen_path, snapshot_path
 from actionbook.workbook.state import state_folder
-from actionbook.workbook.table_edits import edit_tables
 from actionbook.workbook.tables import TABLES
 
 __all__ = ["apply", "apply_to_new", "edited", "starred"]
@@ -127,7 +125,10 @@ def _edit(book: Book, changes: ChangeSet) -> None:
         book.set_cells(sheet, placed)  # type: ignore[arg-type]
     for rows in changes.rows:
         _append(book, rows)
-    edit_tables(book, changes)
+    if changes.bodies or changes.headings or changes.unmerged:
+        from actionbook.workbook.table_edits import edit_tables
+
+        edit_tables(book, changes)
     for column in changes.formulas:
         book.set_column_formula(column.table, column.heading, column.formula)
     for name in changes.names:
@@ -138,6 +139,15 @@ def _edit(book: Book, changes: ChangeSet) -> None:
 def _edit_round_cells(book: Book, changes: ChangeSet) -> None:
     for formats in changes.formats:
         _set_formats(book, formats)
+    if changes.checks or changes.pages:
+        _edit_doors(book, changes)
+
+
+def _edit_doors(book: Book, changes: ChangeSet) -> None:
+    """What is asked for at a door of its own, and by no night."""
+    from actionbook.ooxml import Page
+    from actionbook.workbook.input_checks import validation
+
     for check in changes.checks:
         book.remove_validations(check.sheet, check.instead)
         book.add_validation(check.sheet, validation(check))
