@@ -53,9 +53,11 @@ def test_each_row_with_an_action_is_one_action(tmp_path: Path) -> None:
     ]
     assert [dict(row.values) for row in found.tables["Actions"]] == [
         {"ref": "1", "action": "Hire two plumbers", "lead": "AB",
-         "timescale_text": "1 March 2027", "issue": "1", "status": "Complete"},
+         "timescale_text": "1 March 2027", "issue": "1", "status": "Complete",
+         "progress": "Begun"},
         {"ref": "2", "action": "Publish the waits", "lead": "CD",
-         "timescale_text": "Spring 2027", "issue": "1", "status": "Green"},
+         "timescale_text": "Spring 2027", "issue": "1", "status": "Green",
+         "progress": "Drafted"},
     ]  # fmt: skip
 
 

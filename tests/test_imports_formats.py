@@ -80,14 +80,14 @@ NAMED = (
 @pytest.mark.parametrize(
     ("columns", "cell", "expected"),
     [
-        ("", 'table:style-name="own"', {(2, 2)}),
+        ("", 'table:style-name="own"', {(2, 2): "FF0000"}),
         ('<table:table-column/><table:table-column table:default-cell-style-name="own"/>', "",
-         {(2, 2)}),
-        ("", "", set()),
+         {(2, 2): "FF0000"}),
+        ("", "", {}),
     ],
 )  # fmt: skip
 def test_the_colour_of_a_cell_is_its_style_s_or_its_column_s(
-    tmp_path: Path, columns: str, cell: str, expected: set[tuple[int, int]]
+    tmp_path: Path, columns: str, cell: str, expected: dict[tuple[int, int], str]
 ) -> None:
     rows = (
         '<table:table-row table:number-rows-repeated="1"><table:table-cell'
@@ -99,7 +99,7 @@ def test_the_colour_of_a_cell_is_its_style_s_or_its_column_s(
     )
     package(tmp_path / "plan.ods", f"{columns}{rows}", {"styles.xml": NAMED, "content.xml": OWN})
 
-    assert told_of_sheets(tmp_path / "plan.ods")["Plan"].coloured == expected
+    assert told_of_sheets(tmp_path / "plan.ods")["Plan"].colours == expected
 
 
 def package(path: Path, sheet: str, styles: Mapping[str, str]) -> None:

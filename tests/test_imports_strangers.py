@@ -6,8 +6,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.styles import PatternFill
 
 from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.draft import Draft
 from actionbook.imports.excel_plan import excel_draft
 from actionbook.imports.frame import Frame
 from actionbook.imports.grid_draft import PlanGrid, draft_of_grids, grid_lines
@@ -294,3 +296,105 @@ def test_what_a_cell_cannot_hold_is_left_over_and_said() -> None:
     left = [each.text for each in draft.left_over if "more than a cell can hold" in each.reason]
     assert progress + left[0] == ("word " * 8_000).strip()
     assert any("A cell cannot hold all the words" in doubt.doubt for doubt in draft.doubts)
+
+
+def drafted(folder: Path, *rows: Sequence[object], merges: Sequence[str] = ()) -> Draft:
+    return excel_draft(written(folder / "plan.xlsx", rows, merges=merges))
+
+
+FOLLOW_UP: Rows = (
+    ("Rec", "Priority", "Agreed action", "Responsible officer", "Due date", "Status / update"),
+    ("Payroll audit",),
+    (1, "High", "Send leaver forms to payroll", "Head of HR", date(2027, 4, 30), "Form is live"),
+    (2, "Low", "Sign the reconciliation", "Payroll Manager", date(2027, 3, 31), "Signed monthly"),
+    ("Fleet audit",),
+    (1, "High", "Keep logs of mileage", "Fleet Manager", date(2027, 12, 31), "Kit is on order"),
+)
+
+
+def test_numbers_that_begin_again_under_each_heading_have_its_own_before_them(
+    tmp_path: Path,
+) -> None:
+    draft = drafted(tmp_path, *FOLLOW_UP, merges=("A2:F2", "A5:F5"))
+
+    refs = [(row.values["ref"], row.values["issue"]) for row in draft.tables["Actions"]]
+    assert refs == [("1.1", "1"), ("1.2", "1"), ("2.1", "2")]
+    assert sum("begin again under each issue" in each.doubt for each in draft.doubts) == 1
+
+
+def test_what_is_told_of_an_issue_is_not_lost_where_a_heading_is_the_issue(tmp_path: Path) -> None:
+    draft = drafted(tmp_path, *FOLLOW_UP, merges=("A2:F2", "A5:F5"))
+
+    assert [left.text for left in draft.left_over if "column B" in left.reason] == [
+        "High", "Low", "High",
+    ]  # fmt: skip
+    assert draft.letters.share == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "expected"),
+    [
+        ("Status / update", ("Form is live", "Signed monthly", "Kit is on order"),
+         "Progress this period"),
+        ("Status / update", ("Open", "Open", "Closed"), "Status"),
+        ("Lead officer / Portfolio holder", ("Head of HR / Cllr Hay", "JT / Cllr Rowe", "KM"),
+         "Lead"),
+        ("Cost / resources", ("£400", "None", "£900"), "Resource implications"),
+        ("CQC ref", ("MD1", "MD2", "SD1"), "Issue ref"),
+        ("Where we are", ("Form is live", "Signed monthly", ""), "Progress this period"),
+        ("Where are we now?", ("Form is live", "Signed monthly", ""), "Progress this period"),
+        ("Position", ("Form is live", "Signed monthly", ""), "Progress this period"),
+        ("Narrative", ("The form is live", "Signed each month", ""), "Progress this period"),
+        ("Issue raised by CQC", ("Forms were late", "Not reconciled", "No logs"), "Issue"),
+    ],
+)  # fmt: skip
+def test_a_heading_of_an_office_is_what_it_means_there(
+    tmp_path: Path, heading: str, cells: Sequence[str], expected: str
+) -> None:
+    rows = [("Finding", "Action", "Target date", heading)]
+    rows = rows if expected != "Issue" else [("Theme", *rows[0][1:])]
+    actions = ("Send leaver forms to payroll", "Sign the reconciliation", "Keep logs of mileage")
+    for place, (action, cell) in enumerate(zip(actions, cells, strict=True)):
+        rows.append((f"Finding of number {place}", action, "May 2027", cell))
+
+    draft = drafted(tmp_path, *rows)
+
+    assert draft.columns[-1].column == expected
+
+
+def test_the_end_of_actions_that_are_open_is_their_deadline_where_days_are_typed_too(
+    tmp_path: Path,
+) -> None:
+    draft = drafted(
+        tmp_path,
+        ("Action", "Lead", "Dyddiad Cwblhau / Completion Date", "Status"),
+        ("Write the policy down", "JT", "31 March 2027", "Ar waith / In progress"),
+        ("Train all of the staff", "KM", "30/06/2027", "Heb ddechrau / Not started"),
+    )
+
+    assert draft.columns[2].column == "Timescale"
+
+
+def test_who_approved_a_plan_is_named_without_what_goes_before_the_day(tmp_path: Path) -> None:
+    draft = drafted(
+        tmp_path, ("Approved by Cabinet on 14 July 2026",), ("Action", "Lead", "Due date"),
+        ("Write the policy down", "JT", "31 March 2027"),
+    )  # fmt: skip
+
+    assert (draft.settings.approved_by, draft.settings.approved_on) == (
+        "Cabinet", date(2026, 7, 14),
+    )  # fmt: skip
+
+
+def test_a_colour_is_told_by_its_name(tmp_path: Path) -> None:
+    path = written(tmp_path / "plan.xlsx", FOLLOW_UP)
+    book = openpyxl.load_workbook(path)
+    for row, colour in ((3, "00B050"), (4, "FFC000"), (6, "FF0000")):
+        cell = book["Sheet1"].cell(row, 7)
+        cell.fill = PatternFill("solid", fgColor=f"FF{colour}")
+    book["Sheet1"].cell(1, 7).value = "RAG"
+    book.save(path)
+
+    said = [each.words for each in excel_draft(path).doubts if "is coloured" in each.doubt]
+
+    assert said == ["green (00B050)", "amber (FFC000)", "red (FF0000)"]

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from actionbook.plan.lead_words import is_department, is_sure
 from actionbook.plan.timescales import Kind, parse_timescale
 
-__all__ = ["STILL_OPEN", "Contents", "contents_of", "suits"]
+__all__ = ["Contents", "contents_of", "is_open", "is_time", "suits"]
 
 _LOOKED_AT = 300  # cells of a column
 _FEW, _SOME, _HALF, _MOST, _NEARLY_ALL = 0.25, 0.4, 0.5, 0.6, 0.8  # shares of the filled cells
@@ -33,12 +33,11 @@ _STATES = re.compile(
     r"|wedi'i\s+gwblhau|cwblhawyd|heb\s+ddechrau|complete\s+\(awaiting\s+verification\))\W*",
     re.IGNORECASE,
 )
-STILL_OPEN = re.compile(
-    r"\W*(?:open|in\s+progress|on[\s-]?going|not\s+(?:yet\s+)?(?:started|due|implemented|complete[d]?)"
+_STILL_OPEN = re.compile(
+    r"\W*(?:open|ar\s+waith|heb\s+ddechrau|in\s+progress|on[\s-]?going|not\s+(?:yet\s+)?(?:started|due|implemented|complete[d]?)"
     r"|on\s+(?:track|target)|overdue|delayed|outstanding|partially\s+\w+|behind\w*|at\s+risk)\W*",
     re.IGNORECASE,
 )
-"""A status that says that the action is not done yet."""
 _SHORT_WORDS = re.compile(
     r"(?:y|n|yes|no|true|false|n/?a|tbc|x|✓|✔|☑|☐|-|high|medium|low|h|m|l)\W*", re.I
 )
@@ -111,6 +110,16 @@ def contents_of(values: Iterable[object]) -> Contents:
         words=sum(len(text.split()) for text in texts) / count,
         distinct=len({str(value).casefold() for value in seen}) / count,
     )
+
+
+def is_open(status: str) -> bool:
+    """Whether a status says that the action is not done yet; "Ar waith / In progress" does."""
+    return any(map(_STILL_OPEN.fullmatch, (status, *status.split("/"))))
+
+
+def is_time(value: object) -> bool:
+    """Whether a cell holds a day, or words that name a time."""
+    return isinstance(value, date) or (isinstance(value, str) and _names_time(value.strip()))
 
 
 def _says_nothing(value: object) -> bool:

@@ -7,14 +7,10 @@ from typing import Final, NamedTuple
 from actionbook.imports.column_contents import Contents, suits
 from actionbook.imports.heading_periods import are_of_periods
 from actionbook.imports.heading_rows import SURE, WEAK, Heading, Headings
-from actionbook.workbook.columns import heading_key
-from actionbook.workbook.tables import ACTIONS
+from actionbook.imports.our_columns import columns_of_ours
 
 __all__ = ["FoundField", "fields_of"]
 
-_OF_OURS = 4  # headings of what a plan works out, that say it is one
-_STARRED = frozenset(heading_key(each.heading) for each in ACTIONS.columns if each.starred)
-_OURS_ALONE: Final = {"publication": "publication", "partof": "part_of"}
 _MARGIN = 0.1  # by which one of two columns is clearly the surer
 _MOST = 1.0
 _TARGET = 0.6  # how sure the heading "Target" makes us
@@ -79,7 +75,10 @@ def fields_of(
     *contents* are what stands in each column, *said* what somebody says of it, *hint* what the
     sheet calls itself, *deadlines* the columns whose days cannot be those on which it was done.
     """
-    found = _of_our_own(headings)
+    found = {
+        column: FoundField(name, _MOST, "", _BY_HEADING if name else _OURS)
+        for column, name in columns_of_ours(headings).items()
+    }
     found |= {column: FoundField(name, _MOST, "", _BY_HAND) for column, name in said.items()}
     claims = [
         claim
@@ -96,21 +95,6 @@ def fields_of(
             own = [claim for claim in claims if claim.column == heading.column]
             found[heading.column] = _told(own, taken)
     return found
-
-
-def _of_our_own(headings: Headings) -> dict[int, FoundField]:
-    """
-    Columns of a plan of ours, where this is one: what it fills by itself, which its typed columns
-    decide, and what none but a plan of ours has.
-    """
-    keys = {heading_key(each.text): each.column for each in headings.columns}
-    # Where staff have a column of that name, ours beside it says that it is worked out.
-    places = [keys.get(heading_key(f"{key} (worked out)"), keys.get(key, 0)) for key in _STARRED]
-    found = {column: FoundField("", _MOST, "", _OURS) for column in places if column}
-    if len(found) < _OF_OURS:
-        return {}
-    typed = {keys[key]: name for key, name in _OURS_ALONE.items() if key in keys}
-    return found | {at: FoundField(name, _MOST, "", _BY_HEADING) for at, name in typed.items()}
 
 
 def _claims(heading: Heading, of: Contents, headings: Headings, hint: str) -> Iterator[_Claim]:
@@ -140,6 +124,7 @@ def _in_context(
     doers -= {column for column in doers if _OVERSEES.search(text[column])}
     original = [c.column for c in claims if c.field == "timescale" and "orig" in text[c.column]]
     claims = list(_led_by_services(list(_to_be_done(claims, text)), text))
+    not_both = _not_both(claims, contents)
     for claim in _from_start_to_end(claims, contents):
         of = contents[claim.column]
         score = claim.score
@@ -150,12 +135,25 @@ def _in_context(
             score += 0.15 if of.dates > _MOSTLY else -0.2  # a day it was done, or "Yes"
         elif claim.field == "timescale" and claim.by_words == _TARGET and of.whens > _MOSTLY:
             score = 0.85  # a target is a date where dates stand under it
+        elif (claim.column, claim.field) in not_both:
+            score -= _BEHIND
         elif claim.field == "lead" and doers and claim.column not in doers:
             score -= _BEHIND  # "SRO" beside "Action owner"
         yield claim._replace(score=round(min(score, _MOST), 2))
         is_other = claim.column not in original and len(original) == 1
         if claim.field == "timescale" and is_other and claim.score >= SURE:
             yield _Claim(claim.column, "revised_due", 0.8, claim.by_words)
+
+
+def _not_both(claims: list[_Claim], contents: Mapping[int, Contents]) -> frozenset[tuple[int, str]]:
+    """Of "Status / update" the one that it is not: a status comes again, what is told does not."""
+    sure = {(claim.column, claim.field) for claim in claims if claim.by_words >= SURE}
+    return frozenset(
+        (column, "progress" if contents[column].states > _MOSTLY else "status")
+        for column, field in sure
+        if field == "status" and (column, "progress") in sure
+        if contents[column].states > _MOSTLY or contents[column].distinct > _MOSTLY
+    )
 
 
 def _to_be_done(claims: list[_Claim], text: Mapping[int, str]) -> Iterator[_Claim]:

@@ -107,11 +107,11 @@ def _grid(view: BookView | None, name: str, rows: list[list[object]], told: Shee
     )
 
 
-def coloured(path: Path, sheet: str, column: int) -> frozenset[int]:
-    """The rows whose cell in *column* is filled with a colour; none of a workbook that hides it."""
+def coloured(path: Path, sheet: str, column: int) -> dict[int, str]:
+    """The colours of the cells of *column*, by row; none of a workbook that hides them."""
     if path.suffix.casefold() == ".ods":
         told = told_of_sheets(path).get(sheet, _NOTHING)
-        return frozenset(row for row, at in told.coloured if at == column)
+        return {row: colour for (row, at), colour in told.colours.items() if at == column}
     if path.suffix.casefold() not in MODERN:
-        return frozenset()
-    return frozenset(BookView.open(path).coloured_rows(sheet, column))
+        return {}
+    return BookView.open(path).coloured_rows(sheet, column)

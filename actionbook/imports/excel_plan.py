@@ -6,6 +6,7 @@ from pathlib import Path
 
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.colour_names import colour_name
 from actionbook.imports.draft import Draft
 from actionbook.imports.excel_book import coloured, grids_of
 from actionbook.imports.frame import Frame
@@ -73,7 +74,7 @@ def _draft(
 
 
 def _colours(path: Path, sheet: str, column: int) -> dict[int, str]:
-    return dict.fromkeys(coloured(path, sheet, column), "")
+    return {row: colour_name(fill) for row, fill in coloured(path, sheet, column).items()}
 
 
 def _round(frame: Frame, grid: CellGrid, tables: Sequence[FoundTable], offset: int) -> None:

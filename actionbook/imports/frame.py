@@ -35,7 +35,9 @@ _HOUSE = re.compile(
     r"|(?:nhs\s+)?(?:foundation\s+)?trust|school|academy)",
     re.IGNORECASE,
 )
-_LINKING = re.compile(r"^(?:\W|\b(?:by|on|in|the|at|of)\b)+|\W+$", re.IGNORECASE)
+_LINKING = re.compile(
+    r"^(?:\W|\b(?:by|on|in|the|at|of)\b)+|(?:\W|\b(?:on|in|at|of|dated)\b)+$", re.IGNORECASE
+)
 _LONGEST_TITLE = 160
 _TITLES = 3  # lines at the top that may be the title; what follows them is text
 

@@ -50,6 +50,7 @@ _TOGETHER: Final = (
     (frozenset({"outcome", "evidence"}), "outcome", 0.74),
     (frozenset({"rag", "status"}), "rag", 0.8),
     (frozenset({"lead", "lead_directorate"}), "lead", 0.85),
+    (frozenset({"lead", "lead_member"}), "lead", 0.8),
 )
 # "Completed (Y/N)" and "Implemented?" ask whether it is done.
 _IS_DONE = re.compile(
@@ -159,6 +160,8 @@ def _of_parts(parts: Sequence[str]) -> list[Meaning]:
     less = _UNKNOWN_PART if len(said) < len(parts) else 0.0
     if any(found[0].score >= _SURE for found in said):
         said = [found for found in said if found[0].score >= _SURE]
+    if len(said) == 1:
+        return [each._replace(score=round(each.score - less, 2)) for each in said[0]]
     first = said[0][0]
     fields = {found[0].field for found in said}
     if len(fields) == 1:

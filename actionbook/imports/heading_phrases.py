@@ -16,6 +16,9 @@ PHRASES: Final[dict[str, dict[str, float]]] = {
         "risk id": 0.9, "risk ref": 0.9, "risk number": 0.9, "recommendation id": 1,
         "recommendation number": 1, "recommendation ref": 1,
         "issue number": 1, "issue ref": 1, "issue id": 1, "finding number": 1, "finding ref": 1,
+        "cqc ref": 0.85, "cqc number": 0.85, "ofsted ref": 0.85, "hmicfrs ref": 0.85,
+        "afi ref": 0.9,
+        "afi number": 0.9, "estyn ref": 0.85,
         "theme number": 0.9, "finding id": 1, "ref recommendation": 0.9,
     },
     "issue": {
@@ -138,7 +141,8 @@ PHRASES: Final[dict[str, dict[str, float]]] = {
         "opened on": 0.9, "added date": 0.9, "logged date": 0.9,
     },
     "section": {
-        "section": 1, "category": 0.9, "workstream": 0.9, "work stream": 0.9, "domain": 0.85,
+        "section": 1, "core service": 0.8,
+        "category": 0.9, "workstream": 0.9, "work stream": 0.9, "domain": 0.85,
         "strand": 0.85, "pillar": 0.8, "theme": 0.84, "priority area": 0.75, "area": 0.75,
         "programme": 0.7, "topic": 0.72, "focus area": 0.75, "area focus": 0.75,
     },
@@ -170,7 +174,7 @@ PHRASES: Final[dict[str, dict[str, float]]] = {
     },
     "resource_implications": {
         "resource": 0.95, "resource implication": 1, "financial implication": 0.8,
-        "resource required": 1,
+        "resource required": 1, "cost resource": 0.95, "resource cost": 0.95,
     },
     "risk_factors": {"risk factor": 1, "risk": 0.75},
     "change_reason": {

@@ -41,7 +41,7 @@ class SheetTold:
     formulas: set[tuple[int, int]] = field(default_factory=set)
     months: set[tuple[int, int]] = field(default_factory=set)
     errors: set[tuple[int, int]] = field(default_factory=set)
-    coloured: set[tuple[int, int]] = field(default_factory=set)
+    colours: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def told_of_sheets(path: Path) -> dict[str, SheetTold]:
@@ -105,13 +105,14 @@ class _Styles:
             yield style
             name = style.get(f"{_STYLE}parent-style-name", "")
 
-    def is_coloured(self, name: str) -> bool:
+    def colour(self, name: str) -> str:
+        """Six digits; "" for no colour."""
         for style in self._line(name):
             cell = style.find(f"{_STYLE}table-cell-properties")
             colour = None if cell is None else cell.get(f"{_FO}background-color")
             if colour is not None:
-                return colour.casefold() not in _NO_COLOUR
-        return False
+                return "" if colour.casefold() in _NO_COLOUR else colour.upper().removeprefix("#")
+        return ""
 
     def shows_month(self, name: str) -> bool:
         shown = (style.get(f"{_STYLE}data-style-name") for style in self._line(name))
@@ -182,8 +183,8 @@ def _take(
     style = cell.get(f"{_TABLE}style-name") or usual
     if cell.get(f"{_OFFICE}value-type") == "date" and styles.shows_month(style):
         told.months.add((row, column))
-    if styles.is_coloured(style):
-        told.coloured.add((row, column))
+    if colour := styles.colour(style):
+        told.colours[row, column] = colour
 
 
 def _says(cell: ET.Element) -> bool:

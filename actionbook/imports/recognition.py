@@ -17,13 +17,12 @@ one is clearly the surer. `told` overrules: columns by heading (or letter), and 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
 from actionbook.imports.band_rows import title_rows
 from actionbook.imports.body_rows import body_rows
 from actionbook.imports.cell_grid import CellGrid
-from actionbook.imports.column_contents import STILL_OPEN, Contents, contents_of
+from actionbook.imports.column_contents import Contents, contents_of, is_open, is_time
 from actionbook.imports.column_fields import FoundField, fields_of
 from actionbook.imports.heading_meaning import meanings
 from actionbook.imports.heading_rows import SURE, Headings, headings_at, looks_like
@@ -215,16 +214,14 @@ def _table(
 def _deadlines(grid: CellGrid, headings: Headings, rows: Sequence[int]) -> frozenset[int]:
     """The columns that hold a day in nearly every row that is not done: no day it was done."""
     states = [each.column for each in headings.columns if each.means("status") >= SURE]
-    is_open = [
-        row for row in rows if any(STILL_OPEN.fullmatch(grid.text(row, at)) for at in states)
-    ]
-    if len(is_open) < _FEWEST_OPEN:
+    still_open = [row for row in rows if any(is_open(grid.text(row, at)) for at in states)]
+    if len(still_open) < _FEWEST_OPEN:
         return frozenset()
     return frozenset(
         each.column
         for each in headings.columns
-        if sum(isinstance(grid.value(row, each.column), date) for row in is_open)
-        > len(is_open) * _NEARLY_ALL
+        if sum(is_time(grid.value(row, each.column)) for row in still_open)
+        > len(still_open) * _NEARLY_ALL
     )
 
 

@@ -1,12 +1,16 @@
 """The refs of the actions of a table: as they stand where each has its own, else made."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from actionbook.plan.numbering import letter
 
-__all__ = ["Numbered", "Printed", "refs_are_of_issues", "refs_of"]
+__all__ = ["Numbered", "Printed", "again_under_issues", "refs_are_of_issues", "refs_of"]
+
+
+_SIMPLE = re.compile(r"\d{1,2}|[A-Za-z]")
 
 
 class Printed(NamedTuple):
@@ -41,13 +45,38 @@ def refs_are_of_issues(refs: Sequence[str], issues: Sequence[str]) -> bool:
     return True
 
 
+def again_under_issues(printed: Sequence[Printed]) -> list[str]:
+    """
+    Refs with their issue's before them, where numbers or letters begin again under each issue; else
+    "" for each.
+    """
+    filled = [each for each in printed if each.ref]
+    made = [_under_issue(each) for each in printed]
+    is_again = (
+        len({each.ref.casefold() for each in filled}) < len(filled)
+        and all(_SIMPLE.fullmatch(each.ref) and each.issue for each in filled)
+        and len(set(filter(None, made))) == len(filled)
+    )
+    return made if is_again else [""] * len(printed)
+
+
+def _under_issue(each: Printed) -> str:
+    joint = "." if each.ref[:1].isdecimal() and each.issue[-1:].isdecimal() else ""
+    return f"{each.issue}{joint}{each.ref}" if each.ref else ""
+
+
 def refs_of(printed: Sequence[Printed]) -> Iterator[Numbered]:
     """
     The ref of each action in turn, every one of them once.
 
     Its own; else that of its issue where the issue has this action alone; else the issue's with a
-    letter; else A1, A2. Case does not count.
+    letter; else A1, A2. Case does not count. Numbers that begin again under each issue have its
+    own before them.
     """
+    printed = [
+        each._replace(ref=made or each.ref)
+        for each, made in zip(printed, again_under_issues(printed), strict=True)
+    ]
     own = Counter(each.ref.casefold() for each in printed if each.ref)
     of_issue = Counter(each.issue for each in printed)
     letters: Counter[str] = Counter()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from actionbook.imports import row_says
 from actionbook.imports.band_rows import heads
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.draft import Doubt, Row, Sureness
@@ -12,7 +13,12 @@ from actionbook.imports.several_actions import Parted, parted
 from actionbook.imports.statuses import status_of
 from actionbook.imports.table_issues import OF_ISSUES, ActionRow, IssueReader
 from actionbook.imports.table_made import TableRows, paragraphs
-from actionbook.imports.table_refs import Printed, refs_are_of_issues, refs_of
+from actionbook.imports.table_refs import (
+    Printed,
+    again_under_issues,
+    refs_are_of_issues,
+    refs_of,
+)
 from actionbook.plan.numbering import letter
 from actionbook.workbook.typed import as_percent
 
@@ -23,38 +29,6 @@ _TEXTS = ("action", "lead", "timescale", "outcome", "evidence", "progress", "cha
 _DAYS = ("revised_due", "completed_on", "added_on", "approved_on")
 _SHARED = ("timescale", "status", "rag", "revised_due")
 _AS_ABOVE = "as above"
-
-_SAME_LEAD = "The cell is merged with the one above: read as the same lead."
-_SAME = "The cell is merged with the one above: read as the same for this action."
-_SEVERAL = (
-    "{} actions seem to stand in this cell: they are kept in one row. Give each a row of its own "
-    "that has a lead or a date of its own."
-)
-_PARTED = (
-    "{} actions stand in this cell, each with its own beside it: this is number {}, and what "
-    "stands beside them once is each one's. Look whether they belong together."
-)
-_ALONE = (
-    "These words stand alone in their row: read as the heading of the rows below. Where they are "
-    "an action, add it."
-)
-_NO_ACTION = "Somebody leads it or it has a date, and no action stands in the row."
-_MADE = "It has no ref of its own, or one that another row has: this one is made."
-_NO_REFS = "The table has no column of refs: they are made."
-_FRACTION = "The ref is a number in Excel: 1.10 and 1.1 are one to it. Look at the old plan."
-_NO_RAG = "A plan works RAG out by the dates; what stood here is left over."
-_MORE = "More stands below the action, with no action beside it: it is added to what the row says."
-_ERROR = "The cell shows an error in Excel; nothing is taken of it."
-_WORKED_OUT = "A plan works out the start from the timescale's words; it is left over."
-_READ_AS_ACTION = "The table has no column of actions: each recommendation is read as the action."
-
-_REASONS = {
-    RowKind.HEADING: "table heading",
-    RowKind.HINT: "it explains the headings",
-    RowKind.TOTAL: "a total",
-    RowKind.FOOT: "text at the foot of the table",
-    RowKind.PREFILLED: "no action stands in the row",
-}
 
 
 def rows_of_table(grid: CellGrid, table: FoundTable) -> TableRows:
@@ -76,7 +50,9 @@ class _Reader(IssueReader):
 
     def _as_topic(self) -> str:
         name = "issue" if "issue" in self._at else "response"
-        self._out.doubts.append(Doubt("", "Action", _READ_AS_ACTION, "", (), Sureness.LIKELY))
+        self._out.doubts.append(
+            Doubt("", "Action", row_says.READ_AS_ACTION, "", (), Sureness.LIKELY)
+        )
         return name
 
     def _settle_refs(self) -> None:
@@ -108,14 +84,16 @@ class _Reader(IssueReader):
         elif kind is RowKind.GOES_ON and self._actions:
             self._go_on(row)
         else:
-            self._leave_rest(row, set(), _REASONS.get(kind, _REASONS[RowKind.PREFILLED]))
+            self._leave_rest(
+                row, set(), row_says.REASONS.get(kind, row_says.REASONS[RowKind.PREFILLED])
+            )
 
     def _look_at_band(self, row: int) -> None:
         """Words alone in the actions' own column may be an action that nobody has filled in."""
         column = self._at[self._topic]
         said = self._grid.text(row, column)
         if said and not heads(said) and self._grid.merged(row, column) is None:
-            self._doubt(None, "Action", _ALONE, row, column, Sureness.LIKELY)
+            self._doubt(None, "Action", row_says.ALONE, row, column, Sureness.LIKELY)
 
     def _act(self, row: int) -> None:
         issue = self._issue_of(row) if self._topic != "issue" else self._own_issue(row)
@@ -123,14 +101,17 @@ class _Reader(IssueReader):
         for place, own in enumerate(found.rows or ({},), start=1):
             self._act_one(row, issue, own, place if found.rows else 0)
             if found.total > 1:
-                said = (_PARTED if found.rows else _SEVERAL).format(found.total, place)
+                said = (row_says.PARTED if found.rows else row_says.SEVERAL).format(
+                    found.total, place
+                )
                 at = self._at["action"]
                 sureness = Sureness.LIKELY if found.rows else Sureness.UNSURE
                 self._doubt(self._actions[-1], "Action", said, row, at, sureness)
         for mark in found.marks:
             self._left(row, mark, "the number of an action in its cell")
-        # What is told of an issue is left over where there is none.
-        self._leave_rest(row, set(self._at).difference(OF_ISSUES if issue < 0 else ()))
+        # What is told of an issue is left over where a heading over several rows is one, or none.
+        has_own = issue >= 0 and "issue" in self._at
+        self._leave_rest(row, set(self._at).difference(() if has_own else OF_ISSUES))
 
     def _parted(self, row: int) -> Parted:
         """What actions the cell of one holds; one where the table has no column of actions."""
@@ -149,7 +130,7 @@ class _Reader(IssueReader):
         action = ActionRow(row, values, printed or own.get("ref", ""), issue, [row])
         values["action"] = paragraphs(own.get("action") or self._said(self._topic, row))
         if not values["action"]:
-            self._doubt(action, "Action", _NO_ACTION, row, self._at[self._topic])
+            self._doubt(action, "Action", row_says.NO_ACTION, row, self._at[self._topic])
         for name in _TEXTS[1:]:
             if said := own.get(name) or self._said(name, row):
                 values[name] = paragraphs(said)
@@ -172,7 +153,7 @@ class _Reader(IssueReader):
             and self._actions
         ):
             action.values["lead"] = _AS_ABOVE
-            self._doubt(action, "Lead", _SAME_LEAD, row, lead, Sureness.LIKELY)
+            self._doubt(action, "Lead", row_says.SAME_LEAD, row, lead, Sureness.LIKELY)
         for name in _SHARED:
             column = self._at.get(name, 0)
             if column and name not in action.values and self._grid.is_below(row, column):
@@ -180,7 +161,7 @@ class _Reader(IssueReader):
                 if said and name in ("timescale", "revised_due"):
                     action.values[name] = said
                     self._doubt(
-                        action, _COLUMN.get(name, name), _SAME, row, column, Sureness.LIKELY
+                        action, _COLUMN.get(name, name), row_says.SAME, row, column, Sureness.LIKELY
                     )
 
     def _take_status(self, action: ActionRow, row: int, own: Mapping[str, str]) -> None:
@@ -195,9 +176,9 @@ class _Reader(IssueReader):
             if says:
                 self._doubt(action, "Status", says, row, column, words=words)
         if name == "status" and (said := self._said("rag", row)):
-            self._left(row, said, _NO_RAG)
+            self._left(row, said, row_says.NO_RAG)
         if said := self._said("start", row):
-            self._left(row, said, _WORKED_OUT)
+            self._left(row, said, row_says.WORKED_OUT)
 
     def _take_percent(self, action: ActionRow, row: int) -> None:
         column = self._at.get("percent", 0)
@@ -215,7 +196,7 @@ class _Reader(IssueReader):
     def _look_at_ref(self, action: ActionRow, row: int) -> None:
         column = self._at.get("ref", 0)
         if column and isinstance(self._grid.value(row, column), float):
-            self._doubt(action, "Ref", _FRACTION, row, column)
+            self._doubt(action, "Ref", row_says.FRACTION, row, column)
 
     def _go_on(self, row: int) -> None:
         """What stands below an action without one: progress, a lead, a date, each to its own."""
@@ -235,7 +216,7 @@ class _Reader(IssueReader):
             action.lines.append(row)
             first = self._at[min(taken, key=lambda name: self._at[name])]
             sureness = Sureness.LIKELY if is_merged else Sureness.UNSURE
-            self._doubt(action, "", _MORE, row, first, sureness)
+            self._doubt(action, "", row_says.MORE, row, first, sureness)
         self._leave_rest(row, taken)
 
     def _leave_rest(self, row: int, taken: set[str], reason: str = "") -> None:
@@ -246,7 +227,7 @@ class _Reader(IssueReader):
             if not said or column in columns:
                 continue
             if (row, column) in self._grid.errors:
-                self._doubt(None, "", _ERROR, row, column)
+                self._doubt(None, "", row_says.ERROR, row, column)
             self._left(row, said, reason or f"column {self._grid.column_name(column)}, not taken")
 
     def made(self) -> TableRows:
@@ -261,6 +242,8 @@ class _Reader(IssueReader):
             Printed(action.printed, refs[action.issue] if action.issue >= 0 else "")
             for action in self._actions
         ]
+        if any(again_under_issues(printed)):
+            self._out.doubts.append(Doubt("", "Ref", row_says.AGAIN, "", (), Sureness.LIKELY))
         named: dict[int, str] = {}
         for action, (ref, is_made) in zip(self._actions, refs_of(printed), strict=True):
             named[id(action)] = ref
@@ -269,7 +252,7 @@ class _Reader(IssueReader):
             ref = named.get(id(owner), "") if owner else ""
             self._out.doubts.append(doubt._replace(ref=ref))
         if "ref" not in self._at and self._actions and not self._issues:
-            self._out.doubts.append(Doubt("", "Ref", _NO_REFS, "", (), Sureness.LIKELY))
+            self._out.doubts.append(Doubt("", "Ref", row_says.NO_REFS, "", (), Sureness.LIKELY))
         return self._out
 
     def _make(self, action: ActionRow, ref: str, issues: list[str], *, is_made: bool) -> None:
@@ -282,10 +265,9 @@ class _Reader(IssueReader):
             column = self._at["ref"]
             if action.printed:
                 self._left(action.row, action.printed, "a ref that several rows have")
-            self._doubts.append(
-                (action, Doubt(ref, "Ref", _MADE, action.printed, (action.row,), Sureness.UNSURE,
-                               self._grid.address(action.row, column)))
-            )  # fmt: skip
+            cell = self._grid.address(action.row, column)
+            made = (action.printed, (action.row,), Sureness.UNSURE, cell)
+            self._doubts.append((action, Doubt(ref, "Ref", row_says.MADE, *made)))
         filled = {name: value for name, value in values.items() if value != ""}
         self._out.actions.append(Row(filled, tuple(sorted(set(action.lines)))))
 

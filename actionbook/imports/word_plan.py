@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from actionbook.errors import WorkbookUnreadableError
+from actionbook.imports.colour_names import colour_name
 from actionbook.imports.detection import layout_of
 from actionbook.imports.draft import Doubt, Draft, Sureness
 from actionbook.imports.frame import Frame, Part
@@ -170,20 +171,4 @@ def _is_list(frame: Frame, lines: Sequence[str], offset: int) -> bool:
 
 
 def _colours(sheet: WordSheet, column: int) -> dict[int, str]:
-    return {row: _colour(fill) for (row, at), fill in sheet.fills.items() if at == column}
-
-
-def _colour(fill: str) -> str:
-    """The name of a fill as a person says it, else its code."""
-    try:
-        red, green, blue = (int(fill[at : at + 2], 16) for at in (0, 2, 4))
-    except ValueError:
-        return fill
-    strong = 110
-    if min(red, green, blue) > strong * 2:
-        return f"pale ({fill})"
-    if red > strong and green > strong > blue:
-        return f"amber ({fill})"
-    if red >= max(green, blue):
-        return f"red ({fill})"
-    return f"green ({fill})" if green >= blue else f"blue ({fill})"
+    return {row: colour_name(fill) for (row, at), fill in sheet.fills.items() if at == column}

@@ -121,12 +121,16 @@ class BookView:
         return max([last, *(block.last_column for block in beside)])
 
     @naming_the_file
-    def coloured_rows(self, sheet: str, column: int) -> dict[int, int]:
-        """The style of each cell of a column that is filled with a colour, by row."""
-        styles = self._contents.styles.coloured()
-        if not styles:
+    def coloured_rows(self, sheet: str, column: int) -> dict[int, str]:
+        """
+        The colour of each cell of a column that is filled with one, by row: six digits, or its
+        name in the theme.
+        """
+        colours = self._contents.styles.colours()
+        if not colours:
             return {}
-        return read_styled(self._contents.sheet_part(sheet), column, styles)
+        styled = read_styled(self._contents.sheet_part(sheet), column, colours)
+        return {row: colours[style] for row, style in styled.items()}
 
     def let_go(self) -> None:
         """Give up the sheet that was looked at last, which is kept for the next question."""

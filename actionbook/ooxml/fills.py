@@ -1,8 +1,8 @@
-"""Whether a fill is a colour: what officers tell a status by where they type none."""
+"""Whether a fill is a colour, and which: what officers tell a status by where they type none."""
 
 from actionbook.ooxml.markup import Element
 
-__all__ = ["is_coloured"]
+__all__ = ["colour_of"]
 
 _FIRST_ACCENT = 4
 """The first of the theme's accents; those before are its light and dark grounds."""
@@ -14,15 +14,22 @@ _APART = 40
 _COLOURLESS = frozenset({0, 1, 8, 9, 22, 23, 55, 63, 64, 65})
 
 
-def is_coloured(fill: Element) -> bool:
-    """Whether the cells that a fill element fills show a colour."""
+def colour_of(fill: Element) -> str | None:
+    """
+    The colour that cells show which a fill element fills: six digits, or its name in the theme or
+    the palette; None where it is none.
+    """
     pattern = fill.find("patternFill")
     if pattern is None:
-        return fill.find("gradientFill") is not None
-    if pattern.attributes.get("patternType", "none") in ("none", "gray125"):
-        return False
+        return None if fill.find("gradientFill") is None else ""
     colour = pattern.find("fgColor")
-    return colour is not None and _is_colour(colour.attributes)
+    if pattern.attributes.get("patternType", "none") in ("none", "gray125") or colour is None:
+        return None
+    stated = colour.attributes
+    named = " ".join(
+        f"{name} {stated[name]}" for name in ("theme", "tint", "indexed") if name in stated
+    )
+    return (stated.get("rgb", "")[-6:] or named) if _is_colour(stated) else None
 
 
 def _is_colour(stated: dict[str, str]) -> bool:

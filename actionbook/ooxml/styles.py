@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from actionbook.errors import ContentLossError
-from actionbook.ooxml.fills import is_coloured
+from actionbook.ooxml.fills import colour_of
 from actionbook.ooxml.markup import Edit, Element, parse, splice, with_attributes
 from actionbook.ooxml.number_formats import BUILT_IN, is_date_format, shows_a_day
 from actionbook.ooxml.sheet import put_child
@@ -70,15 +70,16 @@ class Styles:
         codes = {style: self.code(style) for style in range(len(self._formats))}
         return {style: code for style, code in codes.items() if is_date_format(code)}
 
-    def coloured(self) -> frozenset[int]:
-        """The styles whose cells are filled with a colour: not with white, a grey or nothing."""
+    def colours(self) -> dict[int, str]:
+        """The styles whose cells are filled with a colour (no white, no grey), as `colour_of`."""
         holder = self.root.find("fills")
-        fills = [is_coloured(fill) for fill in holder.all("fill")] if holder else []
-        return frozenset(
-            style
+        fills = [colour_of(fill) for fill in holder.all("fill")] if holder else []
+        found = (
+            (style, fills[fill])
             for style, xf in enumerate(self._xfs)
-            if (fill := int(xf.attributes.get("fillId", 0))) < len(fills) and fills[fill]
+            if (fill := int(xf.attributes.get("fillId", 0))) < len(fills)
         )
+        return {style: colour for style, colour in found if colour is not None}
 
     def shows_a_day(self, style: int) -> bool:
         """Whether a day can be read in a cell with that style."""
