@@ -14,6 +14,7 @@ import xlsxwriter
 from click.testing import CliRunner
 from corpus import everything, needs_corpus, new_errors, parts, workbooks
 from libreoffice import convert, needs_libreoffice, sheet_values
+from openpyxl.worksheet.worksheet import Worksheet
 from staff_books import (
     HEADINGS,
     ROWS,
@@ -130,6 +131,26 @@ def test_every_command_works_on_it(kept: Kept, tmp_path: Path) -> None:
     assert plan.actions[0].last_reported.endswith("Both posts were advertised")
     assert run("refresh", path, "--on", "2027-02-05")[0] == 0
     assert new_errors(path, since=was) == set()
+
+
+def test_a_tracker_of_recommendations_has_them_for_its_actions(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in (
+        ("Recommendation", "Lead", "Deadline", "Status"),
+        ("Open the front desk on Saturdays", "AB", "May 2027", "In progress"),
+        ("Train all who answer the telephone", "CD", "June 2027", "Not started"),
+    ):
+        sheet.append(row)
+    book.save(path)
+
+    adopt(path, on=ON)
+
+    assert [(action.action, action.lead) for action in read_plan(path).actions] == [
+        ("Open the front desk on Saturdays", "AB"), ("Train all who answer the telephone", "CD"),
+    ]  # fmt: skip
 
 
 def test_a_second_adopt_changes_nothing(tmp_path: Path) -> None:

@@ -182,6 +182,7 @@ The harbour programme has been completed. | Completed on 3 October 2026 and repo
 Achieved. Next review in May | Dredging programme completed | Project finished in September
 The recommendation has been fully implemented. | Action closed | We have completed this action
 COMPLETED | Completed ahead of schedule | Task achieved in full | Delivered | Completed in Q2
+All 20 in place | Completed in 2026 | 2026: completed
 Work completed; report went to members | Objective achieved | Update: completed
 """
 CLAIMS_NOTHING = """
@@ -197,6 +198,7 @@ Procurement completed, contract let, work starts in January | Can this be comple
 Completed in June 2027 | Completed except for the survey | work is being completed
 The first draft is complete | It must be done by all | Completed so far: two of five
 Consultation with partners is complete and the programme is being written
+20 in place | 12 completed | 3 of them done
 """
 SAYS_NOT_DONE = """
 Not yet complete | To be completed in May | Partly complete | Still to be agreed | Work continues

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from actionbook.errors import ActionbookError, WorkbookUnreadableError
@@ -53,7 +53,9 @@ def find_table(book: BookView, asked: Asked) -> Found:
     """
     told = Told(asked.header_row, _fields(asked.columns))
     grids = [_grid(book, name) for name in _sheets(book, asked)]
-    found = [Found(table, grid) for grid in grids for table in recognise(grid, told=told)]
+    found = [
+        Found(_with_actions(table), grid) for grid in grids for table in recognise(grid, told=told)
+    ]
     found = [each for each in found if each.table.column("action")]
     if not found:
         raise WorkbookUnreadableError(_none(book.path, [grid.name for grid in grids]))
@@ -67,6 +69,17 @@ def find_table(book: BookView, asked: Asked) -> Found:
         )
     _refuse_unmet(found[0].table, asked)
     return found[0]
+
+
+def _with_actions(table: FoundTable) -> FoundTable:
+    """The table, whose recommendations are what is to be done where it keeps no actions beside."""
+    if table.column("action"):
+        return table
+    columns = tuple(
+        column._replace(field="action") if column.field == "issue" else column
+        for column in table.columns
+    )
+    return replace(table, columns=columns)
 
 
 def _none(path: Path, sheets: list[str]) -> str:

@@ -189,7 +189,7 @@ def _claim_of(sentence: str, action: str, by: date | None) -> bool | None:
     if found is None or sentence.rstrip().endswith("?") or _ORDER.match(sentence):
         return None
     before, after = _WORD.findall(sentence[: found.start()]), sentence[found.end() :]
-    if _is_blocked(before) or _is_to_come(after, by):
+    if _is_blocked(before) or _counts_some(before, action) or _is_to_come(after, by):
         return None
     if found[0] == "closed" and re.match(r"\s+(?:to|for|on|at|in)\b", after):
         return None
@@ -201,6 +201,13 @@ def _claim_of(sentence: str, action: str, by: date | None) -> bool | None:
     if _LOOSE.match(found[0]) and len(subject) < 2:  # noqa: PLR2004 - "policy in place" is little
         return None
     return False if _all_words_of(action, subject) else None
+
+
+def _counts_some(before: list[str], action: str) -> bool:
+    """Whether the words count things, "20 in place": of how many, nobody says. 2026 is a year."""
+    count = before[-1] if before else ""
+    is_count = count.isdigit() and len(count) < 4  # noqa: PLR2004 - 2026
+    return is_count and count not in action and "all" not in before
 
 
 def _is_blocked(before: list[str]) -> bool:
