@@ -345,14 +345,21 @@ def test_what_is_told_of_an_issue_is_not_lost_where_a_heading_is_the_issue(tmp_p
         ("Where are we now?", ("Form is live", "Signed monthly", ""), "Progress this period"),
         ("Position", ("Form is live", "Signed monthly", ""), "Progress this period"),
         ("Narrative", ("The form is live", "Signed each month", ""), "Progress this period"),
+        ("RAG / Progress", ("Amber – six of ten held", "Complete", "Green – tender out"),
+         "Progress this period"),
+        ("RAG / Progress", ("Amber", "Red", "Green"), "RAG"),
+        ("What difference will this make to children?", ("They are seen", "They are safe", ""),
+         "Outcome"),
         ("Issue raised by CQC", ("Forms were late", "Not reconciled", "No logs"), "Issue"),
+        ("What did Ofsted say?", ("Forms were late", "Not reconciled", "No logs"), "Issue"),
+        ("Priority", ("Safe and warm homes", "Safe and warm homes", "A voice for tenants"), "Aim"),
     ],
 )  # fmt: skip
 def test_a_heading_of_an_office_is_what_it_means_there(
     tmp_path: Path, heading: str, cells: Sequence[str], expected: str
 ) -> None:
-    rows = [("Finding", "Action", "Target date", heading)]
-    rows = rows if expected != "Issue" else [("Theme", *rows[0][1:])]
+    first = "Notice" if expected in ("Issue", "Aim") else "Finding"
+    rows = [(first, "Action", "Target date", heading)]
     actions = ("Send leaver forms to payroll", "Sign the reconciliation", "Keep logs of mileage")
     for place, (action, cell) in enumerate(zip(actions, cells, strict=True)):
         rows.append((f"Finding of number {place}", action, "May 2027", cell))
@@ -398,3 +405,34 @@ def test_a_colour_is_told_by_its_name(tmp_path: Path) -> None:
     said = [each.words for each in excel_draft(path).doubts if "is coloured" in each.doubt]
 
     assert said == ["green (00B050)", "amber (FFC000)", "red (FF0000)"]
+
+
+def test_updates_below_an_action_are_its_progress_and_no_steps(tmp_path: Path) -> None:
+    draft = drafted(
+        tmp_path,
+        ("No.", "Action", "Owner", "Deadline", "Date of update", "Update"),
+        (
+            1,
+            "Adopt the local plan",
+            "Head of Planning",
+            date(2027, 3, 31),
+            date(2026, 1, 5),
+            "Begun",
+        ),
+        (None, None, None, None, date(2026, 4, 5), "Consultation is open"),
+        (None, None, None, None, date(2026, 7, 5), "Answers are counted"),
+        merges=("A2:A4", "B2:B4", "C2:C4", "D2:D4"),
+    )
+
+    (action,) = draft.tables["Actions"]
+    assert action.values["progress"] == "Begun\nConsultation is open\nAnswers are counted"
+
+
+def test_rows_made_ready_with_a_first_choice_are_no_headings(tmp_path: Path) -> None:
+    ready = ("", "", "", "Not started")
+    draft = drafted(
+        tmp_path, ("Action", "Lead", "Due date", "Status"), ready,
+        ("Write the policy down", "JT", date(2027, 3, 31), "In progress"), ready, ready,
+    )  # fmt: skip
+
+    assert draft.row_kinds == {"action": 1, "prefilled": 3}

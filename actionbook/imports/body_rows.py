@@ -104,8 +104,9 @@ def _is_band(grid: CellGrid, row: int, column: int, text: str, columns: Mapping[
     field = next((name for name, at in columns.items() if at == column), "")
     if field in ("progress", "timescale", "evidence", "completed_on", "revised_due"):
         return is_wide
-    if is_wide:
-        return True
+    is_choice = field in _FILLED_IN and _KEY.fullmatch(text)  # in a row made ready
+    if is_wide or is_choice:
+        return is_wide
     if field in ("action", "issue", "response"):
         # What is to be done stands as well in a row that nobody has filled in yet.
         is_heading = _is_short_heading(text) and not asks_to_do(plain(text))

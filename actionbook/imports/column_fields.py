@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from actionbook.imports.column_claims import Claim, told_apart
 from actionbook.imports.column_contents import Contents, suits
 from actionbook.imports.heading_periods import are_of_periods
 from actionbook.imports.heading_rows import SURE, WEAK, Heading, Headings
@@ -54,13 +55,6 @@ class FoundField(NamedTuple):
     why: str
 
 
-class _Claim(NamedTuple):
-    column: int
-    field: str
-    score: float
-    by_words: float
-
-
 def fields_of(
     headings: Headings,
     contents: Mapping[int, Contents],
@@ -97,14 +91,16 @@ def fields_of(
     return found
 
 
-def _claims(heading: Heading, of: Contents, headings: Headings, hint: str) -> Iterator[_Claim]:
+def _claims(heading: Heading, of: Contents, headings: Headings, hint: str) -> Iterator[Claim]:
     for field, words in heading.meant:
         if field in _REFS and of.refs > _MOSTLY and of.words <= _FEW_WORDS:
-            yield _Claim(heading.column, _REFS[field], min(words, _A_REF), words)
+            yield Claim(heading.column, _REFS[field], min(words, _A_REF), words)
+        if field == "priority" and of.words >= _FEW_WORDS and max(of.shorts, of.refs) < _MARGIN:
+            field = "aim"  # noqa: PLW2901 - "Safe homes" is one of the priorities, and no rating
         score = words + suits(field, of) if field != "other" else words
         if field == "action" and WEAK <= words < SURE and _no_topic(headings) and "action" in hint:
             score += 0.2
-        yield _Claim(heading.column, field, round(min(score, _MOST), 2), words)
+        yield Claim(heading.column, field, round(min(score, _MOST), 2), words)
 
 
 def _no_topic(headings: Headings) -> bool:
@@ -112,11 +108,11 @@ def _no_topic(headings: Headings) -> bool:
 
 
 def _in_context(
-    claims: list[_Claim],
+    claims: list[Claim],
     headings: Headings,
     contents: Mapping[int, Contents],
     deadlines: Collection[int],
-) -> Iterator[_Claim]:
+) -> Iterator[Claim]:
     """Claims that other columns make surer, or undo."""
     sure = {claim.field: claim for claim in claims if claim.score >= SURE + _MARGIN}
     text = {heading.column: heading.text.casefold() for heading in headings.columns}
@@ -124,7 +120,7 @@ def _in_context(
     doers -= {column for column in doers if _OVERSEES.search(text[column])}
     original = [c.column for c in claims if c.field == "timescale" and "orig" in text[c.column]]
     claims = list(_led_by_services(list(_to_be_done(claims, text)), text))
-    not_both = _not_both(claims, contents)
+    claims = list(told_apart(claims, text, contents))
     for claim in _from_start_to_end(claims, contents):
         of = contents[claim.column]
         score = claim.score
@@ -135,28 +131,15 @@ def _in_context(
             score += 0.15 if of.dates > _MOSTLY else -0.2  # a day it was done, or "Yes"
         elif claim.field == "timescale" and claim.by_words == _TARGET and of.whens > _MOSTLY:
             score = 0.85  # a target is a date where dates stand under it
-        elif (claim.column, claim.field) in not_both:
-            score -= _BEHIND
         elif claim.field == "lead" and doers and claim.column not in doers:
             score -= _BEHIND  # "SRO" beside "Action owner"
         yield claim._replace(score=round(min(score, _MOST), 2))
         is_other = claim.column not in original and len(original) == 1
         if claim.field == "timescale" and is_other and claim.score >= SURE:
-            yield _Claim(claim.column, "revised_due", 0.8, claim.by_words)
+            yield Claim(claim.column, "revised_due", 0.8, claim.by_words)
 
 
-def _not_both(claims: list[_Claim], contents: Mapping[int, Contents]) -> frozenset[tuple[int, str]]:
-    """Of "Status / update" the one that it is not: a status comes again, what is told does not."""
-    sure = {(claim.column, claim.field) for claim in claims if claim.by_words >= SURE}
-    return frozenset(
-        (column, "progress" if contents[column].states > _MOSTLY else "status")
-        for column, field in sure
-        if field == "status" and (column, "progress") in sure
-        if contents[column].states > _MOSTLY or contents[column].distinct > _MOSTLY
-    )
-
-
-def _to_be_done(claims: list[_Claim], text: Mapping[int, str]) -> Iterator[_Claim]:
+def _to_be_done(claims: list[Claim], text: Mapping[int, str]) -> Iterator[Claim]:
     """
     Claims with what is to be done found where no column is headed as actions.
 
@@ -176,7 +159,7 @@ def _to_be_done(claims: list[_Claim], text: Mapping[int, str]) -> Iterator[_Clai
             yield claim
 
 
-def _led_by_services(claims: list[_Claim], text: Mapping[int, str]) -> Iterator[_Claim]:
+def _led_by_services(claims: list[Claim], text: Mapping[int, str]) -> Iterator[Claim]:
     """A service that leads is the lead of an action where no column names another."""
     leads = {claim.column for claim in claims if claim.field == "lead" and claim.score >= SURE}
     for claim in claims:
@@ -187,7 +170,7 @@ def _led_by_services(claims: list[_Claim], text: Mapping[int, str]) -> Iterator[
             yield claim
 
 
-def _from_start_to_end(claims: list[_Claim], contents: Mapping[int, Contents]) -> Iterator[_Claim]:
+def _from_start_to_end(claims: list[Claim], contents: Mapping[int, Contents]) -> Iterator[Claim]:
     """The end beside a start is the deadline, where days stand under it."""
     starts = any(claim.field == "start" and claim.score >= SURE for claim in claims)
     for claim in claims:
@@ -199,7 +182,7 @@ def _from_start_to_end(claims: list[_Claim], contents: Mapping[int, Contents]) -
 
 
 def _completion(
-    claim: _Claim, when: _Claim | None, of: Contents, deadlines: Collection[int]
+    claim: Claim, when: Claim | None, of: Contents, deadlines: Collection[int]
 ) -> float:
     """'Completion date': the day it was done where another column is the deadline; else unsure."""
     if when is not None and when.column != claim.column:
@@ -212,10 +195,10 @@ def _completion(
 
 
 def _taken(
-    claims: list[_Claim], contents: Mapping[int, Contents], texts: Mapping[int, str]
-) -> dict[int, _Claim]:
+    claims: list[Claim], contents: Mapping[int, Contents], texts: Mapping[int, str]
+) -> dict[int, Claim]:
     """The claim that each column is given: the surest first, and each field once."""
-    given: dict[int, _Claim] = {}
+    given: dict[int, Claim] = {}
     shut: set[str] = set()
     for claim in sorted(claims, key=lambda each: (-each.score, each.column)):
         if claim.score < SURE or claim.column in given or claim.field in shut:
@@ -247,11 +230,11 @@ def _taken(
     return {column: claim for column, claim in given.items() if claim.field}
 
 
-def _is_rival(other: _Claim, claim: _Claim) -> bool:
+def _is_rival(other: Claim, claim: Claim) -> bool:
     return other.field == claim.field and other.column != claim.column and other.score >= SURE
 
 
-def _is_rather(claim: _Claim, claims: list[_Claim], shut: set[str]) -> bool:
+def _is_rather(claim: Claim, claims: list[Claim], shut: set[str]) -> bool:
     """Whether a column is more surely something else that is still to be had."""
     return any(
         other.column == claim.column and other.score > claim.score and other.field not in shut
@@ -259,18 +242,18 @@ def _is_rather(claim: _Claim, claims: list[_Claim], shut: set[str]) -> bool:
     )
 
 
-def _is_ranked(claim: _Claim, own: list[_Claim]) -> bool:
+def _is_ranked(claim: Claim, own: list[Claim]) -> bool:
     """Whether a column that may be two things is the one by its contents."""
     return all(claim.score - claim.by_words > other.score - other.by_words for other in own)
 
 
-def _latest(claims: list[_Claim], contents: Mapping[int, Contents]) -> _Claim:
+def _latest(claims: list[Claim], contents: Mapping[int, Contents]) -> Claim:
     """Of columns that are alike, one for each period: the last that says anything."""
     filled = [claim for claim in claims if contents[claim.column].filled]
     return max(filled or claims, key=lambda each: each.column)
 
 
-def _told(own: list[_Claim], given: Mapping[int, _Claim]) -> FoundField:
+def _told(own: list[Claim], given: Mapping[int, Claim]) -> FoundField:
     """What is told of a column by its *own* claims, of which *given* has the one it was given."""
     taken = next((given[claim.column] for claim in own if claim.column in given), None)
     best = taken or max(own, key=lambda each: each.score, default=None)

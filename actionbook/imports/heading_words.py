@@ -88,6 +88,7 @@ ABBREVIATIONS: Final = {
     "criterion": "criteria", "owned": "owner", "ownership": "owner", "allocated": "assigned",
     "reqd": "required", "req": "required", "ids": "id", "days": "day", "kpis": "kpi",
     "programme": "programme", "actioned": "actioned", "cabinet": "cabinet", "dir": "directorate",
+    "children": "child",
     "exp": "expected", "expct": "expected", "act": "action", "pos": "position", "upd": "update",
     "updated": "updated", "wkstream": "workstream", "tscale": "timescale", "timescal": "timescale",
 }  # fmt: skip

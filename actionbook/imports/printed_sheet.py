@@ -22,7 +22,7 @@ from actionbook.imports.understand import draft_of
 
 __all__ = ["is_printed", "marked", "printed_draft"]
 
-_GOES_ON = 0.15  # of the rows of a table: cells stand below an action, as in print
+_GOES_ON = 0.15  # of the rows that hold anything: steps stand below an action, as in print
 _LABELLED = re.compile(r":\s*\w")
 _ALONE = 0.8  # of the rows that hold anything
 _MOST_ROWS = 3000  # of a sheet that was printed
@@ -42,7 +42,7 @@ def printed_draft(
     for grid, tables in found:
         lines = _lines(grid) if len(grid.rows) <= _MOST_ROWS else []
         layout = layout_of(lines)
-        if layout and is_printed(layout, lines, tables):
+        if layout and is_printed(layout, lines, [(grid, table) for table in tables]):
             pages.append((grid, lines))
             layouts.add(layout)
         elif tables:
@@ -62,8 +62,14 @@ def _holds_words(grid: CellGrid) -> bool:
     return any(isinstance(cell, str) and cell.strip() for row in grid.rows for cell in row)
 
 
-def is_printed(layout: str, lines: Sequence[str], tables: Sequence[FoundTable]) -> bool:
-    """Whether *lines* have the shape of a printed plan, and not of one that is kept row by row."""
+def is_printed(
+    layout: str, lines: Sequence[str], found: Sequence[tuple[CellGrid, FoundTable]]
+) -> bool:
+    """
+    Whether *lines* have the shape of a printed plan, and not of one that is kept row by row, as
+    what was *found* in them is.
+    """
+    tables = [table for _, table in found]
     if layout == "theme":
         return not tables and _stands_alone(lines)
     if layout == "area":
@@ -75,12 +81,19 @@ def is_printed(layout: str, lines: Sequence[str], tables: Sequence[FoundTable]) 
         )
     if not tables:
         return layout in ("recommendation", "monitoring")
-    kinds = [row.kind for table in tables for row in table.rows]
     if layout == "recommendation":
         # A response or progress in paragraphs stands in no table: else the tables say it all.
         is_told = any(is_response(text) or progress_of(text) for text in map(heading_text, lines))
         return is_told and not any(table.column("issue") for table in tables)
-    return layout == "issue" and kinds.count(RowKind.GOES_ON) > _GOES_ON * len(kinds)
+    # What goes on with a time of its own is a step; other words below an action are updates of it.
+    steps = [
+        row
+        for grid, table in found
+        for row in table.of_kind(RowKind.GOES_ON)
+        if grid.text(row, table.column("timescale"))
+    ]
+    filled = [row for table in tables for row in table.rows if row.kind is not RowKind.BLANK]
+    return layout == "issue" and len(steps) > _GOES_ON * len(filled)
 
 
 def _stands_alone(lines: Sequence[str]) -> bool:

@@ -56,7 +56,13 @@ def word_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
         source = lines_of(document)
         printed = layout_of(source.lines)
         if printed and is_printed(
-            printed, source.lines, [table for tables in found for table in tables]
+            printed,
+            source.lines,
+            [
+                (sheet.grid, table)
+                for sheet, tables in zip(sheets, found, strict=True)
+                for table in tables
+            ],
         ):
             return draft_of(source)
     if not any(found):

@@ -1,0 +1,58 @@
+"""What a column may be, and which of two things one with both in its heading is."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from actionbook.imports.column_contents import Contents
+from actionbook.imports.heading_rows import SURE
+
+__all__ = ["Claim", "told_apart"]
+
+_STATES = frozenset({"rag", "status"})
+_MOSTLY, _HALF = 0.6, 0.5  # of the cells
+_FEW = 2  # cells, of which little can be said
+_LESS = 0.3  # what it takes off that a column is the other of two things
+_AND_PROGRESS = re.compile(r"\b(?:progress|updates?|comments?|commentary|narrative)\b")
+
+
+class Claim(NamedTuple):
+    """The field that a column may be; how surely, and how surely by the words of its heading."""
+
+    column: int
+    field: str
+    score: float
+    by_words: float
+
+
+def told_apart(
+    claims: Sequence[Claim], text: Mapping[int, str], contents: Mapping[int, Contents]
+) -> Iterator[Claim]:
+    """
+    *claims*, of "Status / update" and "RAG / progress" by what stands there: a state comes again,
+    what is told in words does not. *text* are the headings in small letters.
+    """
+    both = {claim.column for claim in claims if claim.field == "progress" and _is_sure(claim)}
+    both &= {claim.column for claim in claims if claim.field == "status" and _is_sure(claim)}
+    for claim in claims:
+        of = contents[claim.column]
+        is_state = of.states + of.colours > _MOSTLY
+        if claim.column in both:
+            is_other = claim.field == ("progress" if is_state else "status")
+            is_told = is_state or of.distinct > _MOSTLY
+            less = _LESS if is_other and is_told else 0.0
+            yield claim._replace(score=claim.score - less)
+        elif (
+            claim.field in _STATES
+            and _is_sure(claim)
+            and of.filled > _FEW
+            and of.states + of.colours < _HALF
+            and _AND_PROGRESS.search(text[claim.column])
+        ):
+            yield claim._replace(field="progress")
+        else:
+            yield claim
+
+
+def _is_sure(claim: Claim) -> bool:
+    return claim.by_words >= SURE
