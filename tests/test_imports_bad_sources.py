@@ -76,6 +76,17 @@ def picture(folder: Path, words: str = "") -> Path:
     return saved(document, folder)
 
 
+def boxes(folder: Path) -> Path:
+    document = docx.Document()
+    document.add_paragraph()._p.append(
+        parse_xml(
+            f"<w:r {nsdecls('w')}><w:pict><w:txbxContent><w:p><w:r><w:t>Mend the quay</w:t></w:r>"
+            "</w:p></w:txbxContent></w:pict></w:r>"
+        )
+    )
+    return saved(document, folder)
+
+
 def behind_a_password(folder: Path, name: str) -> Path:
     (folder / name).write_bytes(OLE)
     return folder / name
@@ -119,6 +130,7 @@ BAD: list[tuple[str, Maker, str]] = [
     ),
     ("locked Word", lambda folder: behind_a_password(folder, "a.docx"), "has a password"),
     ("locked Excel", lambda folder: behind_a_password(folder, "a.xlsx"), "password"),
+    ("text boxes", boxes, "plan.docx has its words in text boxes, and no table"),
     ("charts", charts, "Seen: Data (no words), and 40 sheets of charts"),
     ("wide Excel", wide_book, "holds something beyond row 50,000 or column 150"),
     ("wide Word", wide_word, "a table of more than 60 columns"),

@@ -1,7 +1,7 @@
 """The rows of a sheet that are the headings of a plan: one to three of them, anywhere."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -247,14 +247,18 @@ def looks_like(grid: CellGrid, row: int, headings: Headings) -> bool:
     }
     if len(here) < _FEWEST:
         return False
-    again = [
-        {column: plain(grid.text(number, column)).casefold() for column in here}
-        for number in headings.rows
-    ]
-    if len(headings.rows) > 1:  # the groups over them may be left out where they come again
-        own = {each.column: each.text.rpartition(" – ")[2].casefold() for each in headings.columns}
-        again.append({column: own.get(column, "") for column in here})
     least = max(_FEWEST, len(here) * 0.7)
     return any(
-        sum(there[column] == text for column, text in here.items()) >= least for there in again
+        sum(there.get(column) == text for column, text in here.items()) >= least
+        for there in _again(grid, headings, here)
     )
+
+
+def _again(
+    grid: CellGrid, headings: Headings, here: Collection[int]
+) -> Iterator[Mapping[int, str]]:
+    """What the columns *here* would say where the headings came again, row by row."""
+    for number in headings.rows:
+        yield {column: plain(grid.text(number, column)).casefold() for column in here}
+    if len(headings.rows) > 1:  # the groups over them may be left out
+        yield {each.column: each.text.rpartition(" – ")[2].casefold() for each in headings.columns}

@@ -17,7 +17,7 @@ from actionbook.plan.model import LeadKind
 from actionbook.plan.numbering import letter_number, roman_number
 from actionbook.plan.timescales import Kind, parse_timescale
 
-__all__ = ["Parted", "parted"]
+__all__ = ["Parted", "may_be_several", "parted"]
 
 _FEWEST = 2  # actions that are several
 _MARK = re.compile(
@@ -60,6 +60,11 @@ class Parted(NamedTuple):
     total: int
     rows: Sequence[Mapping[str, str]] = ()
     marks: Sequence[str] = ()
+
+
+def may_be_several(action: str) -> bool:
+    """Whether a cell is worth a closer look: it has lines, or numbers within one."""
+    return "\n" in action or len(_INSIDE.findall(action)) >= _FEWEST
 
 
 def parted(cells: Mapping[str, str]) -> Parted:

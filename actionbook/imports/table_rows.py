@@ -9,7 +9,7 @@ from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.draft import Doubt, Row, Sureness
 from actionbook.imports.recognition import FoundTable
 from actionbook.imports.row_kinds import RowKind
-from actionbook.imports.several_actions import Parted, parted
+from actionbook.imports.several_actions import Parted, may_be_several, parted
 from actionbook.imports.statuses import status_of
 from actionbook.imports.table_issues import OF_ISSUES, ActionRow, IssueReader
 from actionbook.imports.table_made import TableRows, paragraphs
@@ -115,7 +115,7 @@ class _Reader(IssueReader):
 
     def _parted(self, row: int) -> Parted:
         """What actions the cell of one holds; one where the table has no column of actions."""
-        if self._topic != "action":
+        if self._topic != "action" or not may_be_several(self._said("action", row)):
             return Parted(1)
         return parted(
             {name: self._said(name, row) for name in (*_TEXTS, *_DAYS, "status", "rag", "ref")}

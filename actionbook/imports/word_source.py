@@ -47,6 +47,11 @@ class WordDocument:
         return sum(each.reason == "picture" for each in self._beside())
 
     @property
+    def has_boxes(self) -> bool:
+        """Whether words stand in text boxes."""
+        return any(each.reason == "text box" for each in self._beside())
+
+    @property
     def is_silent(self) -> bool:
         """Whether no word stands in it."""
         for piece in self.pieces:
@@ -96,7 +101,7 @@ def read_word(path: Path) -> WordDocument:
             f"{path.name} is nested deeper than any document: do not trust it."
         ) from None
     if made.is_silent:
-        raise WorkbookUnreadableError(_nothing(path.name, made.pictures))
+        raise WorkbookUnreadableError(_nothing(made))
     if words.changes.total():
         said = ", ".join(
             f"{count} {what}" for what, count in sorted(words.changes.items()) if count
@@ -128,10 +133,15 @@ def _heading_style(paragraph: ET.Element, text: str, words: Words) -> str:
     return "bold" if runs and is_bold else ""
 
 
-def _nothing(name: str, pictures: int) -> str:
-    if pictures:
+def _nothing(made: WordDocument) -> str:
+    if made.has_boxes:
         return (
-            f"{name} holds no words, only a picture: its table cannot be read. Ask for the "
+            f"{made.name} has its words in text boxes, and no table: what belongs to what cannot "
+            "be told. Put the plan in a table with headings, and import that."
+        )
+    if made.pictures:
+        return (
+            f"{made.name} holds no words, only a picture: its table cannot be read. Ask for the "
             "document that the picture was made from, or type the plan."
         )
-    return f"{name} is empty. There is nothing in it to import."
+    return f"{made.name} is empty. There is nothing in it to import."
