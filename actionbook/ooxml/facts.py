@@ -6,8 +6,8 @@ costs little more than its inflating. A sheet written in an unusual way is read 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import compress
 from typing import NamedTuple, Self, TypeAlias
 
 from actionbook.ooxml.addresses import Area, column_letters, column_number
@@ -155,38 +155,27 @@ def _searched_formulas(part: SheetPart) -> dict[int, dict[int, str]]:
     if part.data.find(b"<%bf" % part.prefix, part.start, part.end) < 0:
         return {}
     formula = re.compile(
-        rb'<%bc r="([A-Z]++)([0-9]++)"[^>]*+>\s*+<%bf(?:>([^<]*+)<|(\s[^>]*?|)(?:/>|>([^<]*+)<))'
+        rb'<%bc r="([A-Z]++)([0-9]++)"[^>]*+>\s*+<%bf(?=[\s/>])([^<>]*+>[^<]*+)<'
         % (part.prefix, part.prefix)
     )
-    found = formula.findall(part.data, part.start, part.end)
-    if not found:
-        return {}
-    letters, rows, alone, stated, shared = zip(*found, strict=True)
-    # A table's column has one formula in thousands of rows: each text is decoded once.
-    texts = {raw: decode_escapes(text_of(raw)) for raw in {*alone, *shared}}
-    told = map(texts.__getitem__, alone)
-    if any(stated):
-        raws = map(
-            texts.__getitem__, (one or other for one, other in zip(alone, shared, strict=True))
-        )
-        told = map(_of_its_group({}), raws, stated)
-    numbers, formulas = list(map(int, rows)), list(told)
-    columns: dict[int, dict[int, str]] = {}
-    for column in sorted(set(letters), key=letters.index):
-        is_of_it = [each == column for each in letters]
-        of_it = zip(compress(numbers, is_of_it), compress(formulas, is_of_it), strict=True)
-        columns[column_number(column.decode())] = dict(of_it)
-    return columns
+    columns: defaultdict[bytes, dict[int, str]] = defaultdict(dict)
+    # A table's column has one formula in thousands of rows: each is read once.
+    known: dict[bytes, str] = {}
+    masters: dict[bytes, str] = {}
+    for letters, row, told in formula.findall(part.data, part.start, part.end):
+        text = known.get(told)
+        if text is None:
+            text = known[told] = _formula(told, masters)
+        columns[letters][int(row)] = text
+    return {column_number(letters.decode()): rows for letters, rows in columns.items()}
 
 
-def _of_its_group(masters: dict[bytes, str]) -> Callable[[str, bytes], str]:
-    """What gives a formula's text, for a member of a group the text of the group's first."""
-
-    def told(text: str, stated: bytes) -> str:
-        group = _GROUP.search(stated) if stated else None
-        return masters.setdefault(group[1], text) if group else text
-
-    return told
+def _formula(told: bytes, masters: dict[bytes, str]) -> str:
+    """The text of ``<f`` and what is *told* behind it; of a member of a group, the first's text."""
+    stated, _, written = told.partition(b">")
+    text = "" if stated.endswith(b"/") else decode_escapes(text_of(written))
+    group = _GROUP.search(stated)
+    return masters.setdefault(group[1], text) if group else text
 
 
 _GROUP = re.compile(rb"\ssi=\"([0-9]+)\"")
