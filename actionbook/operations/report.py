@@ -113,4 +113,8 @@ class Report:
 
     def words_of(self, finding: Finding) -> str:
         """The words of the action whose row a finding names, on one line; "" for none."""
-        return " ".join(self.words.get(finding.cell[:2], "").split())
+        words = self.words.get(finding.cell[:2], "")
+        # Most are on one line, and there may be a hundred thousand.
+        if words.isprintable() and "  " not in words and words == words.strip():
+            return words
+        return " ".join(words.split())

@@ -91,7 +91,7 @@ def _of_lead(
     report: Report, findings: Sequence[Finding], width: int | None, tone: Tone
 ) -> Iterator[str]:
     above: tuple[str, int] | None = None
-    words = ""
+    words, indent = "", _INDENT
     is_plain = width is None and tone is plain_tone
     for finding in findings:
         row = finding.cell[:2]
@@ -102,8 +102,8 @@ def _of_lead(
                 yield tone("words", _fitted(f"{_INDENT}{finding.ref}  {words}", width or _WORDS))
             elif above is None:
                 yield ""
-        above = row
-        indent = _INDENT * (3 if words else 1)
+            above = row
+            indent = _INDENT * (3 if words else 1)
         if is_plain:
             yield indent + finding_line(finding)
         else:

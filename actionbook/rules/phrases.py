@@ -91,5 +91,5 @@ def lacks(action: Action, name: str) -> bool:
 
 def cell_of(action: Action, names: Iterable[str]) -> CellRef:
     """The cell of the first of these fields that has a column; the row's first cell if none."""
-    found = [name for name in names if not lacks(action, name)]
-    return action.cell(found[0] if found else "ref")
+    columns = action.place.columns
+    return action.cell(next((name for name in names if name in columns or not columns), "ref"))

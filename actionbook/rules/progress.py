@@ -1,6 +1,7 @@
 """AB4xx: what the lead says of an action, and what backs it."""
 
 from datetime import date
+from functools import lru_cache
 
 from actionbook.plan.model import Action, Plan, Status
 from actionbook.plan.status import DONE, NOT_APPROVAL, is_approved, is_open
@@ -60,6 +61,8 @@ def unknown_status(plan: Plan, on: date) -> Hits:
 def _words_without_meaning(plan: Plan) -> Hits:
     """The house's own words that actions have and the Words sheet says nothing of, each once."""
     cells = plan.structure.words.status_cells
+    if not cells:
+        return
     said: dict[str, list[str]] = {}
     for action in plan.actions:
         text = str(action.unread.get("status", ""))
@@ -86,6 +89,7 @@ def _backed_by_the_row(action: Action, on: date) -> Status | None:
     return Status.IN_PROGRESS
 
 
+@lru_cache(maxsize=1024)
 def _is_slip(said: str, meant: Status) -> bool:
     """Whether *said* is *meant* but for a slip of the keys or its marks, not another word."""
     return _letters(said)[:3] == _letters(meant)[:3] and not (

@@ -1,9 +1,8 @@
 """What several rules ask of a plan on a day: worked out once, and shared."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from itertools import chain
+from itertools import compress
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -66,18 +65,15 @@ def having(
     plan says the same in few ways, and the rows that are not wanted are not looked at.
     """
     actions = plan.actions if on is None else open_actions(plan, on)
-    places = once(plan, f"by {fields}", on, lambda: _places(actions, fields))
-    found = [rows for value, rows in places.items() if wanted(value)]
-    in_order: Iterable[int] = found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
-    return [actions[place] for place in in_order]
+    values, each = once(plan, f"by {fields}", on, lambda: _values(actions, fields))
+    found = set(filter(wanted, each))
+    return list(compress(actions, map(found.__contains__, values))) if found else []
 
 
-def _places(actions: Sequence[Action], fields: Sequence[str]) -> Mapping[Any, list[int]]:
-    """The places among *actions* at which each value stands."""
-    places: defaultdict[Any, list[int]] = defaultdict(list)
-    for place, value in enumerate(map(attrgetter(*fields), actions)):
-        places[value].append(place)
-    return places
+def _values(actions: Sequence[Action], fields: Sequence[str]) -> tuple[list[Any], frozenset[Any]]:
+    """What stands in each of *actions*, and each such value once."""
+    values = list(map(attrgetter(*fields), actions))
+    return values, frozenset(values)
 
 
 def filled(plan: Plan, field: str) -> tuple[Action, ...]:

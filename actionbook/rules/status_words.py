@@ -89,6 +89,7 @@ def moved_to_status(action: Action) -> tuple[str, Status] | None:
     return rest, meant
 
 
+@lru_cache(maxsize=1024)
 def status_meant(said: str) -> Status | None:
     """The status of the list that *said* means, by another word or a slip of the keys."""
     words = " ".join(said.casefold().replace("-", " ").split()).strip(".!")
