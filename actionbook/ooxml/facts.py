@@ -208,6 +208,9 @@ def _owners(part: SheetPart) -> Callable[[int], _Owner | None]:
 
 
 def _errors(part: SheetPart) -> Iterator[tuple[Cell, str]]:
+    # Every error is told as "#N/A" is; one letter is found many times as fast as a word.
+    if part.data.find(b"#", part.start, part.end) < 0:
+        return
     owner = _owners(part)
     result = re.compile(rb"<%bv>([^<]*)<" % re.escape(part.prefix))
     for at in _places(part, b' t="e"'):
