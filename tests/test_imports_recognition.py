@@ -255,7 +255,8 @@ def test_a_block_for_each_recommendation_says_what_the_actions_under_it_belong_t
         ((("Area of weakness 1: The roof",),), ["band"]),
         ((("Key issue 2 – The roof",), ()), ["band"]),
         ((("Cause of concern 1: The roof",), (), ()), ["band"]),
-        ((("Goal 3: Dry halls",), ("Lead member: AB",)), []),
+        ((("Goal 3: Dry halls",), ("Lead member: AB",)), ["band", "prefilled"]),
+        ((("The roof",), ("Lead member: AB",)), []),
         ((("A plan of the roof",), ()), []),
     ],
 )

@@ -436,3 +436,39 @@ def test_rows_made_ready_with_a_first_choice_are_no_headings(tmp_path: Path) -> 
     )  # fmt: skip
 
     assert draft.row_kinds == {"action": 1, "prefilled": 3}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        (("1.1", "1.2", "2.1"), ["1.1", "1.2", "2.1"]),
+        ((1, 2, 3), ["1", "2", "3"]),
+        (("1.1", "1.1", "2.1"), ["A1", "A2", "A3"]),
+        (("x", "see below", "2.1"), ["A1", "A2", "A3"]),
+    ],
+)
+def test_numbers_before_the_rows_are_their_refs_though_nothing_heads_them(
+    tmp_path: Path, numbers: Sequence[object], expected: Sequence[str]
+) -> None:
+    actions = ("Audit the signs on site", "Start a permit scheme", "Check the wards each night")
+    rows = [
+        (number, action, "JT", "May 2027") for number, action in zip(numbers, actions, strict=True)
+    ]
+    draft = drafted(tmp_path, (None, "Action", "Lead", "By when"), *rows)
+
+    assert [row.values["ref"] for row in draft.tables["Actions"]] == expected
+
+
+def test_who_leads_a_part_is_no_heading_of_it(tmp_path: Path) -> None:
+    rows = (
+        ("Objective 1: Attract people",), ("Objective lead: Head of HR",),
+        ("No", "Action", "Lead", "Timescale"), ("1.1", "Make a careers site", "JT", "May 2027"), (),
+        ("Objective 2: Keep people",), ("Objective lead: OD Manager",),
+        ("No", "Action", "Lead", "Timescale"), ("2.1", "Ask leavers why", "KM", "July 2027"),
+    )  # fmt: skip
+    draft = drafted(tmp_path, *rows)
+
+    assert [row.values["issue"] for row in draft.tables["Issues"]] == [
+        "Attract people", "Keep people",
+    ]  # fmt: skip
+    assert draft.letters.share == 1

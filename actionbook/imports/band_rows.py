@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.heading_meaning import meanings
-from actionbook.imports.heading_rows import Headings, opens_issue
+from actionbook.imports.heading_rows import SURE, Headings, opens_issue
 from actionbook.imports.headings import recommendation
 from actionbook.imports.markup import plain
 from actionbook.imports.row_kinds import BodyRow, RowKind, filled_cells
@@ -25,6 +25,8 @@ _NUMBERED = re.compile(
     r"\W*(?:[a-z]{1,3}[\s.-]?\d{1,3}(?:\.\d{1,2})?|\d{1,2}(?:\.\d{1,2})?)\s*[.:)–—-]*\s+\S",
     re.IGNORECASE,
 )
+_OF_PARTS = frozenset({"lead", "lead_member", "lead_directorate", "timescale", "status", "rag",
+                       "monitoring_group", "outcome", "other"})  # fmt: skip
 _BLOCK = 6  # rows that stand above the headings of one issue
 _GAP = 3  # rows from the headings up to what heads them, blank rows between
 _FEW = 2  # cells of a row that is no whole one
@@ -77,8 +79,8 @@ def with_bands(grid: CellGrid, headings: Headings, found: list[BodyRow]) -> list
     several rows are so, each with a whole row under it, where no action stands without more.
     """
     first = headings.columns[0].column
-    made = list(found)
-    alone = list(_alone(grid, first, found))
+    made = [_told_of_part(grid, each) for each in found]
+    alone = list(_alone(grid, first, made))
     for at, under in alone:
         if under is RowKind.HEADING or heads(filled_cells(grid, found[at].number)[first]):
             made[at] = BodyRow(found[at].number, RowKind.BAND)
@@ -112,6 +114,22 @@ def _alone(grid: CellGrid, first: int, found: Sequence[BodyRow]) -> Iterator[tup
                 break
 
 
+def _is_told_of_part(text: str) -> bool:
+    """Whether words alone say who leads a part of the plan: "Objective lead: J Pike"."""
+    label, colon, said = text.partition(":")
+    if not colon or not said.strip() or recommendation(text) is not None:
+        return False
+    last = plain(label).split()[-1:]
+    told = (*meanings(plain(label)), *(each for word in last for each in meanings(word)))
+    return any(each.field in _OF_PARTS and each.score >= SURE for each in told)
+
+
+def _told_of_part(grid: CellGrid, row: BodyRow) -> BodyRow:
+    said = filled_cells(grid, row.number) if row.kind in (RowKind.BAND, RowKind.ACTION) else {}
+    is_told = len(said) == 1 and _is_told_of_part(next(iter(said.values())))
+    return BodyRow(row.number, RowKind.PREFILLED) if is_told else row
+
+
 def heads(text: str) -> bool:
     """Whether words alone in a row say that they head the rows under it."""
     is_capitals = text.isupper() and len(text) > 4 and len(text.split()) <= _SHORT_BAND  # noqa: PLR2004
@@ -132,10 +150,15 @@ def title_rows(grid: CellGrid, headings: Headings, kinds: Sequence[BodyRow]) -> 
     is_one_of_many = any(
         one.kind is RowKind.BAND and two.kind is RowKind.HEADING for one, two in pairwise(kinds)
     )
+    told: list[BodyRow] = []  # who leads the part, and by when
     for row in range(first, max(0, first - _GAP), -1):
         said = [text for column in range(1, grid.width + 1) if (text := grid.text(row, column))]
-        is_right_above = is_one_of_many and row == first
+        if len(said) == 1 and _is_told_of_part(said[0]):
+            told.append(BodyRow(row, RowKind.PREFILLED))
+            continue
+        is_right_above = is_one_of_many and row + len(told) == first
         if len(said) == 1 and (is_right_above or recommendation(said[0]) is not None):
             yield BodyRow(row, RowKind.BAND)
+            yield from reversed(told)
         if said:
             return

@@ -16,6 +16,7 @@ from actionbook.imports.row_kinds import RowKind
 from actionbook.imports.table_made import TableRows, shifted
 from actionbook.imports.table_rows import rows_of_table
 from actionbook.imports.together import together
+from actionbook.imports.unheaded_refs import with_unheaded_refs
 from actionbook.workbook.tables import ACTIONS, ISSUES
 
 __all__ = ["PlanGrid", "draft_of_grids", "first_words", "grid_lines"]
@@ -53,6 +54,10 @@ def draft_of_grids(
     tables of *plans*; *doubts* are about all of it.
     """
     read: list[TableRows] = []
+    plans = [
+        plan._replace(tables=[with_unheaded_refs(plan.grid, table) for table in plan.tables])
+        for plan in plans
+    ]
     for plan in plans:
         for table in plan.tables:
             rows = rows_of_table(plan.grid, table)

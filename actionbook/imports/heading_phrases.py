@@ -33,6 +33,7 @@ PHRASES: Final[dict[str, dict[str, float]]] = {
         "learning": 0.7, "control weakness": 0.9, "key finding": 0.9, "recommendation made": 1,
         "improvement area": 0.9,
         "finding": 0.84, "weakness": 0.8, "observation": 0.75, "what found": 1, "concern": 0.75,
+        "shortfall": 0.85,
         "gap": 0.7, "problem": 0.75, "risk description": 0.8, "description risk": 0.8,
         "must do": 0.75, "should do": 0.75, "theme": 0.72,
         "requirement": 0.7,
