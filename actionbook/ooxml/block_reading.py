@@ -42,12 +42,12 @@ def unlike(part: SheetPart, block: RowBlock, holds: HoldsNumber) -> Iterator[Row
 
     *holds* is asked of each number that a cell of them has, and of no blank cell.
     """
-    is_usual = not part.prefix and part.is_usual and part.rows.is_ascending
+    is_ours = not part.prefix and not part.hides and part.rows.is_ascending
     at = part.start
     for first in range(0, len(block.rows), _STRETCH):
         rows = block.rows[first : first + _STRETCH]
         stretch = block._replace(first_row=block.first_row + first, rows=rows)
-        start, end = _place(part, stretch, at) if is_usual else (-1, -1)
+        start, end = _place(part, stretch, at) if is_ours else (-1, -1)
         if start < 0 or not _holds(part.data[start:end], stretch, holds):
             yield stretch
         at = max(at, end)

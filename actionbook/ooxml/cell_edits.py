@@ -111,11 +111,15 @@ class CellEdits:
     def _where_held(self, cells: Mapping[Cell, Content], missing: list[Cell]) -> Iterator[Edit]:
         """The edits of those of *cells* that the sheet holds; the others are put in *missing*."""
         rows = self._part.rows
-        if len(cells) > MANY_CELLS and rows.is_plain and not self._is_tied:
+        if len(cells) > MANY_CELLS and not self._is_tied:
             edits, absent = column_edits(rows, cells, self._outcome, self._note)
-            missing += absent
-            yield from edits
-            return
+            # Asked last, as the whole sheet has to be looked through for the answer.
+            if not absent or rows.is_plain:
+                missing += absent
+                yield from edits
+                return
+            self.changed.clear()
+            self.overwritten_formulas.clear()
         for cell, span in rows.each(cells):
             if span is None:
                 missing.append(cell)

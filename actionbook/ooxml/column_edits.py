@@ -123,7 +123,7 @@ def column_edits(
     note: Callable[[Cell, Outcome], None],
 ) -> tuple[list[Edit], list[Cell]]:
     """
-    The edits that set *cells*, and those of them that the sheet, which is plain, does not hold.
+    The edits that set *cells*, and those of them that are not found; a plain sheet lacks those.
 
     *work_out* tells what has not been met yet; *note* is told of each cell that changes.
 

@@ -125,10 +125,11 @@ class Rows:
         self, cells: Collection[Cell], absent: list[Cell] | None = None
     ) -> Iterator[tuple[Cell, bytes, bytes, re.Match[bytes]]]:
         """
-        Those of many *cells* that a sheet which `is_plain` holds, by one pass over their columns.
+        Those of many *cells* that are written as Excel does, by one pass over their columns.
 
         Of each what its tag states behind the address, its content, and a match that ends where it
-        does, and whose first group is its address. The others are put in *absent*.
+        does, and whose first group is its address. The others are put in *absent*: a sheet that
+        `is_plain` does not hold them.
 
         Raises:
             BrokenPartError: one of them stands in the sheet twice, or out of order.

@@ -45,6 +45,7 @@ class SheetPart:
     The bytes of a worksheet part, opened for reading and for edits.
 
     *like* is a frame that was met before, and need not be parsed again where this is the same.
+    It *hides* where a comment or the like may hold what reads as a tag.
 
     Raises:
         BrokenPartError: it is no worksheet, or broken.
@@ -59,7 +60,7 @@ class SheetPart:
             for mark in (b"!", b"?")
         )
         scan = masked(data) if hides else data
-        self._hides = hides
+        self.hides = hides
         match = _SHEET_DATA.search(scan)
         if match is None:
             raise BrokenPartError("holds a worksheet with no place for cells")
@@ -98,7 +99,7 @@ class SheetPart:
         has_quotes = self.data.find(b"'", self.start, self.end) >= 0
         odd = (b" s='", b" t='") if has_quotes else ()
         return (
-            not self._hides
+            not self.hides
             and self.rows.is_plain
             and all(self.data.find(mark, self.start, self.end) < 0 for mark in odd)
         )

@@ -1,6 +1,7 @@
 """The written file, read back before it takes the place of the old one."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import chain
 
 from actionbook.errors import ContentLossError
 from actionbook.ooxml.addresses import cell_name, column_letters
@@ -48,15 +49,18 @@ def _other(written: Contents, sheet: str, changes: Changes) -> Cell | None:
     """The first cell found that does not hold what it is to hold; None where all do."""
     readings = _Readings(written, sheet)
     part, cells = readings.part, changes.now(sheet)
-    for block in changes.blocks(sheet):
+    stretches = (readings.unlike(block) for block in changes.blocks(sheet))
+    for stretch in chain.from_iterable(stretches):
         if part.is_usual:
-            other = readings.other_in(block, cells)
+            other = readings.other_in(stretch, cells)
             if other is not None:
                 return other
         else:
-            cells = {**dict(block.values()), **cells}
-    if part.is_usual and len(cells) > MANY_CELLS:
-        return readings.other_in_columns(cells)
+            cells = {**dict(stretch.values()), **cells}
+    if len(cells) > MANY_CELLS and not part.hides:
+        other, absent = readings.other_in_columns(cells)
+        if not absent or part.is_usual:
+            return other
     for cell, span in part.rows.each(cells):
         look, content = (b"", b"") if span is None else (span.look, span.content)
         if not readings.agree(cell, look, content, cells[cell]):
@@ -75,15 +79,12 @@ class _Readings:
         # Values come from a few objects, which live as long as what was asked for.
         self._told: dict[int, object] = {}
 
+    def unlike(self, block: RowBlock) -> Iterator[RowBlock]:
+        """What of *block* is not found at one glance, and may stand there yet."""
+        return unlike(self.part, block, self._is_number_asked)
+
     def other_in(self, block: RowBlock, later: Collection[Cell]) -> Cell | None:
         """The first cell of *block* that holds something else, unless it was set *later*."""
-        for stretch in unlike(self.part, block, self._is_number_asked):
-            other = self._other_one_by_one(stretch, later)
-            if other is not None:
-                return other
-        return None
-
-    def _other_one_by_one(self, block: RowBlock, later: Collection[Cell]) -> Cell | None:
         width = range(block.first_column, block.first_column + len(block.rows[0]))
         letters = [column_letters(column).encode() for column in width]
         first = next((row for (row, _), _ in block.values()), block.first_row)
@@ -110,13 +111,16 @@ class _Readings:
                 return True
         return self.agree((0, 0), look.encode(), b"<v>%b</v>" % number.encode(), now)
 
-    def other_in_columns(self, cells: Mapping[Cell, Value | Formula]) -> Cell | None:
-        """The first of many *cells* that holds something else, by one pass over their columns."""
+    def other_in_columns(
+        self, cells: Mapping[Cell, Value | Formula]
+    ) -> tuple[Cell | None, list[Cell]]:
+        """The first of many *cells* that holds something else, and those that are not found."""
         absent: list[Cell] = []
         for cell, look, content, _ in self.part.rows.held(cells, absent):
             if not self.agree(cell, look, content, cells[cell]):
-                return cell
-        return next((cell for cell in absent if not self.agree(cell, b"", b"", cells[cell])), None)
+                return cell, absent
+        lacking = (cell for cell in absent if not self.agree(cell, b"", b"", cells[cell]))
+        return next(lacking, None), absent
 
     def agree(self, cell: Cell, look: bytes, content: bytes, now: Value | Formula) -> bool:
         """Whether *cell*, which states *look* of itself and holds *content*, holds *now*."""
