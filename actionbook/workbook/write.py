@@ -1,5 +1,6 @@
 """A ChangeSet written into its workbook: all of it or nothing, and nothing but it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
@@ -163,26 +164,26 @@ def _moved(
 
 def _by_sheet(cells: Iterable[SetCell]) -> dict[str, dict[tuple[int, int], object]]:
     """What each cell is to hold, by sheet and place."""
-    by_sheet: dict[str, dict[tuple[int, int], object]] = {}
+    by_sheet: defaultdict[str, dict[tuple[int, int], object]] = defaultdict(dict)
     # A live formula is one value for all the rows in which it says the same.
     stored: dict[tuple[str, int], object] = {}
     for cell in cells:
         sheet, row, column = cell.at
-        key = (cell.name, id(cell.value))
-        if key not in stored:
-            stored[key] = _stored(cell)
-        by_sheet.setdefault(sheet, {})[row, column] = stored[key]
+        value: object = cell.value
+        if isinstance(value, Live):
+            key = (cell.name, id(value))
+            if key not in stored:
+                stored[key] = _stored(cell.name, value)
+            value = stored[key]
+        elif isinstance(value, AsText):
+            value = Shaped(value.value, "@")
+        by_sheet[sheet][row, column] = value
     return by_sheet
 
 
-def _stored(cell: SetCell) -> object:
-    value: object = cell.value
-    if isinstance(value, AsText):
-        return Shaped(value.value, "@")
-    if isinstance(value, Live):
-        stored: object = Formula(value.formula, "" if value.value is None else value.value)
-        return Shaped(stored, _DATE_LOOK) if cell.name == "late_after" else stored  # type: ignore[arg-type]
-    return value
+def _stored(name: str, live: Live) -> object:
+    stored = Formula(live.formula, "" if live.value is None else live.value)
+    return Shaped(stored, _DATE_LOOK) if name == "late_after" else stored
 
 
 def _append(book: Book, added: AddRows) -> None:
