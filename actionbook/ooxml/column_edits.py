@@ -53,33 +53,38 @@ class _Texts:
     def put(self, content: str | None, look: bytes, inner: bytes) -> Outcome | None:
         """What *content* comes to in a cell; None where more has to be known of the cell."""
         was = plain_text(inner) if inner else None
-        shape = (look, was is not None, bool(content))
-        if shape not in self._around:
-            self._around[shape] = self._tail_around(*shape)
-        around = self._around[shape]
-        if around is None or (inner and was is None):
+        if inner and was is None:
+            return None
+        shape = (look, was is not None, not content)
+        try:
+            around = self._around[shape]
+        except KeyError:
+            around = self._around[shape] = self._tail_around(*shape)
+        if around is None:
             return None
         if (was or None) == (content or None):
-            return Outcome(None, was, content)
-        if not content:
-            return Outcome(around[0], was, content)
-        try:
-            text = encode(content, self._prefix, date_1904=False)[1]
-        except ValueError:
-            return None  # and is refused with the name of the cell
-        return Outcome(around[0] + text + around[1], was, content)
+            tail = None
+        elif not content:
+            tail = around[0]
+        else:
+            try:
+                text = encode(content, self._prefix, date_1904=False)[1]
+            except ValueError:
+                return None  # and is refused with the name of the cell
+            tail = around[0] + text + around[1]
+        return tuple.__new__(Outcome, (tail, was, content, False, True))
 
     def _tail_around(
         self,
         look: bytes,
         was_text: bool,  # noqa: FBT001 - a key to remember by
-        is_text: bool,  # noqa: FBT001
+        is_blank: bool,  # noqa: FBT001
     ) -> tuple[bytes, bytes] | None:
         style = text_style(look.decode(), was_text)
         if style is None:
             return None
-        content = b"\0" if is_text else b""
-        tail = cell_tail(self._prefix, look, "inlineStr" if is_text else None, style, content)
+        kind, content = (None, b"") if is_blank else ("inlineStr", b"\0")
+        tail = cell_tail(self._prefix, look, kind, style, content)
         opening, _, closing = tail.partition(b"\0")
         return opening, closing
 
@@ -136,6 +141,7 @@ def column_edits(
     for cell, look, inner, match in rows.held(cells, absent):
         outcome = outcomes.of(cell, cells[cell], look, inner)
         if outcome.tail is not None:
-            edits.append(Edit(match.end(1) + 1, match.end(), outcome.tail))
+            place = (match.end(1) + 1, match.end(), outcome.tail)
+            edits.append(tuple.__new__(Edit, place))
             note(cell, outcome)
     return edits, absent
