@@ -1,14 +1,14 @@
 """
 Whole rows read back many at a time, where they stand in a sheet as we write them.
 
-A stretch of rows is taken apart in one step, and its cells are compared by column rather than one
-by one: where they stand, what the texts say, and each number once of those that repeat.
+A stretch of rows is taken apart in one step, and its cells are compared together rather than one
+by one: what the texts say, and each number once of those that repeat.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, compress, repeat
-from operator import ne
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import chain, compress
 from typing import TypeAlias
 
 from actionbook.ooxml.addresses import column_letters
@@ -25,15 +25,14 @@ HoldsNumber: TypeAlias = Callable[[str, str, Content], bool]
 """Whether a cell that states so much of itself, with that number in it, holds a content."""
 
 _STRETCH = 1_000
-_CELL = re.compile(
-    r'<c r="([A-Z]++)([0-9]++)"([^>/]*+)'
-    r'(?:/>|><(?:is><t(?: xml:space="preserve")?>([^<]*+)</t></is|v>([^<&]*+)</v)></c>)'
+_ROW = r'<row r="([0-9]++)"(?: [^>]*[^>/])?>'
+_CELL = (
+    r'(?:<c r="%s\1"([^>/]*+)'
+    r'(?:/>|>(?:<is><t(?: xml:space="preserve")?>([^<]*+)</t></is>|<v>([^<&]*+)</v>)?+</c>))?+'
 )
-_GROUPS = _CELL.groups + 1
-_ROWS = re.compile(r'(?:<row r="[0-9]++"(?: [^>]*[^>/])?></row>)*+')
+_OF_CELL = 3  # groups: what it states of itself, its text, its number
 _MARKS = (b"&", b"_x", b"\r")
 """Without one of them a text reads as it is stored."""
-_NUMBER = re.compile(r'<row r="([0-9]+)"')
 
 
 def unlike(part: SheetPart, block: RowBlock, holds: HoldsNumber) -> Iterator[RowBlock]:
@@ -61,16 +60,26 @@ def _place(part: SheetPart, block: RowBlock, at: int) -> tuple[int, int]:
     return start, part.end if end < 0 else end
 
 
+@lru_cache(maxsize=16)
+def _rows_of(first_column: int, width: int) -> re.Pattern[str]:
+    """A row with nothing in it but cells of so many columns, each of that row and there once."""
+    names = (column_letters(first_column + place) for place in range(width))
+    return re.compile(_ROW + "".join(_CELL % name for name in names) + "</row>")
+
+
 def _holds(data: bytes, block: RowBlock, holds: HoldsNumber) -> bool:
     """Whether *data* is the rows of *block*, what they are to hold in cells written plainly."""
-    parts = _CELL.split(data.decode("utf-8", "replace"))
-    gaps = parts[::_GROUPS]
-    letters, rows, looks, texts, numbers = (parts[group::_GROUPS] for group in range(1, _GROUPS))
-    if not _are_in_rows(gaps, rows):
+    rows = _rows_of(block.first_column, len(block.rows[0]))
+    parts = rows.split(data.decode("utf-8", "replace"))
+    gaps, numbers_of_rows, *columns = (
+        parts[at :: rows.groups + 1] for at in range(rows.groups + 1)
+    )
+    if any(gaps) or numbers_of_rows != list(map(str, range(block.first_row, block.last_row + 1))):
         return False
-    contents = _asked_in(letters, rows, block)
-    if contents is None:
-        return False
+    looks, texts, numbers = (
+        list(chain.from_iterable(columns[group::_OF_CELL])) for group in range(_OF_CELL)
+    )
+    contents = list(chain.from_iterable(zip(*block.rows, strict=True)))
     if any(mark in data for mark in _MARKS):
         texts = [text and _read(text) for text in texts]
     if list(compress(texts, texts)) != list(compress(contents, texts)):
@@ -85,40 +94,6 @@ def _holds(data: bytes, block: RowBlock, holds: HoldsNumber) -> bool:
         text_style(look, True) is not None  # noqa: FBT003 - it is a key
         for look in set(compress(looks, texts))
     ) and all(holds(look, number, content) for (look, number, _), content in others.items())
-
-
-def _are_in_rows(gaps: Sequence[str], rows: Sequence[str]) -> bool:
-    """Whether there is nothing beside the cells but rows, and each cell is in its own."""
-    between = "".join(gaps)
-    is_first = [True, *map(ne, rows[1:], rows)]
-    return (
-        _ROWS.fullmatch(between) is not None
-        and _NUMBER.findall(between) == list(compress(rows, is_first))
-        and list(map(bool, gaps[:-1])) == is_first[: len(rows)]
-    )
-
-
-def _asked_in(
-    letters: Sequence[str], rows: Sequence[str], block: RowBlock
-) -> Sequence[Content] | None:
-    """
-    What each cell is to hold, by its column and row.
-
-    None where a cell stands there twice, or one is missing that is to hold something.
-    """
-    names = [column_letters(block.first_column + place) for place in range(len(block.rows[0]))]
-    numbers = map(str, range(block.first_row, block.last_row + 1))
-    contents = list(chain.from_iterable(block.rows))
-    asked_in = list(chain.from_iterable(repeat(number, len(names)) for number in numbers))
-    asked_of = names * len(block.rows)
-    if rows == asked_in and letters == asked_of:
-        return contents
-    asked = dict(zip(zip(asked_of, asked_in, strict=True), contents, strict=True))
-    places = list(zip(letters, rows, strict=True))
-    if len(set(places)) < len(places):
-        return None
-    found = [asked.pop(place, None) for place in places]
-    return None if any(each is not None and each != "" for each in asked.values()) else found
 
 
 def _read(text: str) -> str:
