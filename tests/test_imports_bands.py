@@ -75,3 +75,20 @@ def test_words_ask_for_something_where_they_begin_with_what_is_to_be_done(
     expected: bool,  # noqa: FBT001 - the answer of the case
 ) -> None:
     assert asks_to_do(words) is expected
+
+
+def test_a_group_over_the_headings_comes_again_with_them() -> None:
+    group, headings = "Planning ||| Delivery", "Action | Lead | Due date | Update"
+    sheet = grid(group, headings, ONE, TWO, group, headings, THREE)
+
+    (table,) = recognise(sheet)
+
+    assert table.of_kind(RowKind.ACTION) == (3, 4, 7)
+
+
+def test_a_note_at_the_foot_does_not_keep_long_headings_from_being_told() -> None:
+    long = "What was said of the log of complaints that nobody had tested"
+    rows = ("1. Leadership", ONE, long, TWO, THREE, "", "Note: days in italics were changed")
+    (table,) = recognise(grid(HEADINGS, *rows))
+
+    assert table.of_kind(RowKind.BAND) == (2, 4)

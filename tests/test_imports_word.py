@@ -353,3 +353,13 @@ def test_a_table_for_each_recommendation_without_a_word_between_is_read_by_its_c
         "Better records",
         "Fewer delays",
     ]
+
+
+def test_a_list_with_headings_of_its_own_right_behind_the_plan_is_no_part_of_it(
+    tmp_path: Path,
+) -> None:
+    document = with_table((HEADINGS, *ROWS))
+    lists = ("Status", "RAG", "Priority", "Owner", "Team", "Notes")
+    with_table((lists, ("Open", "Red", "High", "JT", "Parks", "")), document)
+
+    assert len(word_draft(saved(document, tmp_path)).tables["Actions"]) == len(ROWS)

@@ -11,7 +11,7 @@ from actionbook.imports.headings import recommendation
 from actionbook.imports.markup import plain
 from actionbook.imports.row_kinds import BodyRow, RowKind, filled_cells
 
-__all__ = ["heads", "title_rows", "with_bands", "with_blocks", "with_hints"]
+__all__ = ["heads", "title_rows", "with_bands", "with_blocks", "with_groups", "with_hints"]
 
 _HINT = re.compile(
     r"\W*(?:\(.*\)|\[.*\]|<.*>|d{1,2}[\s/.-]?m{2,3}[\s/.-]?y{2,4}|m{2}/d{2}/y{2,4}|e\.?g\b.*|i\.?e\b.*"
@@ -50,6 +50,21 @@ def with_hints(grid: CellGrid, found: list[BodyRow]) -> list[BodyRow]:
             for each, kind in found
         ]
     return found
+
+
+def with_groups(grid: CellGrid, headings: Headings, found: list[BodyRow]) -> list[BodyRow]:
+    """What stands over the headings as a group of them stands there too where they come again."""
+    over = filled_cells(grid, headings.rows[0] - 1) if headings.rows[0] > 1 else {}
+    if len(over) < _FEW:
+        return found
+    return [
+        BodyRow(each.number, RowKind.HEADING)
+        if after is not None
+        and after.kind is RowKind.HEADING
+        and filled_cells(grid, each.number) == over
+        else each
+        for each, after in zip(found, [*found[1:], None], strict=True)
+    ]
 
 
 def with_blocks(grid: CellGrid, found: list[BodyRow]) -> list[BodyRow]:

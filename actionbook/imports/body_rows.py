@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from actionbook.imports.action_words import asks_to_do
-from actionbook.imports.band_rows import with_bands, with_blocks, with_hints
+from actionbook.imports.band_rows import with_bands, with_blocks, with_groups, with_hints
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.heading_rows import Headings, looks_like
 from actionbook.imports.markup import plain
@@ -43,7 +43,10 @@ def body_rows(
     """What each of *rows* is; *columns* are the column of each field that is mapped."""
     found = [BodyRow(row, _kind(grid, headings, columns, row)) for row in rows]
     found = with_hints(grid, found)
+    found = with_groups(grid, headings, found)
     found = with_blocks(grid, found)
+    # A note at the foot is no action that stands alone; a band with nothing under it is a foot.
+    found = _with_feet(grid, found, columns)
     found = with_bands(grid, headings, found)
     found = _with_feet(grid, found, columns)
     found = _with_issues(grid, found, columns)
