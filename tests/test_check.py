@@ -21,7 +21,7 @@ from actionbook.operations.check import check
 from actionbook.operations.report_text import finding_line, findings_json, findings_text
 from actionbook.plan.cells import CellRef, letters
 from actionbook.plan.model import Status
-from actionbook.plan.structure import Fault, FaultKind
+from actionbook.plan.structure import Fault, FaultKind, Structure
 from actionbook.rules import RULES, Severity
 from actionbook.rules.selection import select_rules
 from actionbook.workbook.read import read_plan
@@ -176,6 +176,24 @@ def test_findings_come_by_cell_and_then_by_code() -> None:
         ("AB108", "Actions!A3"),
         ("AB302", "Actions!D3"),
         ("AB402", "Actions!K4"),
+    ]
+
+
+def test_findings_come_sheet_by_sheet_and_those_of_one_rule_in_one_cell_by_what_they_say() -> None:
+    rows = ((7, "9"), (3, "8"), (3, "1"))
+    faults = tuple(
+        Fault(FaultKind.FORMULA_ERROR, CellRef(sheet, row, 2), f"#{said}!")
+        for sheet in ("Issues", "Actions")
+        for row, said in rows
+    )
+
+    report = check(plan({}, structure=Structure(faults=faults)), on=ON)
+
+    found = [(str(each.cell), each.message) for each in report.findings if each.code == "AB112"]
+    assert found == sorted(found)
+    assert [cell for cell, _ in found] == [
+        *("Actions!B3", "Actions!B3", "Actions!B7"),
+        *("Issues!B3", "Issues!B3", "Issues!B7"),
     ]
 
 

@@ -1,8 +1,9 @@
 """Every finding of the rules against a plan, as it stands on a day."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from operator import attrgetter, itemgetter
+from itertools import groupby
+from operator import attrgetter, itemgetter, lt
 
 from actionbook.errors import ActionbookError
 from actionbook.operations.report import Finding, Mend, Report
@@ -22,6 +23,10 @@ _SAY_BLANK = frozenset(
      "AB601"}
 )  # fmt: skip
 """Rules that say a cell is blank: of a formula there that gives nothing, AB112 or AB113 tells."""
+
+
+_COLUMNS, _CELLS = 16_384.0, 2.0**40
+"""How many columns a sheet of Excel has, and more cells than one has."""
 
 
 @without_collecting()
@@ -49,12 +54,15 @@ def check(plan: Plan, *, on: date, rules: Iterable[Rule] | None = None) -> Repor
     mends: list[Mend] = []
     untold = _untold(standing)
     for rule in sorted(chosen, key=attrgetter("code")):
-        found = sorted(_findings(rule, standing, on, mends), key=attrgetter("cell", "message"))
+        found = list(_findings(rule, standing, on, mends))
+        cells = list(map(attrgetter("cell"), found))
+        if not all(map(lt, cells, cells[1:])):
+            found.sort(key=attrgetter("cell", "message"))
         if untold and rule.code in _SAY_BLANK:
             found = [each for each in found if each.cell not in untold]
         findings += found
     # What stands in one cell is in the order of its codes already, and stays so.
-    findings.sort(key=attrgetter("cell"))
+    findings.sort(key=_place_among(findings))
     findings, suppressed = without_suppressed(standing, findings, on)
     return Report(
         plan.name,
@@ -80,6 +88,18 @@ def is_found_again(before: Plan, plan: Plan, *, on: date) -> bool:
         return True
     was, now = (check(each, on=on, rules=looking_back) for each in (before, plan))
     return was.findings == now.findings
+
+
+def _place_among(findings: Iterable[Finding]) -> Callable[[Finding], float]:
+    """What tells the place of a finding's cell among all: numbers sort faster than cells do."""
+    sheets = sorted(set(map(attrgetter("cell.sheet"), findings)))
+    starts = {sheet: number * _CELLS for number, sheet in enumerate(sheets)}
+
+    def place(finding: Finding) -> float:
+        sheet, row, column = finding.cell
+        return starts[sheet] + row * _COLUMNS + column
+
+    return place
 
 
 def _findings(rule: Rule, plan: Plan, on: date, mends: list[Mend]) -> Iterator[Finding]:
@@ -122,11 +142,13 @@ def _kept(mends: Sequence[Mend], findings: Sequence[Finding]) -> tuple[Mend, ...
 
 
 def _words(plan: Plan, findings: Sequence[Finding]) -> Mapping[tuple[str, int], str]:
-    rows = set(map(itemgetter(0, 1), map(attrgetter("cell"), findings)))
+    rows: dict[str, set[int]] = {}
+    for sheet, cells in groupby(map(attrgetter("cell"), findings), itemgetter(0)):
+        rows.setdefault(sheet, set()).update(map(itemgetter(1), cells))
     return {
-        row: action.action
+        (action.place.sheet, action.row): action.action
         for action in plan.actions
-        if (row := (action.place.sheet, action.row)) in rows
+        if action.row in rows.get(action.place.sheet, ())
     }
 
 

@@ -105,7 +105,7 @@ def _of_lead(
             above = row
             indent = _INDENT * (3 if words else 1)
         if is_plain:
-            yield indent + finding_line(finding)
+            yield f"{indent}{finding_line(finding)}"
         else:
             yield from _lines(finding, indent, width, tone)
 
