@@ -1,5 +1,7 @@
 """The command group: names and short helps without imports, errors into one line and a status."""
 
+import atexit
+import gc
 import sys
 from importlib import import_module
 from typing import Any
@@ -67,6 +69,8 @@ class _Group(click.Group):
             # A Windows console that lacks a letter shows a mark for it rather than failing.
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="replace")
+        # A large plan goes with the process, and is not looked through for cycles before.
+        atexit.register(gc.freeze)
         return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
