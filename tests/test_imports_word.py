@@ -363,3 +363,53 @@ def test_a_list_with_headings_of_its_own_right_behind_the_plan_is_no_part_of_it(
     with_table((lists, ("Open", "Red", "High", "JT", "Parks", "")), document)
 
     assert len(word_draft(saved(document, tmp_path)).tables["Actions"]) == len(ROWS)
+
+
+def test_a_form_of_questions_for_each_breach_is_a_row_for_each(tmp_path: Path) -> None:
+    document = docx.Document()
+    for why, action, day in (
+        ("Charts were not signed", "Seniors check each chart daily", "30 June 2027"),
+        ("Audits found no faults", "A calendar of audits is set", "31 July 2027"),
+    ):
+        with_table(
+            (
+                ("Regulated activity", "Regulation"),
+                ("Personal care", "Regulation 12"),
+                ("How the regulation was not being met:", why),
+                ("Please describe clearly the action you are going to take to meet the regulation"
+                 " and what you intend to achieve", action),
+                ("Who is responsible for the action?", "Manager"),
+                ("Date actions will be completed:", day),
+            ),
+            document,
+        )  # fmt: skip
+        document.add_paragraph()
+
+    draft = word_draft(saved(document, tmp_path))
+
+    assert [
+        (row.values["action"], row.values["lead"], row.values["timescale_text"])
+        for row in draft.tables["Actions"]
+    ] == [
+        ("Seniors check each chart daily", "Manager", "30 June 2027"),
+        ("A calendar of audits is set", "Manager", "31 July 2027"),
+    ]
+    assert [row.values["issue"] for row in draft.tables["Issues"]] == [
+        "Charts were not signed", "Audits found no faults",
+    ]  # fmt: skip
+
+
+def test_what_follows_the_number_of_a_recommendation_is_its_words(tmp_path: Path) -> None:
+    document = docx.Document()
+    for number, words in ((1, "Raise standards of reading"), (2, "Look at ourselves")):
+        document.add_heading(f"Recommendation {number}", level=2)
+        document.add_paragraph(words)
+        headings = ("Actions", "Responsibility", "Timescale", "Success criteria")
+        with_table((headings, (f"Train staff in part {number}", "HT", "May 2027", "")), document)
+
+    draft = word_draft(saved(document, tmp_path))
+
+    assert [(row.values["ref"], row.values["issue"]) for row in draft.tables["Issues"]] == [
+        ("1", "Raise standards of reading"), ("2", "Look at ourselves"),
+    ]  # fmt: skip
+    assert draft.letters.share == 1

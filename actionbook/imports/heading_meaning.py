@@ -13,6 +13,7 @@ from actionbook.imports.heading_words import (
     NOT_OF_PLANS,
     ONE_WORD,
     PERIODS,
+    TOGETHER,
     WITH,
 )
 
@@ -38,20 +39,6 @@ _PARTS = re.compile(r"\s*(?:/|\||\n|&|\+)\s*|\s+(?:and|or)\s+", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ENDING = re.compile(r"'(?:s|re|ll|ve)$")
 _PLURAL = re.compile(r"\((?:s|es|ies|y/ies|y)\)", re.IGNORECASE)
-# What two things in one heading are read as, where the plan has one column for them.
-_TOGETHER: Final = (
-    (frozenset({"response", "action"}), "action", 0.78),
-    (frozenset({"issue", "action"}), "action", 0.78),
-    (frozenset({"issue", "section"}), "issue", 0.78),
-    (frozenset({"issue", "priority"}), "issue", 0.78),
-    (frozenset({"aim", "issue"}), "aim", 0.75),
-    (frozenset({"aim", "priority"}), "aim", 0.75),
-    (frozenset({"progress", "evidence", "outcome", "other"}), "progress", 0.78),
-    (frozenset({"outcome", "evidence"}), "outcome", 0.74),
-    (frozenset({"rag", "status"}), "rag", 0.8),
-    (frozenset({"lead", "lead_directorate"}), "lead", 0.85),
-    (frozenset({"lead", "lead_member"}), "lead", 0.8),
-)
 # "Completed (Y/N)" and "Implemented?" ask whether it is done.
 _IS_DONE = re.compile(
     r"\W*(?:is it |action |task )?"
@@ -60,7 +47,20 @@ _IS_DONE = re.compile(
     re.IGNORECASE,
 )
 _ASKS = 0.8
-_SILENT = {"does", "do", "has", "have", "been", "being", "needs", "there", "not", "did"}
+_SILENT = {
+    "was",
+    "were",
+    "does",
+    "do",
+    "has",
+    "have",
+    "been",
+    "being",
+    "needs",
+    "there",
+    "not",
+    "did",
+}
 
 
 class Meaning(NamedTuple):
@@ -168,7 +168,7 @@ def _of_parts(parts: Sequence[str]) -> list[Meaning]:
         return [first._replace(score=min(found[0].score for found in said) - less)]
     if first.field != "other" and fields - {"other"} == {first.field}:
         return [first._replace(score=min(first.score, 0.8))]
-    for pair, field, score in _TOGETHER:
+    for pair, field, score in TOGETHER:
         if fields <= pair and field in fields:
             return [Meaning(field, score)]
     return [each[0]._replace(score=0.5) for each in said]

@@ -7,7 +7,7 @@ Words are in the singular and in small letters.
 import re
 from typing import Final
 
-__all__ = ["ABBREVIATIONS", "COMMON", "NOT_OF_PLANS", "ONE_WORD", "PERIODS", "WITH"]
+__all__ = ["ABBREVIATIONS", "COMMON", "NOT_OF_PLANS", "ONE_WORD", "PERIODS", "TOGETHER", "WITH"]
 
 _COMMON = (
     "a an the of for to be this that our your and or is are in on at it please any with key main "
@@ -52,6 +52,26 @@ ONE_WORD: Final = (
         "date for",
         re.compile(r"\bdate for (?:completion|implementation)\b"),
         "target completion date",
+    ),
+    (
+        "please",
+        re.compile(
+            r"^please (?:describe|state|set out|outline|explain)(?: clearly)?(?: the)? actions?\b.*"
+        ),
+        "action",
+    ),
+    (
+        "how",
+        re.compile(
+            r"^(?:please )?(?:describe|state|set out|outline|explain) how"
+            r" (?:you|we|the \w+) (?:are going|will|intends?|plans?)\b.*"
+        ),
+        "action",
+    ),
+    (
+        "will be",
+        re.compile(r"^date actions? will be (?:completed|implemented|done)\b"),
+        "target date",
     ),
     # What the action is for says no more of what the column holds.
     (
@@ -169,3 +189,18 @@ WITH: Final = {
     "other": "date last updated email contact",
 }  # fmt: skip
 """Words that may stand beside the phrases of each field."""
+
+TOGETHER: Final = (
+    (frozenset({"response", "action"}), "action", 0.78),
+    (frozenset({"issue", "action"}), "action", 0.78),
+    (frozenset({"issue", "section"}), "issue", 0.78),
+    (frozenset({"issue", "priority"}), "issue", 0.78),
+    (frozenset({"aim", "issue"}), "aim", 0.75),
+    (frozenset({"aim", "priority"}), "aim", 0.75),
+    (frozenset({"progress", "evidence", "outcome", "other"}), "progress", 0.78),
+    (frozenset({"outcome", "evidence"}), "outcome", 0.74),
+    (frozenset({"rag", "status"}), "rag", 0.8),
+    (frozenset({"lead", "lead_directorate"}), "lead", 0.85),
+    (frozenset({"lead", "lead_member"}), "lead", 0.8),
+)
+"""What two things in one heading are read as, where the plan has one column for them."""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from actionbook.imports.cell_grid import CellGrid
-from actionbook.imports.heading_rows import headings_at
+from actionbook.imports.heading_meaning import meanings
+from actionbook.imports.heading_rows import SURE, headings_at
 from actionbook.imports.headings import recommendation
 from actionbook.imports.markup import plain
 from actionbook.imports.word_tables import WordTable
@@ -13,6 +14,7 @@ __all__ = ["ISSUE", "labelled"]
 
 _FEWEST = 3  # labels of a block
 _PAIR = 2  # cells: a label and its value
+_QUESTION_WORDS = 30  # of a label that asks for something
 _LABEL_WORDS = 6  # prose is no label
 _KNOWN = 0.6  # of the cells of a row, where they are headings of a grid
 _NUMBER = re.compile(r"(?:R|Rec)?\W{0,2}(\d{1,3}(?:\.\d{1,2})?)[.:)]?\s+", re.IGNORECASE)
@@ -37,7 +39,7 @@ def labelled(table: WordTable) -> list[dict[str, str]]:
         if len(row) < _PAIR or len(row) % _PAIR:
             return []
         for label, value in zip(row[::2], row[1::2], strict=True):
-            if plain(label) and not _take(found, plain(label).rstrip(" :"), value):
+            if plain(label) and not _take(found, plain(label), value):
                 return []
     labels = list(found[0])
     known = headings_at(CellGrid("", [labels]), 1) if len(labels) >= _FEWEST else None
@@ -77,9 +79,11 @@ def _as_printed(table: WordTable) -> Sequence[Sequence[str]]:
     ]
 
 
-def _take(found: list[dict[str, str]], label: str, value: str) -> bool:
+def _take(found: list[dict[str, str]], printed: str, value: str) -> bool:
     """Put a value under its label; a label that comes again begins another row."""
-    if len(label.split()) > _LABEL_WORDS:
+    label = printed.rstrip(" :")
+    asks = printed.endswith((":", "?")) or any(each.score >= SURE for each in meanings(label))
+    if len(label.split()) > (_QUESTION_WORDS if asks else _LABEL_WORDS):
         return False
     if plain(found[-1].get(label, "")) and plain(value):
         found.append({})

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from actionbook.imports.cell_grid import CellGrid
-from actionbook.imports.heading_meaning import meanings
-from actionbook.imports.heading_rows import SURE
 from actionbook.imports.headings import recommendation
 from actionbook.imports.word_blocks import ISSUE, labelled
+from actionbook.imports.word_heads import has_own_headings, with_words
 from actionbook.imports.word_source import Said, WordDocument
 from actionbook.imports.word_tables import WordTable
 from actionbook.imports.word_words import Beside
@@ -22,7 +21,6 @@ from actionbook.ooxml import Area
 
 __all__ = ["WordGrid", "WordSheet", "sheets_of"]
 
-_FEW, _MOST = 2, 0.6  # cells of a row that are known headings
 _LONGEST_BAND = 120  # words of a row across the table
 
 
@@ -116,7 +114,7 @@ def sheets_of(
             waiting += [head] if head is not None else []
             if not table.rows:
                 continue
-            part = _part(waiting, table, number, heading_row)
+            part = _part(with_words(waiting), table, number, heading_row)
             waiting = []
             if group and not _goes_on(group, part):
                 made.append(_sheet(group, heading_row))
@@ -155,15 +153,8 @@ def _goes_on(group: Sequence[_Part], part: _Part) -> bool:
         return False
     if part.key == first.key and sum(map(bool, part.key)) > 1:
         return True
-    is_parted = any(said.text for said in part.before) or _has_own_headings(part.table)
+    is_parted = any(said.text for said in part.before) or has_own_headings(part.table)
     return bool(first.headings) and not part.headings and not is_parted
-
-
-def _has_own_headings(table: WordTable) -> bool:
-    """Whether the first row of a table is the headings of a list, and no row that goes on."""
-    words = [text for text in table.rows[0] if text.strip()]
-    known = sum(any(each.score >= SURE for each in meanings(text)) for text in words)
-    return known > _FEW and known >= len(words) * _MOST
 
 
 def _is_across(table: WordTable, row: int) -> bool:
