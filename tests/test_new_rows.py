@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from actionbook.errors import ContentLossError
 from actionbook.ooxml import Book, Formatted, Formula
 from actionbook.ooxml.new_rows import has_room
+from actionbook.ooxml.values import encode, encoded_texts
 from actionbook.ooxml.wanted import Content
 
 CONTENTS: tuple[Content, ...] = (
@@ -22,6 +23,7 @@ CONTENTS: tuple[Content, ...] = (
     Formula("TRUE", value=True), Formula('""', ""), Formula("NA()", "#N/A"), Formatted("=1", "@"),
     Formatted(date(2026, 4, 1), "d mmm yyyy"), Formatted(None, "@"), "#N/A",
 )  # fmt: skip
+TEXTS = ("a & b", "<", "two\nlines", " ", "tab\t", "_x0041_", "\x00", "\ud800", "caf\u00e9")
 ROWS = st.lists(st.tuples(*[st.sampled_from(CONTENTS)] * 3), min_size=1, max_size=6)
 
 
@@ -95,7 +97,9 @@ def test_a_block_that_would_read_back_otherwise_is_not_saved(
     before = book.path.read_bytes()
     with monkeypatch.context() as patch:
         wrong = b"<is><t>wrong</t></is>"
-        patch.setattr("actionbook.ooxml.new_rows.encode", lambda *_, **__: ("inlineStr", wrong))
+        patch.setattr(
+            "actionbook.ooxml.new_rows.encoded_texts", lambda texts, _: dict.fromkeys(texts, wrong)
+        )
         book.append_rows("Deeds", [[number, None, f"Deed {number}"] for number in range(count)])
 
     with pytest.raises(ContentLossError, match="Deeds!D5 would not hold its new value"):
@@ -153,3 +157,16 @@ def test_beneath_a_row_that_is_there_cells_are_put_one_by_one(tmp_path: Path) ->
     assert list(held) == [
         (1, "x", None, None), (2, "y", None, None), (3, "z", None, "beside"), (4, "w", None, None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("prefix", [b"", b"x:"])
+@given(texts=st.lists(st.text(max_size=6) | st.sampled_from(TEXTS), max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_many_texts_are_encoded_as_each_would_be(texts: list[str], prefix: bytes) -> None:
+    each = {text: encode(text, prefix, date_1904=False)[1] for text in texts if text}
+
+    assert encoded_texts(texts, prefix) == each
+
+
+def test_a_text_that_is_too_long_is_not_encoded_with_the_others() -> None:
+    assert list(encoded_texts(["a", "b" * 40_000, "c"], b"")) == ["a", "c"]

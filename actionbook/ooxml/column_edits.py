@@ -5,14 +5,14 @@ In a column the same is often put for the same: what that comes to is worked out
 remembered. Only what stands behind a cell's address is replaced.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from actionbook.ooxml.cells import cell_tail, plain_text
 from actionbook.ooxml.markup import Edit
 from actionbook.ooxml.rows import Cell, CellSpan, Rows
 from actionbook.ooxml.text_rows import text_style
-from actionbook.ooxml.values import Formatted, Formula, Value, encode
+from actionbook.ooxml.values import Formatted, Formula, Value, encoded_texts
 from actionbook.ooxml.wanted import Content
 
 __all__ = ["Outcome", "column_edits", "known_by"]
@@ -46,8 +46,9 @@ def known_by(content: Content) -> object:
 class _Texts:
     """What text or nothing comes to in cells that hold text or nothing, written as usual."""
 
-    def __init__(self, prefix: bytes) -> None:
+    def __init__(self, prefix: bytes, contents: Iterable[Content]) -> None:
         self._prefix = prefix
+        self._encoded = encoded_texts((each for each in contents if isinstance(each, str)), prefix)
         self._around: dict[tuple[bytes, bool, bool], tuple[bytes, bytes] | None] = {}
 
     def put(self, content: str | None, look: bytes, inner: bytes) -> Outcome | None:
@@ -67,9 +68,8 @@ class _Texts:
         elif not content:
             tail = around[0]
         else:
-            try:
-                text = encode(content, self._prefix, date_1904=False)[1]
-            except ValueError:
+            text = self._encoded.get(content)
+            if text is None:
                 return None  # and is refused with the name of the cell
             tail = around[0] + text + around[1]
         return tuple.__new__(Outcome, (tail, was, content, False, True))
@@ -93,10 +93,10 @@ class _Outcomes:
     """What each value comes to in each cell that it is put in; what was met before, remembered."""
 
     def __init__(
-        self, prefix: bytes, work_out: Callable[[Cell, Content, CellSpan], Outcome]
+        self, texts: _Texts, work_out: Callable[[Cell, Content, CellSpan], Outcome]
     ) -> None:
         self._work_out = work_out
-        self._texts = _Texts(prefix)
+        self._texts = texts
         self._outcomes: dict[object, Outcome] = {}
         # Values come from a few objects: each is looked at once.
         self._told: dict[int, object] = {}
@@ -135,7 +135,7 @@ def column_edits(
     Raises:
         BrokenPartError: one of them stands in the sheet twice, or out of order.
     """
-    outcomes = _Outcomes(rows.prefix, work_out)
+    outcomes = _Outcomes(_Texts(rows.prefix, cells.values()), work_out)
     edits: list[Edit] = []
     absent: list[Cell] = []
     for cell, look, inner, match in rows.held(cells, absent):

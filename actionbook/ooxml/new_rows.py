@@ -1,6 +1,6 @@
 """Whole rows put beneath everything else of a sheet, as one piece of its bytes."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import TypeAlias
 
@@ -10,7 +10,7 @@ from actionbook.ooxml.column_edits import known_by
 from actionbook.ooxml.row_block import RowBlock
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.sheet import SheetPart
-from actionbook.ooxml.values import encode
+from actionbook.ooxml.values import encoded_texts
 from actionbook.ooxml.wanted import Content
 
 __all__ = ["NewCell", "has_room", "written_rows"]
@@ -75,32 +75,23 @@ class _Column:
     def __init__(
         self, part: SheetPart, block: RowBlock, number: int, contents: Sequence[Content]
     ) -> None:
-        self._number, self._prefix = number, part.prefix
+        self._number = number
         self._style = block.styles.get(number)
         self._opening = b'<%bc r="%b%b"' % (part.prefix, column_letters(number).encode(), _ROW)
         lent = part.column_style(number) if self._style is None else self._style
         around = self._opening + cell_tail(part.prefix, b"", "inlineStr", lent, b"\1")
-        self._around = around.split(b"\1")
         self._keys = [each if each.__class__ is str else known_by(each) for each in contents]
         firsts = dict(zip(reversed(self._keys), reversed(range(len(contents))), strict=True))
-        self._made = dict(self._texts(firsts))
+        before, after = around.split(b"\1")
+        texts = encoded_texts((key for key in firsts if isinstance(key, str)), part.prefix)
+        self._made: dict[object, bytes] = {
+            key: before + text + after for key, text in texts.items()
+        }
         self.others = [
             (block.first_row + place, number, contents[place])
             for key, place in firsts.items()
             if key not in self._made
         ]
-
-    def _texts(self, keys: Iterable[object]) -> Iterator[tuple[object, bytes]]:
-        """What texts among *keys* are written as, but for those that may not stand in a cell."""
-        before, after = self._around
-        for key in keys:
-            if not isinstance(key, str) or not key:
-                continue
-            try:
-                text = encode(key, self._prefix, date_1904=False)[1]
-            except ValueError:
-                continue  # and it is refused with the name of its cell
-            yield key, before + text + after
 
     def put(self, row: int, content: Content, new_cell: NewCell) -> None:
         """Let *new_cell* say what *content*, which is first met in *row*, is written as."""

@@ -7,11 +7,11 @@ text is written into the cell itself (``inlineStr``), so that the shared strings
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, TypeAlias
 
-from actionbook.ooxml.characters import decode_escapes, escape_text, text_of
+from actionbook.ooxml.characters import decode_escapes, escape_text, escape_texts, text_of
 
 __all__ = [
     "Canonical",
@@ -20,6 +20,7 @@ __all__ = [
     "Value",
     "canonical",
     "encode",
+    "encoded_texts",
     "from_serial",
     "inline_text",
     "read_value",
@@ -37,6 +38,7 @@ _ERRORS = """
 ERRORS = frozenset(_ERRORS.split())
 LONGEST_TEXT = 32_767  # Excel limit, in UTF-16 units
 LONGEST_FORMULA = 8_192  # Excel limit
+_SPACE = b' xml:space="preserve"'
 _DAY_SECONDS = 86_400
 _FIRST_MARCH_1900 = 61
 _LAST_SERIAL = 2_958_466  # the day after 31 December 9999
@@ -115,12 +117,39 @@ def encode(value: Value | Formula, prefix: bytes, *, date_1904: bool) -> tuple[s
         if 2 * len(value) > LONGEST_TEXT and _units(value) > LONGEST_TEXT:
             raise ValueError(f"a cell holds {LONGEST_TEXT:,} characters at most")
         text = escape_text(value)
-        space = b' xml:space="preserve"' if value != value.strip() or "\n" in value else b""
+        space = _SPACE if value != value.strip() or "\n" in value else b""
         return "inlineStr", b"<%bis><%bt%b>%b</%bt></%bis>" % (
             prefix, prefix, space, text, prefix, prefix,
         )  # fmt: skip
     kind, text = _encode_plain(value, date_1904=date_1904)
     return kind, b"<%bv>%b</%bv>" % (prefix, text, prefix) if text else b""
+
+
+def encoded_texts(texts: Iterable[str], prefix: bytes) -> dict[str, bytes]:
+    """
+    The content that stores each of *texts* in a cell, by text; not of those that none can hold.
+
+    Many are escaped in one go, where nothing in them is rare.
+    """
+    unlike = [text for text in dict.fromkeys(texts) if text]
+    is_short = 2 * max(map(len, unlike), default=0) <= LONGEST_TEXT
+    escaped = escape_texts(unlike) if unlike and is_short else None
+    if escaped is None:
+        return dict(_one_by_one(unlike, prefix))
+    plain, spaced = (b"<%bis><%bt%b>" % (prefix, prefix, space) for space in (b"", _SPACE))
+    closing = b"</%bt></%bis>" % (prefix, prefix)
+    return {
+        text: (spaced if text != text.strip() or "\n" in text else plain) + inner + closing
+        for text, inner in zip(unlike, escaped, strict=True)
+    }
+
+
+def _one_by_one(texts: Iterable[str], prefix: bytes) -> Iterator[tuple[str, bytes]]:
+    for text in texts:
+        try:
+            yield text, encode(text, prefix, date_1904=False)[1]
+        except ValueError:
+            continue  # and whoever asks for it says so
 
 
 def _units(text: str) -> int:
