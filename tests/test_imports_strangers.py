@@ -472,3 +472,25 @@ def test_who_leads_a_part_is_no_heading_of_it(tmp_path: Path) -> None:
         "Attract people", "Keep people",
     ]  # fmt: skip
     assert draft.letters.share == 1
+
+
+@pytest.mark.parametrize(
+    ("actions", "expected"),
+    [
+        (("1.1 Publish the policy", "1.2 Train the staff"),
+         [("1.1", "Publish the policy"), ("1.2", "Train the staff")]),
+        (("1.1 Publish the policy", "Train the staff"),
+         [("A1", "1.1 Publish the policy"), ("A2", "Train the staff")]),
+        (("1.1 Publish the policy", "1.1 Train the staff"),
+         [("A1", "1.1 Publish the policy"), ("A2", "1.1 Train the staff")]),
+    ],
+)  # fmt: skip
+def test_numbers_that_each_action_begins_with_are_its_ref(
+    tmp_path: Path, actions: Sequence[str], expected: Sequence[tuple[str, str]]
+) -> None:
+    rows = [(action, "JT", "May 2027") for action in actions]
+    draft = drafted(tmp_path, ("Action", "Lead", "By when"), *rows)
+
+    read = [(row.values["ref"], row.values["action"]) for row in draft.tables["Actions"]]
+    assert read == expected
+    assert draft.letters.share == 1

@@ -7,9 +7,18 @@ from typing import NamedTuple
 
 from actionbook.plan.numbering import letter
 
-__all__ = ["Numbered", "Printed", "again_under_issues", "refs_are_of_issues", "refs_of"]
+__all__ = [
+    "Numbered",
+    "Printed",
+    "again_under_issues",
+    "numbered_in_words",
+    "refs_are_of_issues",
+    "refs_of",
+]
 
 
+_IN_WORDS = re.compile(r"\s*([A-Za-z]{0,3}\d{1,2}(?:\.\d{1,2}){1,2})[.):]?\s+(?=\S)")
+_FEWEST = 2  # actions that are numbered in their words
 _SIMPLE = re.compile(r"\d{1,2}|[A-Za-z]")
 
 
@@ -18,6 +27,18 @@ class Printed(NamedTuple):
 
     ref: str
     issue: str
+
+
+def numbered_in_words(actions: Sequence[str]) -> list[tuple[str, str]]:
+    """
+    The ref that each of *actions* begins with and its words behind it, where every one begins with
+    another, such as 1.2; none where not.
+    """
+    found = [_IN_WORDS.match(action) for action in actions]
+    refs = {each[1].casefold() for each in found if each is not None}
+    if len(refs) < max(_FEWEST, len(actions)):
+        return []
+    return [(each[1], each.string[each.end() :]) for each in found if each is not None]
 
 
 class Numbered(NamedTuple):

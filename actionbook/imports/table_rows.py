@@ -16,6 +16,7 @@ from actionbook.imports.table_made import TableRows, paragraphs
 from actionbook.imports.table_refs import (
     Printed,
     again_under_issues,
+    numbered_in_words,
     refs_are_of_issues,
     refs_of,
 )
@@ -47,6 +48,10 @@ class _Reader(IssueReader):
         self._actions: list[ActionRow] = []
         self._topic = "action" if "action" in self._at else self._as_topic()
         self._settle_refs()
+        is_bare = self._topic == "action" and "ref" not in self._at
+        rows = table.of_kind(RowKind.ACTION) if is_bare else ()
+        numbered = numbered_in_words([self._said("action", row) for row in rows])
+        self._in_words = dict(zip(rows, numbered, strict=False))
 
     def _as_topic(self) -> str:
         name = "issue" if "issue" in self._at else "response"
@@ -127,8 +132,10 @@ class _Reader(IssueReader):
         printed = self._said("ref", row)
         if place and printed:
             printed = own.get("ref", f"{printed}{letter(place)}")
-        action = ActionRow(row, values, printed or own.get("ref", ""), issue, [row])
-        values["action"] = paragraphs(own.get("action") or self._said(self._topic, row))
+        in_words, words = self._in_words.get(row, ("", ""))
+        printed = printed or own.get("ref", "" if place else in_words)
+        action = ActionRow(row, values, printed, issue, [row])
+        values["action"] = paragraphs(own.get("action") or words or self._said(self._topic, row))
         if not values["action"]:
             self._doubt(action, "Action", row_says.NO_ACTION, row, self._at[self._topic])
         for name in _TEXTS[1:]:
