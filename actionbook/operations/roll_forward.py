@@ -165,11 +165,12 @@ def _carried(plan: Plan, moved: Plan, period: Period, on: date) -> Iterator[SetC
         reported = said + action.progress if action.progress else _silent(moved, action, period, on)
         column = place.columns.get("last_reported")
         if reported != was and column is not None and "last_reported" not in action.owned:
-            cell = CellRef(place.sheet, row, column)
-            yield SetCell(cell, action.ref, "last_reported", was, reported)
+            # As `SetCell(...)` does, in half the time.
+            cell = tuple.__new__(CellRef, (place.sheet, row, column))
+            yield tuple.__new__(SetCell, (cell, action.ref, "last_reported", was, reported))
         if action.progress:
             cell = place.cell("progress", row)
-            yield SetCell(cell, action.ref, "progress", action.progress, None)
+            yield tuple.__new__(SetCell, (cell, action.ref, "progress", action.progress, None))
 
 
 def _silent(plan: Plan, action: Action, period: Period, on: date) -> str:

@@ -108,7 +108,8 @@ def _by_their_own(plan: Plan, *, is_settled: bool) -> Iterator[Derived]:
     # A plan says the same things in few ways, and then the reader keeps one timescale of them.
     known: dict[tuple[int, date | None, bool], Derived] = {}
     for action in plan.actions:
-        if action.owned or (plan.history and not action.progress):
+        hangs_on_history = not action.progress and action.timescale.kind in _COMES_ROUND
+        if action.owned or (hangs_on_history and plan.history):
             yield _derived(plan, action, is_settled=is_settled)
             continue
         key = (id(action.timescale), action.due, not action.progress)
