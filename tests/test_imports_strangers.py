@@ -494,3 +494,41 @@ def test_numbers_that_each_action_begins_with_are_its_ref(
     read = [(row.values["ref"], row.values["action"]) for row in draft.tables["Actions"]]
     assert read == expected
     assert draft.letters.share == 1
+
+
+def test_a_log_of_issues_beside_the_actions_is_no_plan(tmp_path: Path) -> None:
+    actions = (("Action", "Owner", "Due date"), ("Write the business case", "PM", "May 2027"))
+    issues = (
+        ("Issue", "Owner", "Target resolution date", "Status"),
+        ("The supplier is late", "PM", date(2027, 5, 3), "Open"),
+        ("The server is slow", "ICT", date(2027, 5, 4), "Closed"),
+    )
+    draft = excel_draft(written(tmp_path / "book.xlsx", actions, issues))
+    alone = excel_draft(written(tmp_path / "issues.xlsx", issues))
+
+    assert [row.values["action"] for row in draft.tables["Actions"]] == ["Write the business case"]
+    assert any("no plan stands on the sheet Sheet2" in each.doubt for each in draft.doubts)
+    assert len(alone.tables["Actions"]) == 2
+
+
+def test_an_area_typed_once_above_its_actions_is_their_issue(tmp_path: Path) -> None:
+    draft = drafted(
+        tmp_path, ("Area", "Action", "Lead", "Timescale"), ("Teaching",),
+        (None, "Coach each new teacher", "AHT", "July 2027"), ("Behaviour",),
+        (None, "Write the policy anew", "DHT", "May 2027"),
+    )  # fmt: skip
+
+    assert [row.values["issue"] for row in draft.tables["Issues"]] == ["Teaching", "Behaviour"]
+    assert [row.values["issue"] for row in draft.tables["Actions"]] == ["1", "2"]
+    assert draft.letters.share == 1
+
+
+def test_a_count_of_statuses_below_a_short_plan_does_not_hide_it(tmp_path: Path) -> None:
+    draft = drafted(
+        tmp_path, ("Ref", "Recommendation", "Owner", "Due", "Status"),
+        ("1", "Publish a register of gifts", "Head of Legal", "March 2027", "Complete"),
+        ("2", "Review the scheme of delegation", "Head of Legal", "June 2027", "Open"),
+        (), ("Summary",), ("Complete", 1), ("Open", 1),
+    )  # fmt: skip
+
+    assert len(draft.tables["Actions"]) == 2

@@ -150,7 +150,8 @@ def _with_feet(grid: CellGrid, found: list[BodyRow], columns: Mapping[str, int])
 
 def _with_issues(grid: CellGrid, found: list[BodyRow], columns: Mapping[str, int]) -> list[BodyRow]:
     """A band in the very column of issues is the issue of rows that leave it blank below."""
-    column = columns.get("issue", 0)
+    # An aim or a section is what the actions serve, where the table has no column of issues.
+    column = next((columns[name] for name in ("issue", "aim", "section") if name in columns), 0)
     if not column or column == _topic(columns):
         return found
     made = list(found)

@@ -11,6 +11,7 @@ from actionbook.imports.draft import Draft
 from actionbook.imports.excel_book import coloured, grids_of
 from actionbook.imports.frame import Frame
 from actionbook.imports.grid_draft import PlanGrid, draft_of_grids, first_words, grid_lines
+from actionbook.imports.logs_beside import without_logs
 from actionbook.imports.printed_sheet import printed_draft
 from actionbook.imports.recognition import FoundTable, recognise
 from actionbook.imports.sheet_layout import SheetLayout
@@ -34,7 +35,8 @@ def excel_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
     """
     told = layout.told
     grids = grids_of(path, sheets=layout.sheets, are_of_before=layout.is_of_before)
-    found = [(grid, recognise(grid, told=told)) for grid in grids]
+    read = [(grid, recognise(grid, told=told)) for grid in grids]
+    found = without_logs(read) if layout == _PLAIN else read
     printed = printed_draft(path, found) if layout == _PLAIN else None
     if printed is not None:
         return printed

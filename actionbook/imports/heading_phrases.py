@@ -154,6 +154,7 @@ PHRASES: Final[dict[str, dict[str, float]]] = {
     },
     "aim": {
         "aim": 1, "objective": 0.95, "goal": 0.9, "purpose": 0.75, "trying achieve": 1,
+        "strategic priority": 0.9, "corporate priority": 0.9,
         "want achieve": 1,
     },
     "priority": {"priority": 0.95, "priority level": 1, "priority rating": 1, "criticality": 0.85,

@@ -43,6 +43,7 @@ __all__ = [
 ]
 
 _SAMPLES = 3
+_WIDE, _FEWEST_CELLS = 5, 2  # columns of a table, and filled cells of a row that tells nothing
 _FEWEST_OPEN = 2  # rows that are not done
 _NEARLY_ALL = 0.8
 _SAMPLE = 60  # characters
@@ -183,9 +184,10 @@ def _table(
 ) -> FoundTable | None:
     again = {row for row in rows if looks_like(grid, row, headings)}
     own = [row for row in rows if row not in again]
+    whole = _whole_rows(grid, headings, own)
     contents = {
         each.column: contents_of(
-            grid.value(row, each.column) for row in own if not grid.is_across(row, each.column)
+            grid.value(row, each.column) for row in whole if not grid.is_across(row, each.column)
         )
         for each in headings.columns
     }
@@ -209,6 +211,18 @@ def _table(
     kinds = (*title_rows(grid, headings, kinds), *kinds)
     table = FoundTable(grid.name, headings.rows, columns, kinds)
     return table if any(row.kind in (RowKind.ACTION, RowKind.ISSUE) for row in kinds) else None
+
+
+def _whole_rows(grid: CellGrid, headings: Headings, rows: Sequence[int]) -> Sequence[int]:
+    """The rows that say enough to tell what stands under a heading: no counts, keys or bands."""
+    if len(headings.columns) < _WIDE:
+        return rows
+    whole = [
+        row
+        for row in rows
+        if sum(value not in ("", None) for value in grid.rows[row - 1]) > _FEWEST_CELLS
+    ]
+    return whole if len(whole) > 1 else rows
 
 
 def _deadlines(grid: CellGrid, headings: Headings, rows: Sequence[int]) -> frozenset[int]:

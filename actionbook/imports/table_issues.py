@@ -90,6 +90,9 @@ class IssueReader:
         words, ref = self._said("issue", row), self._said("issue_ref", row)
         last = self._issues[-1] if self._issues else None
         is_new_ref = bool(ref) and (last is None or ref != last.printed)
+        is_parted = last is not None and self._band_row > max(last.lines)
+        if is_parted and not (words or ref):
+            return self._add(IssueRow("", "", [self._band_row, row], {"section": self._band}))
         if not words and not is_new_ref and (last is not None or not self._band):
             return -1 if last is None else self._again(len(self._issues) - 1, row, words)
         at = self._places.get((words, ref))
