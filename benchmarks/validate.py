@@ -71,8 +71,8 @@ def schema(path: Path) -> dict[str, object]:
 
 def beside(python: str, count: int, folder: Path, *, is_ordinary: bool) -> None:
     """Print our check and the peer's of a plan of *count* actions."""
-    path, sayings = folder / f"{count}-{is_ordinary}.xlsx", folder / "schema.json"
-    plans.make(count, path, is_ordinary=is_ordinary)
+    path = made(count, folder / f"ordinary-{is_ordinary}", is_ordinary=is_ordinary)
+    sayings = folder / "schema.json"
     about = {"schema": schema(path), "sheet": SHEET, "headings": HEADINGS, "rows": count}
     sayings.write_text(json.dumps(about), encoding="utf-8")
     kind = "ordinary health" if is_ordinary else "every kind of content"
@@ -82,6 +82,13 @@ def beside(python: str, count: int, folder: Path, *, is_ordinary: bool) -> None:
         measured(MAIN, "check", str(path), "--on", str(ON), rounds=3),
         elsewhere(python, lambda: measured(FRICTIONLESS, str(path), str(sayings), rounds=1)),
     )
+
+
+def made(count: int, folder: Path, *, is_ordinary: bool) -> Path:
+    """A plan in a folder of its own: beside another of one id it would be judged as that one."""
+    folder.mkdir()
+    plans.make(count, folder / "plan.xlsx", is_ordinary=is_ordinary)
+    return folder / "plan.xlsx"
 
 
 def elsewhere(python: str, measure: Callable[[], Cost]) -> Cost:
@@ -98,8 +105,7 @@ def elsewhere(python: str, measure: Callable[[], Cost]) -> Cost:
 def per_row(counts: tuple[int, ...], folder: Path) -> None:
     """Print what a row of a check costs in plans of several sizes."""
     for count in counts:
-        path = folder / f"rows-{count}.xlsx"
-        plans.make(count, path)
+        path = made(count, folder / f"rows-{count}", is_ordinary=False)
         cost = measured(MAIN, "check", str(path), "--on", str(ON), rounds=3)
         each = cost.processor / count * 1e6
         print(f"check, {count} rows: {each:.0f} microseconds of processor a row", flush=True)
