@@ -97,9 +97,9 @@ def action_rows(
         row
         for area in merges
         if area.first_column <= action <= area.last_column
-        for row in range(area.first_row + 1, min(area.last_row, len(values.rows)) + 1)
+        for row in range(area.first_row + 1, min(area.last_row, values.height) + 1)
     }
-    last = table.body_last_row if table.part else len(values.rows)
+    last = table.body_last_row if table.part else values.height
     headings = {
         name: heading_key(table.columns[column - table.first_column])
         for name, column in columns.items()

@@ -108,14 +108,12 @@ class _Cells:
         self.fields = list(fields.values())
         start = max(table.first_column, sheet.first_column)
         skipped = start - sheet.first_column
-        body = sheet.rows[max(self.numbers.start - 1, 0) : self.numbers.stop - 1]
-        self.height = len(body)
+        body = slice(max(self.numbers.start - 1, 0), max(self.numbers.stop - 1, 0))
+        self.height = len(range(*body.indices(sheet.height)))
         self.columns = [
-            (spec.by_field.get(fields.get(number, "")), column)
+            (spec.by_field.get(fields.get(number, "")), column[body])
             for number, column in zip(
-                range(start, table.last_column + 1),
-                tuple(zip(*body, strict=True))[skipped:],
-                strict=False,
+                range(start, table.last_column + 1), sheet.columns[skipped:], strict=False
             )
         ]
 
@@ -129,7 +127,7 @@ class _Cells:
             for place in blanks:
                 is_filled[place] = False
             numbers = list(compress(numbers, is_filled))
-            found = [(spec, tuple(compress(cells, is_filled))) for spec, cells in found]
+            found = [(spec, list(compress(cells, is_filled))) for spec, cells in found]
         read = Columns(numbers, dict.fromkeys(self.fields, ()), {}, {}, {})
         for column, cells in found:
             if column is not None:
@@ -142,10 +140,10 @@ class _Cells:
         beyond = self.numbers[self.height :]
         return read, [self.numbers[place] for place in blanks] + list(beyond)
 
-    def _said(self, cells: Sequence[object]) -> tuple[object, ...]:
+    def _said(self, cells: Sequence[object]) -> list[object]:
         """Statuses in the house's own words as the plan's; a word that means nothing yet stays."""
         said = self.words.statuses
-        return tuple(said.get(word_key(as_text(cell))) or cell for cell in cells)
+        return [said.get(word_key(as_text(cell))) or cell for cell in cells]
 
     def _blanks(self) -> Sequence[int]:
         """The places of blank rows; what stands only in worked-out columns makes no row."""
@@ -178,7 +176,7 @@ def _read_column(read: Columns, column: Column, cells: Sequence[object]) -> None
         has_space = any(map(str.isspace, texts))
         read.values[name] = [as_text(text) for text in texts] if has_space else texts
     elif is_text and column.holds is Holds.WORDS:
-        stripped = tuple(map(str.strip, cells))  # type: ignore[arg-type]
+        stripped = list(map(str.strip, cells))  # type: ignore[arg-type]
         read.values[name] = stripped
         if stripped != cells:
             both = enumerate(zip(stripped, cells, strict=True))

@@ -85,7 +85,7 @@ def rows_apart(found: Located, values: SheetValues, tables: Sequence[Table]) -> 
     ends = min(
         (each.first_row for each in tables
          if each.sheet == table.sheet and each.first_row > table.last_row),
-        default=len(values.rows) + 1,
+        default=values.height + 1,
     )  # fmt: skip
     number, gap, is_apart = table.last_row, 0, False
     while gap <= _GAP and (number := number + 1) < ends:

@@ -7,6 +7,7 @@ does not tell is looked up.
 
 from collections.abc import Collection, Sequence
 from io import BytesIO
+from itertools import islice
 from threading import Thread
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -16,21 +17,34 @@ from actionbook.ooxml import BookView
 
 __all__ = ["SheetValues", "Values"]
 
+_ROWS = 200
 _LARGE = 1 << 20
 """Bytes of a workbook from which on its sheets are read beside."""
 
 
 class SheetValues:
-    """The values of a sheet, by worksheet row counted from 1."""
+    """
+    The values of a sheet: its *columns* from *first_column* on, each from worksheet row 1.
+
+    *height* is how many rows it has.
+    """
 
     def __init__(self, sheet: CalamineSheet) -> None:
         start = sheet.start or (0, 0)
         self.first_column = start[1] + 1
-        self.rows: list[list[object]] = list(sheet.iter_rows())  # type: ignore[arg-type]
+        self.columns: list[list[object]] = []
+        rows = sheet.iter_rows()
+        # Some at a time: what has just been made is at hand, and need not be looked for again.
+        while some := list(islice(rows, _ROWS)):
+            self.columns = self.columns or [[] for _ in some[0]]
+            for column, cells in zip(self.columns, zip(*some, strict=True), strict=True):
+                column.extend(cells)
+        self.height = len(self.columns[0]) if self.columns else 0
 
     def row(self, number: int) -> Sequence[object]:
         """The values of a row, from the sheet's first used column; empty beyond the last row."""
-        return self.rows[number - 1] if 0 < number <= len(self.rows) else ()
+        is_there = 0 < number <= self.height
+        return [column[number - 1] for column in self.columns] if is_there else ()
 
 
 class Values:
