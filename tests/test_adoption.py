@@ -615,3 +615,18 @@ def test_publication_is_not_said_over_a_column_of_theirs(tmp_path: Path) -> None
     assert status == 2
     assert "has a Publication column already" in said
     assert path.read_bytes() == before
+
+
+def test_a_log_of_issues_beside_the_actions_is_not_the_plan(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    actions, issues = book.worksheets[0], book.create_sheet("Issues")
+    for sheet, topic in ((actions, "Action"), (issues, "Issue")):
+        sheet.append([topic, "Owner", "Due date", "Status"])
+        sheet.append(["Write the business case", "PM", ON, "Open"])
+        sheet.append(["Book the rooms for testers", "KM", ON, "Open"])
+    book.save(tmp_path / "book.xlsx")
+
+    adoption = rehearse_adoption(tmp_path / "book.xlsx", on=ON)
+
+    assert adoption.told is not None
+    assert adoption.told.sheet == actions.title

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from actionbook.errors import ActionbookError, WorkbookUnreadableError
 from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.logs_beside import without_logs
 from actionbook.imports.recognition import FoundTable, Told, recognise
 from actionbook.ooxml import BookView
 from actionbook.workbook.actions_table import ACTIONS
@@ -53,9 +54,8 @@ def find_table(book: BookView, asked: Asked) -> Found:
     """
     told = Told(asked.header_row, _fields(asked.columns))
     grids = [_grid(book, name) for name in _sheets(book, asked)]
-    found = [
-        Found(_with_actions(table), grid) for grid in grids for table in recognise(grid, told=told)
-    ]
+    read = without_logs([(grid, recognise(grid, told=told)) for grid in grids])
+    found = [Found(_with_actions(table), grid) for grid, tables in read for table in tables]
     found = [each for each in found if each.table.column("action")]
     if not found:
         raise WorkbookUnreadableError(_none(book.path, [grid.name for grid in grids]))
