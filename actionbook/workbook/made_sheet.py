@@ -1,19 +1,31 @@
-"""A worksheet being made with XlsxWriter, whose table's rows are given as markup."""
+"""Worksheets being made with XlsxWriter: one whose rows grow, one whose rows are markup."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import xlsxwriter.worksheet
 
 from actionbook.ooxml import Formula, Value, cell_name
 from actionbook.ooxml.values import encode
 
-__all__ = ["MadeSheet"]
+__all__ = ["FittedSheet", "MadeSheet"]
 
 Cell = tuple[Value | Formula, int]
 """What a cell holds, and the index of its look."""
 
+Attributes = Sequence[tuple[str, object]]
 
-class MadeSheet(xlsxwriter.worksheet.Worksheet):  # type: ignore[misc]  # it has no types
+
+class FittedSheet(xlsxwriter.worksheet.Worksheet):  # type: ignore[misc]  # it has no types
+    """A worksheet whose rows are as high as they are told, and still grow as staff type."""
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: Attributes = ()) -> None:
+        super()._xml_start_tag_unencoded(tag, _fitted(attributes))
+
+    def _xml_empty_tag_unencoded(self, tag: str, attributes: Attributes = ()) -> None:
+        super()._xml_empty_tag_unencoded(tag, _fitted(attributes))
+
+
+class MadeSheet(FittedSheet):
     """A worksheet of a new plan: its title and headings XlsxWriter's, the rows below markup."""
 
     def __init__(self) -> None:
@@ -45,3 +57,8 @@ class MadeSheet(xlsxwriter.worksheet.Worksheet):  # type: ignore[misc]  # it has
         super()._write_rows()
         self.fh.write(b"".join(self._body).decode())
         self._body = []
+
+
+def _fitted(attributes: Attributes) -> Attributes:
+    """The attributes of a row whose height is a fitted one, which typing may change."""
+    return [each for each in attributes if each[0] != "customHeight"]

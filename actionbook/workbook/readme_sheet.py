@@ -56,7 +56,9 @@ def _rules(settings: Settings) -> tuple[tuple[str, str], ...]:
 
 def write_readme(book: Any, settings: Settings) -> None:
     """Add the Read me sheet to an XlsxWriter workbook."""
-    sheet = book.add_worksheet("Read me")
+    from actionbook.workbook.made_sheet import FittedSheet
+
+    sheet = book.add_worksheet("Read me", FittedSheet)
     base = {"font_name": "Arial", "font_size": 11, "valign": "top", "text_wrap": True}
     title = book.add_format(
         {**base, "font_size": 18, "bold": True, "font_color": "#17365D", "text_wrap": False}

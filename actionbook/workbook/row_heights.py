@@ -7,12 +7,10 @@ They are given as fitted ones, not as fixed ones, so that a row still grows as s
 
 from collections.abc import Mapping, Sequence
 from math import ceil
-from pathlib import Path
 
-from actionbook.ooxml import Package
 from actionbook.workbook.columns import Column
 
-__all__ = ["let_rows_grow", "row_height"]
+__all__ = ["row_height"]
 
 LINE_POINTS = 13.2
 """The height of one line of Arial 10."""
@@ -40,12 +38,3 @@ def row_height(row: Mapping[str, object], columns: Sequence[Column]) -> float:
 def _lines(text: str, width: float) -> int:
     letters = max(width * LETTERS_PER_WIDTH - 1, 1)
     return sum(max(1, ceil(len(line) / letters)) for line in text.splitlines() or [""])
-
-
-def let_rows_grow(path: Path) -> None:
-    """Make every given height of the workbook a fitted one, which typing may change."""
-    package = Package.open(path)
-    for name in package.names:
-        if name.startswith("xl/worksheets/sheet"):
-            package.replace(name, package.read(name).replace(b' customHeight="1"', b""))
-    package.save()

@@ -15,7 +15,7 @@ from actionbook.workbook.actions_table import ACTIONS, WORKED_OUT
 from actionbook.workbook.columns import Column, Holds, TableSpec
 from actionbook.workbook.looks import ACCENT, Looks
 from actionbook.workbook.readme_sheet import write_readme
-from actionbook.workbook.row_heights import let_rows_grow, row_height
+from actionbook.workbook.row_heights import row_height
 from actionbook.workbook.settings_table import setting_rows
 from actionbook.workbook.tables import TABLES
 
@@ -53,7 +53,6 @@ def write_workbook(path: Path, *, settings: Settings, rows: Rows) -> None:
     aside = path.with_name(f".actionbook-{path.name}.new")
     try:
         _write(aside, settings, rows)
-        let_rows_grow(aside)
         aside.replace(path)
     except ValueError as fault:
         raise ActionbookError(f"{path} was not made: {fault}. Shorten what is to go in.") from fault
@@ -106,7 +105,7 @@ class _Table:
         self.sheet = sheet
         self.spec = spec
         self.looks = looks
-        self._looks: dict[Column, int] = {}
+        self._looks: dict[tuple[str, bool], int] = {}
         self.first = HEADING_ROW + 1
 
     def write(self, rows: Sequence[Mapping[str, object]], settings: Settings) -> None:
@@ -192,22 +191,24 @@ class _Table:
         self, value: object, column: Column, formulas: Mapping[str, str]
     ) -> tuple[Value | Formula, int]:
         """What a cell of the body is to hold, and its look."""
-        look = self._look(column)
+        look = self._look(column, is_date=False)
         if column.field in formulas:
             shown = value if isinstance(value, date | str | int | float) else ""
             return Formula(formulas[column.field], shown), look
         if value is None or value == "":
             return None, look
         if isinstance(value, date):
-            return value, self._look(column._replace(holds=Holds.DATE))
+            return value, self._look(column, is_date=True)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return (value / 100 if column.holds is Holds.PERCENT else value), look
         return str(value), look
 
-    def _look(self, column: Column) -> int:
-        if column not in self._looks:
-            self._looks[column] = self.looks.index(column)
-        return self._looks[column]
+    def _look(self, column: Column, *, is_date: bool) -> int:
+        key = column.field, is_date
+        if key not in self._looks:
+            held = column._replace(holds=Holds.DATE) if is_date else column
+            self._looks[key] = self.looks.index(held)
+        return self._looks[key]
 
     def _drop_downs(self) -> None:
         for at, column in enumerate(self.spec.columns):
