@@ -74,6 +74,21 @@ def test_a_heading_means_its_field_or_nothing(field: str, heading: str) -> None:
     assert [each for each in found if each != "other"] == ([field] if field else [])
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("Status 12", "Status 47", True),
+        ("Target 2026", "Target 2031", True),
+        ("Target 26", "Target 2026", False),
+        ("Q1 progress", "Q9 progress", False),
+    ],
+)
+def test_figures_tell_by_how_many_they_are_and_by_letters_beside(
+    one: str, other: str, *, is_same: bool
+) -> None:
+    assert (meanings(one) == meanings(other)) is is_same
+
+
 def test_the_columns_of_a_tracker_are_told_with_samples_and_sureness() -> None:
     table = one(("Improvement plan",), (), HEADINGS, *ROWS)
 

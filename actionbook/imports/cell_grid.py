@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from actionbook.imports.markup import plain
 from actionbook.ooxml import Area, cell_name, column_letters
 
 __all__ = ["CellGrid", "as_words"]
@@ -61,6 +62,19 @@ class CellGrid:
             ]
             for row, cells in enumerate(self.rows, 1)
         ]
+
+    def folded(self, row: int) -> Mapping[int, str]:
+        """The words of a row without case and marks, by column; of the cells that have any."""
+        if not 0 < row <= len(self.rows):
+            return {}
+        if row not in self._folded:
+            said = ((column, plain(text)) for column, text in enumerate(self._texts[row - 1], 1))
+            self._folded[row] = {column: text.casefold() for column, text in said if text}
+        return self._folded[row]
+
+    @cached_property
+    def _folded(self) -> dict[int, Mapping[int, str]]:
+        return {}
 
     def address(self, row: int, column: int) -> str:
         """The cell as an officer names it: Plan!B7."""

@@ -37,6 +37,8 @@ _OF_NUMBERS: Final = frozenset({"ref", "issue_ref"})
 _SHORTEST_MENDED = 5  # letters of the word that is meant
 _PARTS = re.compile(r"\s*(?:/|\||\n|&|\+)\s*|\s+(?:and|or)\s+", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# Which figures they are tells nothing; as noughts, the cells of a column are judged once.
+_FIGURES = re.compile(r"(?<![\w'’])[0-9]+(?![\w'’])")
 _ENDING = re.compile(r"'(?:s|re|ll|ve)$")
 _PLURAL = re.compile(r"\((?:s|es|ies|y/ies|y)\)", re.IGNORECASE)
 # "Completed (Y/N)" and "Implemented?" ask whether it is done.
@@ -130,6 +132,7 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
     Parts between strokes are looked at one by one: "Lead / Owner" says the same thing twice.
     """
     text = " ".join(_PLURAL.sub("s", heading).split(" ")).strip()
+    text = _FIGURES.sub(lambda figures: "0" * len(figures[0]), text)
     if not text or len(text) > _LONGEST:
         return ()
     if _IS_DONE.fullmatch(text):
@@ -144,6 +147,7 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
     return whole
 
 
+@lru_cache(maxsize=8192)
 def _of_text(text: str) -> tuple[Meaning, ...]:
     """What the text says, with and without what stands in brackets or behind a colon."""
     bare = _ASIDE.sub(" ", text).strip() or text

@@ -1,7 +1,7 @@
 """The rows of a sheet that are the headings of a plan: one to three of them, anywhere."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -240,25 +240,11 @@ def _names_period(heading: str) -> bool:
 
 def looks_like(grid: CellGrid, row: int, headings: Headings) -> bool:
     """Whether a row says the same as one of the rows of *headings*, come again on each page."""
-    here = {
-        column: text.casefold()
-        for column in range(1, grid.width + 1)
-        if (text := plain(grid.text(row, column)))
-    }
+    here = grid.folded(row)
     if len(here) < _FEWEST:
         return False
     least = max(_FEWEST, len(here) * 0.7)
     return any(
         sum(there.get(column) == text for column, text in here.items()) >= least
-        for there in _again(grid, headings, here)
+        for there in map(grid.folded, headings.rows)
     )
-
-
-def _again(
-    grid: CellGrid, headings: Headings, here: Collection[int]
-) -> Iterator[Mapping[int, str]]:
-    """What the columns *here* would say where the headings came again, row by row."""
-    for number in headings.rows:
-        yield {column: plain(grid.text(number, column)).casefold() for column in here}
-    if len(headings.rows) > 1:  # the groups over them may be left out
-        yield {each.column: each.text.rpartition(" – ")[2].casefold() for each in headings.columns}
