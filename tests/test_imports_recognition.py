@@ -296,6 +296,18 @@ def test_a_status_said_in_two_languages_is_one(words: str, status: Status | None
     assert status_of(words)[0] == (status or words)
 
 
+def test_headings_of_two_rows_come_again_in_one_without_their_groups() -> None:
+    merged = (Area(1, 1, 2, 1), Area(1, 2, 2, 2), Area(1, 3, 1, 4))
+    row = ("Mend the roof of the hall", "AB", date(2026, 1, 5), MAY)
+    rows = (
+        ("Action", "Lead", "Dates", ""), ("", "", "Start", "Due"), row, row,
+        ("Action", "Lead", "Start", "Due"), row,
+    )  # fmt: skip
+
+    table = one(*rows, merges=merged)
+    assert (table.of_kind(RowKind.HEADING), table.of_kind(RowKind.ACTION)) == ((5,), (3, 4, 6))
+
+
 def test_words_alone_that_name_an_issue_head_the_actions_under_them() -> None:
     bands = ("R1 – The roof lets in rain and nobody has looked at it since", "The hall is cold")
     rows = [row for band in bands for row in ((band,), *PLAN[1:])]

@@ -1,7 +1,7 @@
 """The rows of a sheet that are the headings of a plan: one to three of them, anywhere."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -246,5 +246,12 @@ def looks_like(grid: CellGrid, row: int, headings: Headings) -> bool:
     least = max(_FEWEST, len(here) * 0.7)
     return any(
         sum(there.get(column) == text for column, text in here.items()) >= least
-        for there in map(grid.folded, headings.rows)
+        for there in _again(grid, headings)
     )
+
+
+def _again(grid: CellGrid, headings: Headings) -> Iterator[Mapping[int, str]]:
+    """What the columns would say where the headings came again, row by row."""
+    yield from map(grid.folded, headings.rows)
+    if len(headings.rows) > 1:  # the groups over them may be left out
+        yield {each.column: each.text.rpartition(" – ")[2].casefold() for each in headings.columns}
