@@ -219,7 +219,7 @@ def test_of_two_real_refreshes_one_works_and_one_says_75(tmp_path: Path) -> None
     command = [sys.executable, "-m", "actionbook", "refresh", str(path), "--on", "2026-11-22"]
 
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as first:
-        while not owner_note(path).exists():
+        while not (owner_note(path).exists() and owner_note(path).stat().st_size):
             time.sleep(0.001)
         first.send_signal(signal.SIGSTOP)
         second = subprocess.run(command, capture_output=True, text=True, check=False)
