@@ -156,7 +156,7 @@ def title_rows(grid: CellGrid, headings: Headings, kinds: Sequence[BodyRow]) -> 
     """The row above the headings that heads a part of the plan, as others under them do."""
     first = headings.rows[0] - 1
     for row in range(first, max(0, first - _BLOCK), -1):
-        said = [text for column in range(1, grid.width + 1) if (text := grid.text(row, column))]
+        said = grid.said(row)
         if opens_issue(grid, row):
             yield BodyRow(row, RowKind.BAND)
             return
@@ -167,7 +167,7 @@ def title_rows(grid: CellGrid, headings: Headings, kinds: Sequence[BodyRow]) -> 
     )
     told: list[BodyRow] = []  # who leads the part, and by when
     for row in range(first, max(0, first - _GAP), -1):
-        said = [text for column in range(1, grid.width + 1) if (text := grid.text(row, column))]
+        said = grid.said(row)
         if len(said) == 1 and _is_told_of_part(said[0]):
             told.append(BodyRow(row, RowKind.PREFILLED))
             continue

@@ -63,6 +63,10 @@ class CellGrid:
             for row, cells in enumerate(self.rows, 1)
         ]
 
+    def said(self, row: int) -> list[str]:
+        """What the cells of a row say that say anything, from the left."""
+        return list(filter(None, self._texts[row - 1])) if 0 < row <= len(self.rows) else []
+
     def folded(self, row: int) -> Mapping[int, str]:
         """The words of a row without case and marks, by column; of the cells that have any."""
         if not 0 < row <= len(self.rows):

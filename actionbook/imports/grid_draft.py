@@ -110,7 +110,7 @@ def grid_lines(grid: CellGrid) -> Iterator[str]:
 def first_words(grid: CellGrid) -> list[str]:
     """The words of the first row that has several, as its headings may be."""
     for row in range(1, min(len(grid.rows), 60) + 1):
-        said = [t for c in range(1, grid.width + 1) if (t := grid.text(row, c)) and not t.isdigit()]
+        said = [text for text in grid.said(row) if not text.isdigit()]
         if len(said) > 1:
             return [" ".join(text.split())[:24] for text in said[:6]]
     return []
@@ -118,8 +118,7 @@ def first_words(grid: CellGrid) -> list[str]:
 
 def _headings(grid: CellGrid, table: FoundTable) -> Iterator[LeftOver]:
     for row in table.heading_rows:
-        words = " ".join(filter(None, (grid.text(row, c) for c in range(1, grid.width + 1))))
-        yield LeftOver(row, words, "table heading")
+        yield LeftOver(row, " ".join(grid.said(row)), "table heading")
 
 
 def _column(grid: CellGrid, table: FoundTable, column: FoundColumn) -> ColumnRead:

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from actionbook.imports.date_words import MONTH
+
 __all__ = ["are_of_periods"]
 
 _PERIOD = re.compile(
     r"\b(?:q(?:uarter|tr)?\W*[1-4]|(?:[1-4](?:st|nd|rd|th)|first|second|third|fourth)\W+quarter"
     r"|(?:half|term|period|month|p|h|t)\W*\d{1,2}"
     r"|aut(?:umn)?|spr(?:ing)?|sum(?:mer)?|win(?:ter)?|term"
-    r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    rf"|{MONTH}"
     r"|\d{1,2}[./-]\d{1,2}[./-](?:\d\d|\d{4})|(?:19|20)\d\d(?:\W\d\d(?:\d\d)?)?|\d\d)\b",
     re.IGNORECASE,
 )

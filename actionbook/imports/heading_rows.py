@@ -96,9 +96,14 @@ def headings_at(grid: CellGrid, row: int, *, told: bool = False) -> Headings | N
     return None
 
 
+def names_field(text: str) -> bool:
+    """Whether words are surely the heading of a column that is known."""
+    return any(each.score >= SURE for each in meanings(text))
+
+
 def opens_issue(grid: CellGrid, row: int) -> bool:
     """Whether a row opens the block of an issue: "Recommendation 1", and its words beside."""
-    said = [text for column in range(1, grid.width + 1) if (text := grid.text(row, column))]
+    said = grid.said(row)
     if len(said) != _FEWEST:
         return False
     return _OPENS.fullmatch(said[0]) is not None or recommendation(plain(said[0])) is not None

@@ -24,8 +24,7 @@ from actionbook.imports.body_rows import body_rows
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.column_contents import Contents, contents_of, is_open, is_time
 from actionbook.imports.column_fields import FoundField, fields_of
-from actionbook.imports.heading_meaning import meanings
-from actionbook.imports.heading_rows import SURE, Headings, headings_at, looks_like
+from actionbook.imports.heading_rows import SURE, Headings, headings_at, looks_like, names_field
 from actionbook.imports.plan_or_log import is_plan
 from actionbook.imports.row_kinds import BodyRow, RowKind
 from actionbook.ooxml import column_letters
@@ -163,13 +162,9 @@ def _says_so(grid: CellGrid, row: int, told: Told) -> bool:
     """Whether somebody says what a column of the row is, and another is said or known too."""
     if not told.fields:
         return False
-    texts = [text for column in range(1, grid.width + 1) if (text := grid.text(row, column))]
+    texts = grid.said(row)
     said = sum(bool(told.fields.get(heading_key(text))) for text in texts)
-    known = sum(
-        any(each.score >= SURE for each in meanings(text))
-        for text in texts
-        if heading_key(text) not in told.fields
-    )
+    known = sum(names_field(text) for text in texts if heading_key(text) not in told.fields)
     return said > 0 and said + known > 1
 
 

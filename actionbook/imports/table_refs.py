@@ -10,10 +10,10 @@ from actionbook.plan.numbering import letter
 __all__ = [
     "Numbered",
     "Printed",
-    "again_under_issues",
     "numbered_in_words",
     "refs_are_of_issues",
     "refs_of",
+    "under_issues",
 ]
 
 
@@ -66,11 +66,8 @@ def refs_are_of_issues(refs: Sequence[str], issues: Sequence[str]) -> bool:
     return True
 
 
-def again_under_issues(printed: Sequence[Printed]) -> list[str]:
-    """
-    Refs with their issue's before them, where numbers or letters begin again under each issue; else
-    "" for each.
-    """
+def under_issues(printed: Sequence[Printed]) -> list[Printed]:
+    """*printed* with their issue's before each ref, where those begin again under each issue."""
     filled = [each for each in printed if each.ref]
     made = [_under_issue(each) for each in printed]
     is_again = (
@@ -78,7 +75,9 @@ def again_under_issues(printed: Sequence[Printed]) -> list[str]:
         and all(_SIMPLE.fullmatch(each.ref) and each.issue for each in filled)
         and len(set(filter(None, made))) == len(filled)
     )
-    return made if is_again else [""] * len(printed)
+    if not is_again:
+        return [*printed]
+    return [each._replace(ref=ref) for each, ref in zip(printed, made, strict=True)]
 
 
 def _under_issue(each: Printed) -> str:
@@ -91,13 +90,8 @@ def refs_of(printed: Sequence[Printed]) -> Iterator[Numbered]:
     The ref of each action in turn, every one of them once.
 
     Its own; else that of its issue where the issue has this action alone; else the issue's with a
-    letter; else A1, A2. Case does not count. Numbers that begin again under each issue have its
-    own before them.
+    letter; else A1, A2. Case does not count.
     """
-    printed = [
-        each._replace(ref=made or each.ref)
-        for each, made in zip(printed, again_under_issues(printed), strict=True)
-    ]
     own = Counter(each.ref.casefold() for each in printed if each.ref)
     of_issue = Counter(each.issue for each in printed)
     letters: Counter[str] = Counter()

@@ -15,10 +15,10 @@ from actionbook.imports.table_issues import OF_ISSUES, ActionRow, IssueReader
 from actionbook.imports.table_made import TableRows, paragraphs
 from actionbook.imports.table_refs import (
     Printed,
-    again_under_issues,
     numbered_in_words,
     refs_are_of_issues,
     refs_of,
+    under_issues,
 )
 from actionbook.plan.numbering import letter
 from actionbook.workbook.typed import as_percent
@@ -249,10 +249,11 @@ class _Reader(IssueReader):
             Printed(action.printed, refs[action.issue] if action.issue >= 0 else "")
             for action in self._actions
         ]
-        if any(again_under_issues(printed)):
+        numbered = under_issues(printed)
+        if numbered != printed:
             self._out.doubts.append(Doubt("", "Ref", row_says.AGAIN, "", (), Sureness.LIKELY))
         named: dict[int, str] = {}
-        for action, (ref, is_made) in zip(self._actions, refs_of(printed), strict=True):
+        for action, (ref, is_made) in zip(self._actions, refs_of(numbered), strict=True):
             named[id(action)] = ref
             self._make(action, ref, refs, is_made=is_made)
         for owner, doubt in sorted(self._doubts, key=lambda each: each[1].lines):

@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 
 from actionbook.imports.cell_grid import CellGrid
-from actionbook.imports.heading_meaning import meanings
-from actionbook.imports.heading_rows import SURE, headings_at
+from actionbook.imports.heading_rows import headings_at, names_field
 from actionbook.imports.headings import recommendation
 from actionbook.imports.markup import plain
 from actionbook.imports.word_tables import WordTable
@@ -82,7 +81,7 @@ def _as_printed(table: WordTable) -> Sequence[Sequence[str]]:
 def _take(found: list[dict[str, str]], printed: str, value: str) -> bool:
     """Put a value under its label; a label that comes again begins another row."""
     label = printed.rstrip(" :")
-    asks = printed.endswith((":", "?")) or any(each.score >= SURE for each in meanings(label))
+    asks = printed.endswith((":", "?")) or names_field(label)
     if len(label.split()) > (_QUESTION_WORDS if asks else _LABEL_WORDS):
         return False
     if plain(found[-1].get(label, "")) and plain(value):

@@ -1,7 +1,6 @@
 """What heads a table of a document: the paragraphs above it, or its own first row."""
 
-from actionbook.imports.heading_meaning import meanings
-from actionbook.imports.heading_rows import SURE
+from actionbook.imports.heading_rows import names_field
 from actionbook.imports.headings import recommendation
 from actionbook.imports.word_source import Said
 from actionbook.imports.word_tables import WordTable
@@ -31,5 +30,5 @@ def with_words(before: list[Said]) -> list[Said]:
 def has_own_headings(table: WordTable) -> bool:
     """Whether the first row of a table is the headings of a list, and no row that goes on."""
     words = [text for text in table.rows[0] if text.strip()]
-    known = sum(any(each.score >= SURE for each in meanings(text)) for text in words)
+    known = sum(map(names_field, words))
     return known > _FEW and known >= len(words) * _MOST
