@@ -133,10 +133,11 @@ def test_the_rules_that_look_back_are_those_that_say_so() -> None:
 )
 def test_a_past_that_changes_what_is_found_is_told_from_one_that_does_not(case: Case) -> None:
     bare = replace(case.plan, past=NO_PAST)
-    is_same = check(bare, on=ON).findings == check(case.plan, on=ON).findings
+    report = check(case.plan, on=ON)
+    is_same = check(bare, on=ON).findings == report.findings
 
-    assert is_found_again(case.plan, bare, on=ON) == is_same
-    assert is_found_again(case.plan, replace(case.plan, fingerprint="other"), on=ON)
+    assert is_found_again(report, bare, on=ON) == is_same
+    assert is_found_again(report, replace(case.plan, fingerprint="other"), on=ON)
 
 
 def test_messages_are_sentences_in_an_officers_words() -> None:

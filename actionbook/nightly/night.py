@@ -169,7 +169,7 @@ def _write(
         return plan, report
     if is_foreseen(plan, whole):
         plan = replace(coming, fingerprint=aside.fingerprint, past=aside.past())
-        if is_found_again(coming, plan, on=work.on):
+        if is_found_again(report, plan, on=work.on):
             return plan, report
     else:
         plan = aside.read()

@@ -77,17 +77,17 @@ def check(plan: Plan, *, on: date, rules: Iterable[Rule] | None = None) -> Repor
     )
 
 
-def is_found_again(before: Plan, plan: Plan, *, on: date) -> bool:
+def is_found_again(report: Report, plan: Plan, *, on: date) -> bool:
     """
-    Whether `check` finds in *plan* what it finds in *before*, which differs by its past alone.
+    Whether `check` finds in *plan* what *report* tells of one that differs by its past alone.
 
-    Only the rules that look back are asked, on both.
+    Only the rules that look back are asked.
     """
-    looking_back = tuple(rule for rule in rules_of(plan) if rule.looks_back)
+    looking_back = {rule.code: rule for rule in rules_of(plan) if rule.looks_back}
     if not looking_back:
         return True
-    was, now = (check(each, on=on, rules=looking_back) for each in (before, plan))
-    return was.findings == now.findings
+    was = tuple(each for each in report.findings if each.code in looking_back)
+    return was == check(plan, on=on, rules=looking_back.values()).findings
 
 
 def _place_among(findings: Iterable[Finding]) -> Callable[[Finding], float]:
