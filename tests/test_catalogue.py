@@ -47,7 +47,7 @@ OF_THE_CELL = {"AB113", "AB507", "AB509", "AB708"} | {f"AB{n}" for n in range(70
 """Rules whose findings are about the letters of a cell, whoever's it is."""
 CATALOGUE = """
 101 E 102 E 103 E 104 E 105 E 106 I 107 E 108 E 109 W 110 E 111 W 112 E 113 W 114 W 115 E 116 E
-117 W 118 W 119 W
+117 W 118 W 119 W 120 W
 201 E 202 W 203 W 204 W 206 W 207 I 208 I 209 I
 301 E 302 E 303 W 304 E 305 W 307 W 308 I 309 W 310 W 311 W 312 E 313 W 314 I 315 W 316 W 317 W
 318 E 319 W 320 W 321 W

@@ -66,6 +66,11 @@ CASES = (
         faulty(Fault(FaultKind.ROWS_BELOW, A9, "9a", near="Actions")),
         ("AB105 ref 9",),
     ),
+    Case(
+        "a row of the sheet beside is of no action",
+        faulty(Fault(FaultKind.NOBODYS_ROW, CellRef("Plan columns", 4, 1), "4b", ref="4b")),
+        ("AB120 'Plan columns'!A4",),
+    ),
     Case("an action has no ref", plan({}, {"ref": ""}), ("AB107 ref 3",)),
     Case(
         "an action has neither ref nor words",

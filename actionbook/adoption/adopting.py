@@ -104,7 +104,8 @@ def _made(path: Path, folder: Path, on: date, asked: Asked) -> tuple[Adoption, P
     made = folder / path.name
     if is_plan(book):
         return Adoption(path), made, book.fingerprint
-    told = replace(map_table(book, find_table(book, asked)), publication=asked.publication)
+    told = map_table(book, find_table(book, asked), beside=asked.beside)
+    told = replace(told, publication=asked.publication)
     if asked.publication and "publication" in told.fields:
         raise ActionbookError(
             f"{path.name} has a Publication column already, and what stands in it stays. Type "

@@ -27,13 +27,15 @@ class Asked:
     """
     What somebody says of the workbook: its sheet, the row of the headings (0: not said), what
     columns are, by heading or letter, in the plan's own headings, and what Publication is to say
-    of every row ("": it stays blank, and nothing can be published).
+    of every row ("": it stays blank, and nothing can be published); and whether what a plan needs
+    goes on a sheet beside theirs, and not to the right.
     """
 
     sheet: str = ""
     header_row: int = 0
     columns: Mapping[str, str] = field(default_factory=dict)
     publication: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The workbook with what a plan needs put in: columns to the right, sheets behind, a name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from actionbook.adoption.mapping import Doubt, TableMap
@@ -8,6 +8,7 @@ from actionbook.errors import ContentLossError
 from actionbook.ooxml import (
     Area,
     Book,
+    Formula,
     NewColumn,
     NewColumns,
     NewTable,
@@ -17,10 +18,14 @@ from actionbook.ooxml import (
 )
 from actionbook.plan.model import Status
 from actionbook.plan.settings import Settings
+from actionbook.plan.structure import NewRow
 from actionbook.workbook.adopted import ADOPTED, adopted_reference
+from actionbook.workbook.beside_rows import new_row
+from actionbook.workbook.beside_table import beside_spec
 from actionbook.workbook.columns import Column, Holds, TableSpec, heading_key
 from actionbook.workbook.settings_table import setting_rows
-from actionbook.workbook.tables import SETTINGS, TABLES
+from actionbook.workbook.tables import BESIDE, SETTINGS, TABLES
+from actionbook.workbook.typed import as_text
 from actionbook.workbook.words_table import STATUS, WORDS
 
 __all__ = ["put_in", "sheets_to_add"]
@@ -44,9 +49,10 @@ def put_in(book: Book, told: TableMap, settings: Settings) -> None:
         table = NewTable(
             spec.name,
             tuple(column.heading for column in spec.columns),
-            tuple(column.width for column in spec.columns),
-            _rows(spec, told, settings),
+            tuple(max(column.width, len(column.heading) + 2) for column in spec.columns),
+            _rows(book, spec, told, settings),
             tuple(_FORMATS.get(column.holds, "General") for column in spec.columns),
+            tuple(_GREY if column.starred and not spec.starred else "" for column in spec.columns),
         )
         book.add_sheet(name, table)
         _put_lists(book, spec, book.table(spec.name))
@@ -140,7 +146,8 @@ def sheets_to_add(book: Book, told: TableMap) -> list[tuple[TableSpec, str]]:
     """
     held = {table.name.casefold(): table for table in book.tables}
     taken = {sheet.name.casefold() for sheet in book.sheets}
-    wanted = [spec for spec in TABLES.values() if not spec.optional and spec.name != "Actions"]
+    wanted = [beside_spec(told.beside)] if told.beside else []
+    wanted += [spec for spec in TABLES.values() if not spec.optional and spec.name != "Actions"]
     wanted += [TABLES["Words"]] if told.words else []
     wanted += [TABLES["ImportDoubts"]] if told.doubts else []
     found = []
@@ -171,10 +178,14 @@ def _free_name(name: str, taken: set[str]) -> str:
     return next(each for each in names if each.casefold() not in taken)
 
 
-def _rows(spec: TableSpec, told: TableMap, settings: Settings) -> list[tuple[Value, ...]]:
+def _rows(
+    book: Book, spec: TableSpec, told: TableMap, settings: Settings
+) -> list[tuple[Value | Formula, ...]]:
     rows: Sequence[Mapping[str, Any]] = ()
     if spec is SETTINGS:
         rows = setting_rows(settings)
+    elif spec.name == BESIDE.name:
+        rows = list(_beside_rows(book, told))
     elif spec.name == "Issues":
         rows = told.issue_rows
     elif spec.name == "Words":
@@ -185,6 +196,23 @@ def _rows(spec: TableSpec, told: TableMap, settings: Settings) -> list[tuple[Val
         tuple(None if (value := row.get(each.field)) == "" else value for each in spec.columns)
         for row in rows
     ]
+
+
+def _beside_rows(book: Book, told: TableMap) -> Iterator[dict[str, Any]]:
+    """A row for each action: its ref as it stands, and what is known of it beside."""
+    for row in told.rows:
+        ref = told.refs.get(row) or _held(book, told, row, "ref")
+        words = as_text(_held(book, told, row, "action"))
+        yield {
+            **new_row(NewRow(ref, row, words)),
+            "issue": told.issues.get(row),
+            "publication": told.publication,
+        }
+
+
+def _held(book: Book, told: TableMap, row: int, field: str) -> Any:
+    held = book.cell(told.sheet, row, told.fields[field])
+    return held.value if isinstance(held, Formula) else held
 
 
 def _doubt(doubt: Doubt) -> dict[str, Value]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from actionbook.adoption.finding import Found
+from actionbook.adoption.lacking import lacking
 from actionbook.imports.draft import Sureness
 from actionbook.imports.recognition import RowKind
 from actionbook.imports.statuses import status_of
@@ -59,7 +60,8 @@ class TableMap:
     `headings` the block of their headings; `rows` the worksheet rows that are actions; `refs` by
     row where the plan has to give some; `issues` by row, and `issue_rows` the Issues table;
     `words` the rows of the Words table; `added` are the plan's columns that they lack, with the
-    heading that each is to have, and `publication` what the one of that name says of every row.
+    heading that each is to have, and `publication` what the one of that name says of every row;
+    `beside` are those that go on a sheet of the plan's own.
     """
 
     sheet: str
@@ -76,15 +78,21 @@ class TableMap:
     doubts: tuple[Doubt, ...]
     title: str
     publication: str = ""
+    beside: tuple[Column, ...] = ()
 
 
-def map_table(book: BookView, found: Found) -> TableMap:
-    """What adopting the table *found* in *book* comes to; nothing is changed."""
-    return _Mapper(book, found).mapped()
+def map_table(book: BookView, found: Found, *, beside: bool = False) -> TableMap:
+    """
+    What adopting the table *found* in *book* comes to; nothing is changed.
+
+    What a plan needs is put to the right, or all but a ref *beside*, on a sheet of its own.
+    """
+    return _Mapper(book, found, beside=beside).mapped()
 
 
 class _Mapper:
-    def __init__(self, book: BookView, found: Found) -> None:
+    def __init__(self, book: BookView, found: Found, *, beside: bool) -> None:
+        self.beside = beside
         self.grid = found.grid
         self.table = found.table
         self.doubts: list[Doubt] = []
@@ -151,7 +159,7 @@ class _Mapper:
 
     def mapped(self) -> TableMap:
         issues, issue_rows = self._issues()
-        added = tuple(self._added())
+        added, lent = lacking(self.fields, self.texts.values(), beside=self.beside)
         return TableMap(
             sheet=self.grid.name,
             headings=self.headings,
@@ -166,6 +174,7 @@ class _Mapper:
             added=added,
             doubts=tuple(self.doubts),
             title=self._title(),
+            beside=lent,
         )
 
     def _columns(self) -> Iterator[Mapped]:
@@ -224,22 +233,6 @@ class _Mapper:
             elif row.kind is RowKind.ACTION and band:
                 found[row.number] = band
         return found
-
-    def _added(self) -> Iterator[tuple[Column, str]]:
-        taken = {heading_key(text) for text in self.texts.values()}
-        for column in ACTIONS.columns:
-            if column.field in self.fields:
-                continue
-            ours = (
-                f"{column.heading} (worked out)" if column.starred else f"{column.heading} (plan)"
-            )
-            name = next(
-                each
-                for each in (column.heading, ours, f"{ours} 2")
-                if heading_key(each) not in taken
-            )
-            taken.add(heading_key(name))
-            yield column, name
 
     def _words(self, added: Sequence[tuple[Column, str]]) -> Iterator[tuple[str, str, str]]:
         by_number = {number: name for name, number in self.fields.items()}

@@ -37,6 +37,9 @@ def _column(column: Mapped) -> Iterator[str]:
 
 def _added(adoption: Adoption, told: TableMap) -> Iterator[str]:
     yield f"Put to the right: {', '.join(heading for _, heading in told.added) or 'nothing'}."
+    if told.beside:
+        sheet = adoption.sheets[0]
+        yield f"On the sheet {sheet}: {', '.join(each.heading for each in told.beside)}."
     yield f"New sheets: {', '.join(adoption.sheets) or 'none'}."
     counts = Counter(kind for _, kind in told.passed)
     if counts:
@@ -70,6 +73,7 @@ def adoption_data(adoption: Adoption) -> dict[str, Any]:
         "passed_over": [list(each) for each in told.passed],
         "uncertain_rows": list(adoption.unread),
         "added": [heading for _, heading in told.added],
+        "beside": [column.heading for column in told.beside],
         "sheets": list(adoption.sheets),
         "words": [list(each) for each in told.words],
         "doubts": [{**each._asdict(), "sureness": str(each.sureness)} for each in told.doubts],

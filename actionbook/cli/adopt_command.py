@@ -29,6 +29,11 @@ from actionbook.cli.options import PLAN, dry_run_option, format_option, on_optio
     metavar="WORD",
     help="What Publication says of every row, such as Public.  [default: blank]",
 )
+@click.option(
+    "--beside",
+    is_flag=True,
+    help="Put what a plan needs on a sheet of its own; your sheet gets at most a Ref column.",
+)
 @click.option("--undo", is_flag=True, help="Give back the workbook as it was, to the byte.")
 @on_option
 @format_option
@@ -42,13 +47,15 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     on: date,
     form: str,
     *,
+    beside: bool,
     undo: bool,
     dry_run: bool,
 ) -> None:
     """Make BOOK, a workbook that staff keep already, a plan in place.
 
-    Its sheet stays as staff know it. Columns that a plan needs are put to the right, Settings,
-    People, history and the rest on new sheets. With --dry-run the map is shown: each heading, what
+    Its sheet stays as staff know it. Columns that a plan needs are put to the right, or with
+    --beside on a sheet of their own, found by ref; Settings, People, history and the rest on new
+    sheets. With --dry-run the map is shown: each heading, what
     it is read as, how sure that is, three cells. A second adopt changes nothing.
 
     \b
@@ -59,7 +66,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         actionbook.undo_adoption(book, on=on)
         _tell(book, form, {"schema": 1, "path": str(book), "undone": True}, "as it was to the byte")
         return
-    asked = actionbook.Asked(sheet, header_row, dict(map(_pair, columns)), publication)
+    asked = actionbook.Asked(sheet, header_row, dict(map(_pair, columns)), publication, beside)
     do = actionbook.rehearse_adoption if dry_run else actionbook.adopt
     adoption = do(book, on=on, asked=asked)
     text = actionbook.adoption_text(adoption)

@@ -33,7 +33,8 @@ class NewTable:
     A table to be made: headings, widths of columns in characters, and the rows to begin with.
 
     Columns beyond the last of *widths* are of the usual width. *formats* are the number formats of
-    the columns; where they are given, text wraps, and a page is as wide as the table.
+    the columns; where they are given, text wraps, and a page is as wide as the table. *fills* are
+    their colours (``FFRRGGBB``, "" for none).
     """
 
     name: str
@@ -41,6 +42,7 @@ class NewTable:
     widths: tuple[float, ...] = ()
     rows: Sequence[Sequence[Content]] = ()
     formats: tuple[str, ...] = ()
+    fills: tuple[str, ...] = ()
 
 
 def add_sheet(contents: Contents, name: str, table: NewTable) -> None:
@@ -62,7 +64,11 @@ def add_sheet(contents: Contents, name: str, table: NewTable) -> None:
     reference = package.relate(sheet_part, type=f"{_RELATIONS}/table", target=table_part)
     styles = contents.styles
     style = styles.in_bold()
-    looks = [styles.with_format(styles.wrapped(0), code) for code in table.formats]
+    looks = [
+        styles.with_fill(look, fill) if fill else look
+        for code, fill in zip_longest(table.formats, table.fills, fillvalue="")
+        for look in (styles.with_format(styles.wrapped(0), code),)
+    ]
     contents.write_styles()
     package.replace(sheet_part, _sheet_bytes(table, style, looks, reference))
     reference = package.relate(contents.workbook, type=f"{_RELATIONS}/worksheet", target=sheet_part)

@@ -146,9 +146,10 @@ def _words(plan: Plan, findings: Sequence[Finding]) -> Mapping[tuple[str, int], 
     for sheet, cells in groupby(map(attrgetter("cell"), findings), itemgetter(0)):
         rows.setdefault(sheet, set()).update(map(itemgetter(1), cells))
     return {
-        (action.place.sheet, action.row): action.action
+        at: action.action
         for action in plan.actions
-        if action.row in rows.get(action.place.sheet, ())
+        for at in action.place.rows_of(action.row)
+        if at[1] in rows.get(at[0], ())
     }
 
 

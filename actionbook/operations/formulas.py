@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from actionbook.plan.cells import letters, quoted
 from actionbook.plan.settings import Settings
 from actionbook.plan.status import NO_REPORT, NOT_APPROVAL, Flag, Rag
-from actionbook.plan.structure import Place, TableSeen
+from actionbook.plan.structure import Beside, Place, TableSeen
 from actionbook.plan.words import Words
 
-__all__ = ["LIVE_NAMES", "is_ours", "live_formulas"]
+__all__ = ["BESIDE_NAMES", "LIVE_NAMES", "is_ours", "live_formulas"]
 
 LIVE_NAMES: Mapping[str, str] = {
     "rag": "actionbook_RAG",
@@ -25,6 +25,12 @@ LIVE_NAMES: Mapping[str, str] = {
 }
 """The name that the cells of each live field hold."""
 
+
+BESIDE_NAMES: Mapping[str, str] = {
+    "at_row": "actionbook_At_row",
+    "action": "actionbook_Words",
+}
+"""The names on a sheet beside: which row of staff's own sheet an action has, and its words."""
 
 NO_WORDS = Words()
 QUOTE = '"'
@@ -57,7 +63,18 @@ def live_formulas(
         "agreed": texts.agreed,
         "late_after": texts.late_after,
     }
-    return {name: body() for name, body in bodies.items() if name in place.columns}
+    live = {name: body() for name, body in bodies.items() if place.has(name)}
+    return live if place.beside is None else _of_found_rows(texts, live)
+
+
+def _of_found_rows(texts: "_Texts", live: Mapping[str, str]) -> dict[str, str]:
+    """The formulas of a sheet beside: nothing is said of a ref that staff's own sheet has not."""
+    row = texts.cell("at_row")
+    return {
+        "at_row": f'IFERROR(MATCH({texts.cell("ref")},{texts.refs("action")},0),"")',
+        "action": f'IF(ISNUMBER({row}),{texts.of("action")}&"","")',
+        **{name: f'IF(ISNUMBER({row}),{body},"")' for name, body in live.items()},
+    }
 
 
 def _escaped(heading: str) -> str:
@@ -65,7 +82,7 @@ def _escaped(heading: str) -> str:
 
 
 class _Texts:
-    """The formulas of one table; `of` is this row's cell of a field, `""` where it is missing."""
+    """The formulas of one table, and of staff's own sheet where the table stands beside it."""
 
     def __init__(
         self, settings: Settings, place: Place, ledger: TableSeen | None, words: Words
@@ -73,16 +90,40 @@ class _Texts:
         self.settings = settings
         self.words = words
         self.place = place
-        self.sheet = quoted(place.sheet)
         self.ledger = ledger
 
     def of(self, name: str) -> str:
-        column = self.place.columns.get(name)
-        return '""' if column is None else f"{self.sheet}!${letters(column)}1"
+        """The cell of a field of this row's action; `""` where it is missing."""
+        place = self.place
+        if not place.has(name):
+            return '""'
+        if name in place.columns and place.beside is not None:
+            return self.cell("ref") if name == "ref" else self._found(name)
+        return self.cell(name)
+
+    def _found(self, name: str) -> str:
+        """What stands on staff's own sheet in the row that has been looked up."""
+        return f"INDEX({self.whole(name)},{self.cell('at_row')})"
+
+    def cell(self, name: str) -> str:
+        """The cell of a field in this very row."""
+        place = self.place.beside or self.place
+        return f"{quoted(place.sheet)}!${letters(place.columns[name])}1"
 
     def whole(self, name: str) -> str:
-        column = letters(self.place.columns[name])
-        return f"{self.sheet}!${column}:${column}"
+        """The whole column of a field."""
+        return self._column(self._home(name), name)
+
+    def refs(self, name: str) -> str:
+        """The whole column of refs on the sheet that field *name* stands on."""
+        return self._column(self._home(name), "ref")
+
+    def _home(self, name: str) -> Place | Beside:
+        return self.place if name in self.place.columns else self.place.beside or self.place
+
+    def _column(self, place: Place | Beside, name: str) -> str:
+        column = letters(place.columns[name])
+        return f"{quoted(place.sheet)}!${column}:${column}"
 
     def is_status(self, *words: str) -> str:
         own = [said for word in words for said in self.words.said_for(word)]
@@ -149,7 +190,7 @@ class _Texts:
 
     def _carried(self) -> str:
         """Whether the action says nothing of its own and has steps."""
-        if "part_of" not in self.place.columns or "ref" not in self.place.columns:
+        if not self.place.has("part_of") or not self.place.has("ref"):
             return "FALSE"
         own = "&".join(
             self.of(name)
@@ -177,11 +218,12 @@ class _Texts:
 
     def _nobody(self) -> str:
         blank = f'TRIM({self.of("lead")})=""'
-        if any(name not in self.place.columns for name in ("lead", "part_of", "ref")):
+        if not all(map(self.place.has, ("lead", "part_of", "ref"))):
             return blank
-        above = f"MATCH(TRIM({self.of('part_of')}),{self.whole('ref')},0)"
-        next_up = f"MATCH(TRIM(INDEX({self.whole('part_of')},{above})),{self.whole('ref')},0)"
-        lead = self.whole("lead")
+        lead, beside = self.whole("lead"), self.refs("lead")
+        above = f"MATCH(TRIM({self.of('part_of')}),{beside},0)"
+        up = f"MATCH(TRIM({self.of('part_of')}),{self.refs('part_of')},0)"
+        next_up = f"MATCH(TRIM(INDEX({self.whole('part_of')},{up})),{beside},0)"
         return (
             f'IF({blank},IF(TRIM({self.of("part_of")})="",TRUE,'
             f'AND(IFERROR(TRIM(INDEX({lead},{above}))="",TRUE),'

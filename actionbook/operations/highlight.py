@@ -13,9 +13,8 @@ from actionbook.operations.changes import (
     SetName,
 )
 from actionbook.operations.formats import house_formats
-from actionbook.operations.formulas import LIVE_NAMES, live_formulas
+from actionbook.operations.formulas import BESIDE_NAMES, LIVE_NAMES, live_formulas
 from actionbook.plan.bulk import without_collecting
-from actionbook.plan.cells import CellRef
 from actionbook.plan.derive import DATE_FIELDS, derive
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.status import standing
@@ -25,6 +24,8 @@ __all__ = ["clear_highlights", "highlight", "live_values"]
 
 Value = str | date | None
 
+_NAMES = {**LIVE_NAMES, **BESIDE_NAMES}
+
 
 def highlight(plan: Plan, *, on: date) -> ChangeSet:
     """
@@ -33,12 +34,10 @@ def highlight(plan: Plan, *, on: date) -> ChangeSet:
     A starred cell is written only where it is blank or still holds what the tool wrote last.
     Empty when everything is as it should be.
     """
-    table = plan.structure.tables.get("Actions")
-    if table is None:
+    table, holder = plan.structure.tables.get("Actions"), _holder(plan)
+    if table is None or holder is None:
         return ChangeSet.of(plan)
-    wanted = house_formats(
-        table.place, first=table.first_row, last=table.last_row, is_adopted=table.is_adopted
-    )
+    wanted = _wanted_formats(table)
     formulas = live_formulas(
         plan.settings,
         table.place,
@@ -52,53 +51,70 @@ def highlight(plan: Plan, *, on: date) -> ChangeSet:
         on=on,
         cells=cells,
         formulas=tuple(
-            ColumnFormula(table.name, table.headings[name], LIVE_NAMES[name])
+            ColumnFormula(holder.name, holder.headings[name], _NAMES[name])
             for name in formulas
-            if table.is_table and table.filled_down.get(name) != LIVE_NAMES[name]
+            if holder.is_table and holder.filled_down.get(name) != _NAMES[name]
         ),
         names=tuple(
-            SetName(LIVE_NAMES[name], formula)
+            SetName(_NAMES[name], formula)
             for name, formula in formulas.items()
-            if plan.structure.names.get(LIVE_NAMES[name]) != formula
+            if plan.structure.names.get(_NAMES[name]) != formula
         ),
-        formats=_formats(table, plan.structure.formats, wanted),
+        formats=_formats(holder.place.sheet, plan.structure.formats, wanted),
     )
 
 
+def _holder(plan: Plan) -> TableSeen | None:
+    """The table that holds the live formulas: the one beside where staff's own sheet has none."""
+    tables = plan.structure.tables
+    return tables.get("ActionsBeside") or tables.get("Actions")
+
+
+def _wanted_formats(table: TableSeen) -> tuple[Format, ...]:
+    beside = table.place.beside
+    if beside is None:
+        first, last, is_adopted = table.first_row, table.last_row, table.is_adopted
+        return house_formats(table.place, first=first, last=last, is_adopted=is_adopted)
+    place = Place(beside.sheet, beside.columns)
+    last = max(beside.body[1], *beside.rows.values()) if beside.rows else beside.body[1]
+    return house_formats(place, first=beside.body[0], last=last)
+
+
 def _formats(
-    table: TableSeen, standing: Sequence[Format], wanted: Sequence[Format]
+    sheet: str, standing: Sequence[Format], wanted: Sequence[Format]
 ) -> tuple[SetFormats, ...]:
     there, needed = {form.key for form in standing}, {form.key for form in wanted}
     if there == needed and len(standing) == len(wanted):
         return ()
     # All of ours are put in afresh: their order says which wins.
-    return (SetFormats(table.place.sheet, tuple(standing), tuple(wanted)),)
+    return (SetFormats(sheet, tuple(standing), tuple(wanted)),)
 
 
 def _cells(plan: Plan, on: date, place: Place) -> Iterator[SetCell]:
-    columns, sheet = place.columns, place.sheet
-    dated = [(name, columns[name]) for name in DATE_FIELDS if name in columns]
-    live = [(name, columns[name]) for name in LIVE_NAMES if name in columns]
+    dated = list(filter(place.has, DATE_FIELDS))
+    live = list(filter(place.has, LIVE_NAMES))
     all_dates = attrgetter(*DATE_FIELDS)
     # The same few values stand in thousands of rows.
     formulas: dict[tuple[str, Value], Live] = {}
     for action, dates in zip(plan.actions, derive(plan, on=on), strict=True):
         owned = action.owned
         # Most rows stand as they should, which is told at one look.
-        for name, column in dated if all_dates(action) != dates else ():
+        for name in dated if all_dates(action) != dates else ():
             was, value = getattr(action, name), getattr(dates, name)
-            if was != value and name not in owned:
-                cell = CellRef(sheet, action.row, column)
-                yield SetCell(cell, action.ref, name, was, value)
+            if was != value and name not in owned and place.has_cell(name, action.row):
+                yield SetCell(action.cell(name), action.ref, name, was, value)
         values = live_values(plan, dates.applied_to(action), on)
-        for name, column in live:
+        for name in live:
             was, value = getattr(action, name), values[name]
-            if (was != value or name not in action.live) and name not in owned:
+            if (
+                (was != value or name not in action.live)
+                and name not in owned
+                and place.has_cell(name, action.row)
+            ):
                 formula = formulas.get((name, value))
                 if formula is None:
                     formula = formulas[name, value] = Live(LIVE_NAMES[name], value)
-                cell = CellRef(sheet, action.row, column)
-                yield SetCell(cell, action.ref, name, was, formula)
+                yield SetCell(action.cell(name), action.ref, name, was, formula)
 
 
 def live_values(plan: Plan, action: Action, on: date) -> dict[str, Value]:
@@ -121,8 +137,8 @@ def clear_highlights(plan: Plan) -> ChangeSet:
 
     A date that the timescale's words no longer give is a record of the plan, and stays.
     """
-    table = plan.structure.tables.get("Actions")
-    if table is None:
+    holder = _holder(plan)
+    if holder is None:
         return ChangeSet.of(plan)
     cells: list[SetCell] = []
     for action, dates in zip(plan.actions, derive(plan, on=None), strict=True):
@@ -143,10 +159,12 @@ def clear_highlights(plan: Plan) -> ChangeSet:
         plan,
         cells=tuple(cells),
         formulas=tuple(
-            ColumnFormula(table.name, table.headings[name], None) for name in table.filled_down
+            ColumnFormula(holder.name, holder.headings[name], None)
+            for name in holder.filled_down
+            if name in LIVE_NAMES or holder.name == "Actions"
         ),
         names=tuple(
             SetName(name, None) for name in LIVE_NAMES.values() if name in plan.structure.names
         ),
-        formats=(SetFormats(table.place.sheet, standing, ()),) if standing else (),
+        formats=(SetFormats(holder.place.sheet, standing, ()),) if standing else (),
     )

@@ -7,6 +7,7 @@ from typing import Any
 from actionbook.operations.changes import ChangeSet, Plain, plain
 from actionbook.plan.derive import take_along
 from actionbook.plan.model import Action, DateChange, HistoryRow, Plan
+from actionbook.plan.structure import Place
 
 __all__ = ["outcome"]
 
@@ -23,11 +24,12 @@ def outcome(plan: Plan, changes: ChangeSet) -> Plan:
         return plan
     typed: dict[int, dict[str, Plain]] = {}
     settings = plan.settings
+    place = _place(plan)
     for cell in changes.cells:
         if cell.name == "current_period":
             settings = replace(settings, current_period=str(cell.value))
-        elif cell.at.sheet == _sheet(plan):
-            typed.setdefault(cell.at.row, {})[cell.name] = plain(cell.value)
+        elif at := place.row_of(cell.at):
+            typed.setdefault(at, {})[cell.name] = plain(cell.value)
     added = {rows.kind: rows.rows for rows in changes.rows}
     for row in added.get("Settings", ()):
         settings = replace(settings, current_period=str(row["value"]))
@@ -51,9 +53,9 @@ def outcome(plan: Plan, changes: ChangeSet) -> Plan:
     return left
 
 
-def _sheet(plan: Plan) -> str:
+def _place(plan: Plan) -> Place:
     table = plan.structure.tables.get("Actions")
-    return table.place.sheet if table else ""
+    return table.place if table else Place("", {})
 
 
 def _typed(action: Action, values: Mapping[str, Plain]) -> Action:

@@ -26,7 +26,7 @@ def record_moves(plan: Plan, *, on: date) -> ChangeSet:
     cells = [
         SetCell(action.cell("due"), action.ref, "due", action.due, right)
         for action, right in _put_right(plan, events)
-        if "due" in action.place.columns
+        if action.place.has_cell("due", action.row)
     ]
     rows = tuple(event._asdict() for event in events)
     return ChangeSet.of(

@@ -151,7 +151,7 @@ class Action(NamedTuple):
     def cell(self, name: str) -> CellRef:
         """The cell of field *name*: the one to edit."""
         # As `Place.cell`, with one call less: a large plan asks for hundreds of thousands.
-        sheet, columns = self.place
+        sheet, columns, _ = self.place
         column = columns.get(name)
         if column is None:
             return self.place.cell(name, self.row)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from actionbook.plan.cells import CellRef
 from actionbook.plan.words import Words
 
-__all__ = ["Fault", "FaultKind", "Format", "Place", "Structure", "TableSeen"]
+__all__ = ["Beside", "Fault", "FaultKind", "Format", "NewRow", "Place", "Structure", "TableSeen"]
 
 
 NO_FORMULAS: Mapping[str, str] = {}
@@ -33,6 +33,7 @@ class FaultKind(StrEnum):
     DATES_FROM_1904 = "dates from 1904"
     COLOUR_ALONE = "colour alone"
     TEXT_TRIMMED = "text trimmed"
+    NOBODYS_ROW = "nobody's row"
 
 
 class Fault(NamedTuple):
@@ -51,18 +52,84 @@ class Fault(NamedTuple):
     ref: str = ""
 
 
+class NewRow(NamedTuple):
+    """A row that belongs on the sheet beside: the action's ref as it stands, row and words."""
+
+    ref: Any
+    row: int
+    action: str
+
+
+class Beside(NamedTuple):
+    """
+    Where the fields of actions stand that staff's own sheet has no column for: a sheet of ours.
+
+    `table` is the own name of the table there and `body` its first and last row, both included;
+    `columns` by field, with the action's ref, the row that it has on staff's sheet (`at_row`) and
+    its words (`action`). `rows` are by the row on staff's sheet, and `theirs` the other way round.
+    `new` are the rows that belong under the table and do not stand there yet; `rows` has them too.
+    """
+
+    table: str
+    sheet: str
+    columns: Mapping[str, int]
+    body: tuple[int, int]
+    rows: Mapping[int, int]
+    theirs: Mapping[int, int]
+    new: tuple[NewRow, ...] = ()
+
+
+BESIDE_ONLY = frozenset({"ref", "at_row", "action"})
+"""What the sheet beside has to tell whose row it is: of an action it is on staff's own sheet."""
+
+
 class Place(NamedTuple):
-    """Where a table's fields stand: sheet title, and field name to column counted from 1."""
+    """
+    Where a table's fields stand: sheet title, and field name to column counted from 1.
+
+    Some of the fields of actions may stand on a sheet *beside*.
+    """
 
     sheet: str
     columns: Mapping[str, int]
+    beside: Beside | None = None
 
     def cell(self, name: str, row: int) -> CellRef:
         """The cell of field *name* in worksheet *row*; of the first column where it is missing."""
-        sheet, columns = self
-        column = columns.get(name) or min(columns.values(), default=1)
+        sheet, columns, beside = self
+        column = columns.get(name)
+        if column is None and beside is not None and self.has_cell(name, row):
+            return CellRef(beside.sheet, beside.rows[row], beside.columns[name])
+        column = column or min(columns.values(), default=1)
         # As `CellRef(...)`, in half the time: a large plan asks for hundreds of thousands.
         return tuple.__new__(CellRef, (sheet, row, column))
+
+    def has(self, name: str) -> bool:
+        """Whether there is a column for field *name*."""
+        return name in self.columns or (
+            self.beside is not None and name in self.beside.columns and name not in BESIDE_ONLY
+        )
+
+    def has_cell(self, name: str, row: int) -> bool:
+        """Whether field *name* of the action in worksheet *row* has a cell of its own."""
+        if name in self.columns:
+            return True
+        return self.beside is not None and self.has(name) and row in self.beside.rows
+
+    def rows_of(self, row: int) -> tuple[tuple[str, int], ...]:
+        """The sheets and rows on which the action in worksheet *row* stands."""
+        beside = self.beside
+        if beside is None or row not in beside.rows:
+            return ((self.sheet, row),)
+        return (self.sheet, row), (beside.sheet, beside.rows[row])
+
+    def row_of(self, cell: CellRef) -> int:
+        """The worksheet row of the action that *cell* is of; 0 where it is of none."""
+        if cell.sheet == self.sheet:
+            return cell.row
+        if self.beside is None or cell.sheet != self.beside.sheet:
+            return 0
+        return self.beside.theirs.get(cell.row, 0)
 
 
 class TableSeen(NamedTuple):

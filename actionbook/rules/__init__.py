@@ -85,6 +85,7 @@ from actionbook.rules.structure import (
     formula_error,
     missing_column,
     missing_table,
+    row_of_no_action,
     value_in_tool_column,
 )
 from actionbook.rules.suppressions import (
@@ -143,6 +144,7 @@ _OF_THE_PLAN: tuple[Rule, ...] = (
     step_of_itself,  # AB115
     ref_as_number,  # AB116
     value_in_tool_column,  # AB117
+    row_of_no_action,  # AB120
     unassigned_action,  # AB201
     unknown_lead,  # AB202
     shared_initials,  # AB203

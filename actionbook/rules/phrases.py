@@ -86,10 +86,12 @@ def opening(action: Action) -> str:
 
 def lacks(action: Action, name: str) -> bool:
     """Whether the workbook has no column for field *name*: AB102 says so, once."""
-    return bool(action.place.columns) and name not in action.place.columns
+    return bool(action.place.columns) and not action.place.has(name)
 
 
 def cell_of(action: Action, names: Iterable[str]) -> CellRef:
     """The cell of the first of these fields that has a column; the row's first cell if none."""
-    columns = action.place.columns
-    return action.cell(next((name for name in names if name in columns or not columns), "ref"))
+    place = action.place
+    return action.cell(
+        next((name for name in names if place.has(name) or not place.columns), "ref")
+    )

@@ -150,7 +150,7 @@ def ref_as_number(plan: Plan, _on: date) -> Hits:
 def by_row(plan: Plan, faults: Sequence[Fault]) -> Mapping[tuple[str, int], Action]:
     """The action of each worksheet row, where there is a fault to look one up for."""
     actions = plan.actions if faults else ()
-    return {(action.place.sheet, action.row): action for action in actions}
+    return {at: action for action in actions for at in action.place.rows_of(action.row)}
 
 
 def on_row(action: Action | None, fault: Fault, message: str, fix: str) -> Hit:

@@ -97,7 +97,7 @@ def overdue_days(plan: Plan, on: date) -> Mapping[int, date]:
 def overdue(plan: Plan, on: date) -> Sequence[tuple[Action, date]]:
     """The overdue actions in workbook order, each with the day by which it was due."""
     table = plan.structure.tables.get("Actions")
-    if table is not None and "status" not in table.place.columns:
+    if table is not None and not table.place.has("status"):
         return ()
     return once(plan, "overdue", on, lambda: _overdue(plan, on))
 

@@ -108,6 +108,26 @@ def blank_or_stray_row(plan: Plan, _on: date) -> Hits:
             )
 
 
+@rule("AB120", Severity.WARNING, since="0.1")
+def row_of_no_action(plan: Plan, _on: date) -> Hits:
+    """
+    A row of the sheet beside staff's own whose ref no action has there.
+
+    Why: what it holds belongs to nobody, and is in no count and no appendix.
+    Example: a row 4b on the sheet Plan columns, where 4b was typed over with 4c on the plan's own.
+    Instead: the ref put right on either sheet; or the row deleted, where the action is gone for
+    good reason.
+    """
+    for fault in plan.structure.of(FaultKind.NOBODYS_ROW):
+        whose = f"ref {quoted(fault.seen)}" if fault.seen else "no ref"
+        yield Hit(
+            fault.cell,
+            f"This row has {whose}, which no action on your own sheet has.",
+            "Put the ref right on one of the sheets, or delete the row.",
+            fault.ref,
+        )
+
+
 @rule("AB112", Severity.ERROR, since="0.1", blocks=True)
 def formula_error(plan: Plan, _on: date) -> Hits:
     """

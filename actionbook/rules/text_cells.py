@@ -139,9 +139,7 @@ def public_blocks(plan: Plan) -> tuple[Block, ...]:
 
 def _public_blocks(plan: Plan) -> Iterator[Block]:
     has_column = (
-        not plan.actions
-        or not (columns := plan.actions[0].place.columns)
-        or ("publication" in columns)
+        not plan.actions or not (place := plan.actions[0].place).columns or place.has("publication")
     )
     public = [
         action

@@ -35,10 +35,14 @@ def read_actions(
     settings: Settings,
     people: Sequence[Person],
     *,
-    facts: Facts,
+    facts: Mapping[str, Facts],
     memory: Memory,
 ) -> tuple[tuple[Action, ...], list[Fault]]:
-    """The actions of the table's rows, in workbook order, and the faults of single cells."""
+    """
+    The actions of the table's rows, in workbook order, and the faults of single cells.
+
+    *facts* are those of the sheets, by title.
+    """
     reader = _Reader(columns, located["Actions"].seen, settings, facts, memory)
     leads = resolve_leads(
         list(
@@ -65,7 +69,7 @@ class _Reader:
         columns: Columns,
         seen: TableSeen,
         settings: Settings,
-        facts: Facts,
+        facts: Mapping[str, Facts],
         memory: Memory,
     ) -> None:
         self.columns = columns
@@ -86,7 +90,8 @@ class _Reader:
         """Of each row, the place of the row whose Lead cell is merged over its own."""
         shared: list[int | None] = [None] * len(self.numbers)
         column = self.seen.place.columns.get("lead", 0)
-        merges = [block for block in self.facts.merges if block.first_column == column]
+        standing = self.facts[self.seen.place.sheet].merges
+        merges = [block for block in standing if block.first_column == column]
         places = {number: place for place, number in enumerate(self.numbers)} if merges else {}
         for block in merges:
             first = places.get(block.first_row)
@@ -153,19 +158,18 @@ class _Reader:
         stored = as_date(raw)
         if stored is None:
             return as_text(raw)
-        at = (self.numbers[place], self.seen.place.columns["timescale_text"])
-        shown = self.facts.number_formats.get(at, "")
+        at = self.seen.place.cell("timescale_text", self.numbers[place])
+        shown = self.facts[at.sheet].number_formats.get(at[1:], "")
         # "Jun-06" typed into Excel is stored as its first day: the officer meant the month.
         return f"{stored:%B %Y}" if month_only(shown) else stored
 
     def _live(self) -> list[frozenset[str]]:
         """Which live columns of each row hold our formula; what else stands there is theirs."""
-        names = [name for name in LIVE_NAMES if name in self.seen.place.columns]
+        names = list(filter(self.seen.place.has, LIVE_NAMES))
         live = [_known(tuple(names))] * len(self.numbers)
         for name in names:
-            column = self.facts.formulas.column(self.seen.place.columns[name])
             ours = LIVE_NAMES[name]
-            formulas = list(map(column.get, self.numbers))
+            formulas = list(map(self._formulas(name).get, self.numbers))
             if formulas.count(ours) == len(formulas):
                 continue
             for place, formula in enumerate(formulas):
@@ -173,6 +177,15 @@ class _Reader:
                     live[place] = _known(tuple(other for other in live[place] if other != name))
                     self._note_theirs(place, name, formula)
         return live
+
+    def _formulas(self, name: str) -> Mapping[int, str]:
+        """The formula in the cell of a field, by the worksheet row of its action."""
+        place = self.seen.place
+        if name in place.columns or place.beside is None:
+            return self.facts[place.sheet].formulas.column(place.columns[name])
+        beside = place.beside
+        held = self.facts[beside.sheet].formulas.column(beside.columns[name])
+        return {row: held[at] for row, at in beside.rows.items() if at in held}
 
     def _note_theirs(self, place: int, name: str, formula: str | None) -> None:
         """Note what stands in a live cell that does not hold our formula of today."""
@@ -189,9 +202,9 @@ class _Reader:
     def _note_dates(self) -> None:
         """Note the dates in worked-out columns that are the officer's own."""
         for name in DATE_FIELDS:
-            if name not in self.seen.place.columns:
+            if not self.seen.place.has(name):
                 continue
-            formulas = self.facts.formulas.column(self.seen.place.columns[name])
+            formulas = self._formulas(name)
             unread = self.columns.unread.get(name, {})
             if formulas or unread:
                 self._note_other_than_dates(name, formulas, unread)

@@ -10,7 +10,7 @@ from actionbook.plan.structure import Fault, FaultKind, Place, TableSeen
 from actionbook.plan.words import Words
 from actionbook.workbook.adopted import action_rows, adopted_table
 from actionbook.workbook.columns import Column, TableSpec, heading_key
-from actionbook.workbook.tables import ACTIONS, TABLES
+from actionbook.workbook.tables import ACTIONS, BESIDE, TABLES
 from actionbook.workbook.values import SheetValues
 from actionbook.workbook.words_table import read_words
 
@@ -173,9 +173,24 @@ def locate(book: BookView) -> tuple[dict[str, Located], list[Fault]]:
             faults.append(_table_missing(book, spec, alike))
     if ACTIONS.name not in found:
         raise WorkbookUnreadableError(_no_plan(book))
+    _lend(found)
     for located in found.values():
         faults += located.faults
     return found, faults
+
+
+def _lend(found: dict[str, Located]) -> None:
+    """Let no column be missed of staff's own sheet that the plan keeps beside it."""
+    actions, beside = found[ACTIONS.name], found.get(BESIDE.name)
+    if beside is None or actions.rows is None:
+        found.pop(BESIDE.name, None)
+        return
+    actions.faults = [
+        fault
+        for fault in actions.faults
+        if fault.kind is not FaultKind.COLUMN_MISSING
+        or ACTIONS.by_key[heading_key(fault.seen)].field not in beside.seen.place.columns
+    ]
 
 
 def _refuse_two_of_a_name(book: BookView) -> None:

@@ -32,8 +32,9 @@ from actionbook.plan.model import (
     Term,
 )
 from actionbook.plan.settings import Settings
-from actionbook.plan.structure import Structure
+from actionbook.plan.structure import Fault, Structure
 from actionbook.workbook.action_rows import read_actions
+from actionbook.workbook.beside import join
 from actionbook.workbook.formats import plan_format
 from actionbook.workbook.house_file import House, read_house
 from actionbook.workbook.locate import Located, locate
@@ -55,6 +56,8 @@ from actionbook.workbook.values import Values
 __all__ = ["PlanBook", "open_plan", "read_plan"]
 
 Kept = TypeVar("Kept")
+
+_ACTIONS = ("Actions", "ActionsBeside")
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ def _opened(book: BookView, path: Path) -> PlanBook:
         found.table.sheet: book.facts(found.table.sheet, dates_in=_typed_dates(found))
         for found in sorted(located.values(), key=lambda found: found.table.sheet == plan_sheet)
     }
-    formats = book.conditional_formats(plan_sheet)
+    formats = book.conditional_formats(located.get("ActionsBeside", located["Actions"]).table.sheet)
     coloured = single_colours(book, located["Actions"])
     book.let_go()
     faults += sheet_faults(book, located, facts)
@@ -131,7 +134,8 @@ def _opened(book: BookView, path: Path) -> PlanBook:
         faults += formula_faults(found, values.of(sheet), facts[sheet])
     if located["Actions"].rows is None:
         faults += rows_apart(located["Actions"], values.of(plan_sheet), book.tables)
-    rows = {name: read.rows() for name, read in columns.items() if name != "Actions"}
+    faults += _joined(located, columns)
+    rows = {name: read.rows() for name, read in columns.items() if name not in _ACTIONS}
     house = read_house(path)
     settings = _settings(rows, located, path, house)
     people = tuple(_each(Person, rows.get("People", []), located.get("People")))
@@ -151,7 +155,7 @@ def _opened(book: BookView, path: Path) -> PlanBook:
         located,
         settings,
         people,
-        facts=facts[plan_sheet],
+        facts=facts,
         memory=memory,
     )
     more += colours_alone(actions, coloured)
@@ -185,6 +189,15 @@ def _opened(book: BookView, path: Path) -> PlanBook:
         **ledgers,
     )
     return PlanBook(plan, book, located)
+
+
+def _joined(located: Mapping[str, Located], columns: dict[str, Columns]) -> list[Fault]:
+    """Put the columns of a sheet beside staff's own with those of the actions."""
+    actions, beside = map(located.get, _ACTIONS)
+    if actions is None or beside is None:
+        return []
+    columns["Actions"], faults = join(actions, beside, *map(columns.__getitem__, _ACTIONS))
+    return faults
 
 
 def _typed_dates(found: Located) -> tuple[int, ...]:

@@ -120,7 +120,12 @@ def remember_seen(state: Path, changes: "ChangeSet") -> None:
         return
     file = state / SEEN
     settled = is_settled(plan, on=on)
-    dues = {cell.at.row: plain(cell.value) for cell in changes.cells if cell.name == "due"}
+    table = plan.structure.tables.get("Actions")
+    dues = {
+        table.place.row_of(cell.at): plain(cell.value)
+        for cell in (changes.cells if table else ())
+        if table is not None and cell.name == "due"
+    }
     rows = [
         (
             action.ref,

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from actionbook.workbook.actions_table import ACTIONS
+from actionbook.workbook.beside_table import BESIDE
 from actionbook.workbook.columns import Column, Holds, TableSpec
 from actionbook.workbook.import_tables import IMPORT_DOUBTS, IMPORTED_ROWS
 from actionbook.workbook.suppressions_table import SUPPRESSIONS
 from actionbook.workbook.words_table import WORDS
 
-__all__ = ["ACTIONS", "ISSUES", "SETTINGS", "TABLES"]
+__all__ = ["ACTIONS", "BESIDE", "ISSUES", "SETTINGS", "TABLES"]
 
 ISSUES = TableSpec(
     "Issues",
@@ -258,6 +259,7 @@ TABLES: Mapping[str, TableSpec] = {
         SETTINGS,
         ISSUES,
         ACTIONS,
+        BESIDE,
         HISTORY,
         DATE_CHANGES,
         PEOPLE,

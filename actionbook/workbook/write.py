@@ -120,6 +120,7 @@ def starred(changes: ChangeSet) -> Iterator[Written]:
 def _edit(book: Book, changes: ChangeSet) -> None:
     for order in changes.orders:
         book.reorder_rows(order.table, order.rows)
+    _put_beside(book, changes)
     moved = {order.sheet: order.becomes for order in changes.orders}
     for sheet, cells in _by_sheet(changes.cells).items():
         placed = _moved(cells, moved[sheet]) if sheet in moved else cells
@@ -135,6 +136,18 @@ def _edit(book: Book, changes: ChangeSet) -> None:
     for name in changes.names:
         book.set_name(name.name, name.formula)
     _edit_round_cells(book, changes)
+
+
+def _put_beside(book: Book, changes: ChangeSet) -> None:
+    """Rows of new actions on the sheet beside staff's own, before anything is set in them."""
+    table = changes.plan.structure.tables.get("Actions") if changes.plan else None
+    beside = table.place.beside if table else None
+    if beside is None:
+        return
+    # Loaded for a plan that has such a sheet.
+    from actionbook.workbook.beside_rows import put_beside
+
+    put_beside(book, changes, beside)
 
 
 def _edit_round_cells(book: Book, changes: ChangeSet) -> None:
