@@ -267,6 +267,73 @@ def test_refs_that_are_numbers_are_found_by_formulas_too(tmp_path: Path) -> None
     assert [action.ref for action in read_plan(path).actions] == ["1", "2", "3", "4"]
 
 
+def test_row_and_action_typed_or_taken_out_come_back(tmp_path: Path) -> None:
+    path = adopted(tmp_path / "book.xlsx")
+    edit(path, {(2, 2): 99, (3, 3): "Something else", (4, 2): None}, OURS)
+
+    assert refreshed(path)
+
+    assert [row[1:3] for row in held(path)[1:]] == [
+        [6, "Hire two plumbers for the north"], [7, "Publish how long voids take"],
+        [9, "Answer each within ten days"], [10, "Set a timetable for the budget"],
+    ]  # fmt: skip
+    assert not refreshed(path)
+
+
+@pytest.mark.parametrize("heading", ["Ref", "Row"])
+def test_a_heading_typed_over_on_the_sheet_beside_is_a_finding_and_loses_nothing(
+    heading: str, tmp_path: Path
+) -> None:
+    path = adopted(tmp_path / "book.xlsx")
+    edit(path, {read_plan(path).actions[1].cell("approval")[1:]: "Minute 7"}, OURS)
+    book = Book.open(path)
+    book.rename_column("ActionsBeside", heading, "Mine")
+    book.save()
+    before = held(path)
+
+    assert "AB102" in {each.code for each in check(read_plan(path), on=ON).findings}
+    assert run("highlight", path, "--on", "2027-03-01")[0] == 0
+    assert run("refresh", path)[0] in (0, 1, 5)
+    assert [row[0] for row in held(path)[1:]] == [row[0] for row in before[1:]]
+
+    book = Book.open(path)
+    book.rename_column("ActionsBeside", "Mine", heading)
+    book.save()
+    refreshed(path)
+    assert held(path)[0][:3] == ["Ref", "Row", "Action"]
+    assert [row[0] for row in held(path)[1:]] == ["1", "2", "3", "4"]
+    assert read_plan(path).actions[1].approval == "Minute 7"
+
+
+def test_a_heading_of_ours_on_their_sheet_gets_no_formula(tmp_path: Path) -> None:
+    path = adopted(tmp_path / "book.xlsx", openpyxl_book)
+    edit(path, {(2, 8): "Late after"})
+    before = parts(path)
+
+    refreshed(path)
+
+    sheet = everything(path).sheets[SHEET]
+    assert parts(path)[sheet] == before[sheet]
+    assert "AB103" not in {each.code for each in check(read_plan(path), on=ON).findings}
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("asked", [BESIDE, Asked()], ids=["beside", "to the right"])
+def test_the_summary_counts_where_the_words_stand(asked: Asked, tmp_path: Path) -> None:
+    path = openpyxl_book(tmp_path / "book.xlsx")
+    adopt(path, on=ON, asked=asked)
+    assert run("macros", "run", "update-summary", path)[0] == 0
+
+    rows = sheet_values(path, "Summary", tmp_path / "shown")
+
+    today = date.today()  # noqa: DTZ011 - as TODAY() says
+    plan = read_plan(path)
+    overdue = sum(standing(plan, each, today).rag == "Overdue" for each in plan.actions)
+    counts = {row[0]: row[1] for row in rows}
+    assert counts["Overdue"] == str(overdue)
+    assert counts["Open, all told"] == "3"
+
+
 @needs_libreoffice
 def test_excel_says_of_each_row_what_the_plan_says_whatever_staff_did(tmp_path: Path) -> None:
     path = adopted(tmp_path / "book.xlsx", openpyxl_book)

@@ -63,8 +63,14 @@ def live_formulas(
         "agreed": texts.agreed,
         "late_after": texts.late_after,
     }
-    live = {name: body() for name, body in bodies.items() if place.has(name)}
-    return live if place.beside is None else _of_found_rows(texts, live)
+    beside = place.beside
+    if beside is None:
+        return {name: body() for name, body in bodies.items() if name in place.columns}
+    if not {"ref", "at_row"} <= beside.columns.keys():
+        return {}  # A column is missing, and told; the formulas stay as they are.
+    return _of_found_rows(
+        texts, {name: body() for name, body in bodies.items() if name in beside.columns}
+    )
 
 
 def _of_found_rows(texts: "_Texts", live: Mapping[str, str]) -> dict[str, str]:

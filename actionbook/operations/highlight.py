@@ -15,6 +15,7 @@ from actionbook.operations.changes import (
 from actionbook.operations.formats import house_formats
 from actionbook.operations.formulas import BESIDE_NAMES, LIVE_NAMES, live_formulas
 from actionbook.plan.bulk import without_collecting
+from actionbook.plan.cells import CellRef
 from actionbook.plan.derive import DATE_FIELDS, derive
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.status import standing
@@ -34,7 +35,7 @@ def highlight(plan: Plan, *, on: date) -> ChangeSet:
     A starred cell is written only where it is blank or still holds what the tool wrote last.
     Empty when everything is as it should be.
     """
-    table, holder = plan.structure.tables.get("Actions"), _holder(plan)
+    table, holder = plan.structure.tables.get("Actions"), plan.structure.live_table
     if table is None or holder is None:
         return ChangeSet.of(plan)
     wanted = _wanted_formats(table)
@@ -45,7 +46,7 @@ def highlight(plan: Plan, *, on: date) -> ChangeSet:
         words=plan.structure.words,
     )
     with without_collecting():
-        cells = tuple(_cells(plan, on, table.place))
+        cells = (*_found_again(plan, table.place), *_cells(plan, on, table.place))
     return ChangeSet.of(
         plan,
         on=on,
@@ -53,7 +54,9 @@ def highlight(plan: Plan, *, on: date) -> ChangeSet:
         formulas=tuple(
             ColumnFormula(holder.name, holder.headings[name], _NAMES[name])
             for name in formulas
-            if holder.is_table and holder.filled_down.get(name) != _NAMES[name]
+            if holder.is_table
+            and name in holder.headings
+            and holder.filled_down.get(name) != _NAMES[name]
         ),
         names=tuple(
             SetName(_NAMES[name], formula)
@@ -62,12 +65,6 @@ def highlight(plan: Plan, *, on: date) -> ChangeSet:
         ),
         formats=_formats(holder.place.sheet, plan.structure.formats, wanted),
     )
-
-
-def _holder(plan: Plan) -> TableSeen | None:
-    """The table that holds the live formulas: the one beside where staff's own sheet has none."""
-    tables = plan.structure.tables
-    return tables.get("ActionsBeside") or tables.get("Actions")
 
 
 def _wanted_formats(table: TableSeen) -> tuple[Format, ...]:
@@ -88,6 +85,17 @@ def _formats(
         return ()
     # All of ours are put in afresh: their order says which wins.
     return (SetFormats(sheet, tuple(standing), tuple(wanted)),)
+
+
+def _found_again(plan: Plan, place: Place) -> Iterator[SetCell]:
+    """What tells whose a row on the sheet beside is, where somebody has taken or typed it out."""
+    beside = place.beside
+    refs = {action.row: action.ref for action in plan.actions} if beside else {}
+    for name, own in beside.astray if beside else ():
+        if beside is not None:
+            cell = CellRef(beside.sheet, beside.rows[own.row], beside.columns[name])
+            value = own.row if name == "at_row" else own.action
+            yield SetCell(cell, refs[own.row], name, None, Live(BESIDE_NAMES[name], value))
 
 
 def _cells(plan: Plan, on: date, place: Place) -> Iterator[SetCell]:
@@ -137,7 +145,7 @@ def clear_highlights(plan: Plan) -> ChangeSet:
 
     A date that the timescale's words no longer give is a record of the plan, and stays.
     """
-    holder = _holder(plan)
+    holder = plan.structure.live_table
     if holder is None:
         return ChangeSet.of(plan)
     cells: list[SetCell] = []

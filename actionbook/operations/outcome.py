@@ -28,7 +28,7 @@ def outcome(plan: Plan, changes: ChangeSet) -> Plan:
     for cell in changes.cells:
         if cell.name == "current_period":
             settings = replace(settings, current_period=str(cell.value))
-        elif at := place.row_of(cell.at):
+        elif cell.name in _PLACES and (at := place.row_of(cell.at)):
             typed.setdefault(at, {})[cell.name] = plain(cell.value)
     added = {rows.kind: rows.rows for rows in changes.rows}
     for row in added.get("Settings", ()):

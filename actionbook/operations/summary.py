@@ -3,6 +3,7 @@
 from datetime import date
 
 from actionbook.operations.changes import ChangeSet, Live, ReplaceBody
+from actionbook.plan.cells import letters, quoted
 from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Plan
 from actionbook.plan.status import Flag, Rag, flags, rag
@@ -24,7 +25,7 @@ def summary(plan: Plan, *, on: date) -> ChangeSet:
     It counts the words of RAG and Flags by formulas, so that it is right every morning. An action
     that its steps carry is not counted: they are. A plan whose table lacks RAG has no summary.
     """
-    seen = plan.structure.tables.get("Actions")
+    seen = plan.structure.live_table
     if seen is None or "rag" not in seen.headings:
         return ChangeSet.of(plan)
     stands = as_it_stands(plan, on=on)
@@ -69,6 +70,9 @@ class _Body:
         return "+".join(f'COUNTIF({column},"{word}")' for word in which)
 
     def _column(self, name: str) -> str:
+        if not self.seen.is_table:
+            column = letters(self.seen.place.columns[name])
+            return f"{quoted(self.seen.place.sheet)}!${column}:${column}"
         heading = self.seen.headings[name]
         told = "".join(f"'{mark}" if mark in "[]#'@" else mark for mark in heading)
         return f"{self.seen.name}[{told}]"

@@ -68,6 +68,7 @@ class Beside(NamedTuple):
     `columns` by field, with the action's ref, the row that it has on staff's sheet (`at_row`) and
     its words (`action`). `rows` are by the row on staff's sheet, and `theirs` the other way round.
     `new` are the rows that belong under the table and do not stand there yet; `rows` has them too.
+    `astray` are the fields that tell whose a row is, by action, whose cell does not say it.
     """
 
     table: str
@@ -77,6 +78,7 @@ class Beside(NamedTuple):
     rows: Mapping[int, int]
     theirs: Mapping[int, int]
     new: tuple[NewRow, ...] = ()
+    astray: tuple[tuple[str, NewRow], ...] = ()
 
 
 BESIDE_ONLY = frozenset({"ref", "at_row", "action"})
@@ -184,6 +186,11 @@ class Structure:
     names: Mapping[str, str] = field(default_factory=dict)
     setting_cells: Mapping[str, CellRef] = field(default_factory=dict)
     words: Words = field(default_factory=Words)
+
+    @property
+    def live_table(self) -> TableSeen | None:
+        """The table with the live columns of actions: where staff's own has none, one beside."""
+        return self.tables.get("ActionsBeside") or self.tables.get("Actions")
 
     def of(self, kind: FaultKind) -> tuple[Fault, ...]:
         """The faults of one kind, in reading order."""

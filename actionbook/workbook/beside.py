@@ -6,6 +6,8 @@ What stands on both is taken from the sheet beside, since the tool put it there.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from actionbook.ooxml.facts import Formulas
+from actionbook.operations.formulas import BESIDE_NAMES, LIVE_NAMES
 from actionbook.plan.structure import BESIDE_ONLY, Beside, Fault, FaultKind, NewRow, Place
 from actionbook.workbook.columns import Column
 from actionbook.workbook.locate import Located
@@ -16,27 +18,32 @@ __all__ = ["join"]
 
 
 def join(
-    actions: Located, beside: Located, read: Columns, there: Columns
+    actions: Located, beside: Located, read: Columns, there: Columns, formulas: Formulas
 ) -> tuple[Columns, list[Fault]]:
     """
     The columns of staff's sheet with those of the sheet *beside*, for the rows of the former.
 
     *actions* tells from then on where each field stands. A row there whose ref no action has is
     a fault; an action without a ref, or with one that another has before it, has no row there.
+    *formulas* are those of the sheet beside.
     """
-    rows, new = _paired(beside, read, there)
     place, seen = actions.seen.place, beside.seen
     lent = {name: at for name, at in seen.place.columns.items() if name not in BESIDE_ONLY}
+    own = _told_apart(read) if "ref" in seen.place.columns else {}
+    rows, new = _paired(beside, own, there)
     joined = Beside(
         seen.name,
         seen.place.sheet,
         seen.place.columns,
         (seen.first_row, seen.last_row),
         rows,
-        {row: own for own, row in rows.items()},
+        {row: number for number, row in rows.items()},
         new,
+        tuple(_astray(seen.place.columns, rows, {row.row: row for row in own.values()}, formulas)),
     )
-    columns = {name: at for name, at in place.columns.items() if name not in lent}
+    # A live formula of ours speaks of the row that it stands in: none belongs on their sheet.
+    ours = lent.keys() | LIVE_NAMES.keys()
+    columns = {name: at for name, at in place.columns.items() if name not in ours}
     actions.seen = actions.seen._replace(
         place=Place(place.sheet, columns, joined),
         headings={**actions.seen.headings, **{name: seen.headings[name] for name in lent}},
@@ -47,31 +54,49 @@ def join(
     return _with(read, there, places, [beside.spec.by_field[name] for name in lent]), faults
 
 
+def _told_apart(read: Columns) -> dict[str, NewRow]:
+    """The first row of staff's sheet that has each ref, without case."""
+    found: dict[str, NewRow] = {}
+    names = [read.values.get(name, ()) for name in ("ref", "action")]
+    for number, ref, action, raw in zip(
+        read.numbers, *names, read.raw.get("ref", ()), strict=False
+    ):
+        if ref:
+            found.setdefault(str(ref).casefold(), NewRow(raw, number, str(action)))
+    return found
+
+
 def _paired(
-    beside: Located, read: Columns, there: Columns
+    beside: Located, own: Mapping[str, NewRow], there: Columns
 ) -> tuple[dict[int, int], tuple[NewRow, ...]]:
     """The row beside of each row of staff's sheet, and the rows that are still to be put there."""
     held: dict[str, int] = {}
     for ref, number in zip(there.values.get("ref", ()), there.numbers, strict=False):
         held.setdefault(str(ref).casefold(), number)
-    refs = read.values.get("ref", ())
-    raw = read.raw.get("ref", ())
-    words = read.values.get("action", ())
     rows: dict[int, int] = {}
     new: list[NewRow] = []
-    taken: set[str] = set()
     free = _first_free(beside, there)
-    for number, ref, stands, action in zip(read.numbers, refs, raw, words, strict=False):
-        key = str(ref).casefold()
-        if not key or key in taken:
-            continue
-        taken.add(key)
-        if key not in held:
-            rows[number] = free + len(new)
-            new.append(NewRow(stands, number, str(action)))
-        else:
-            rows[number] = held[key]
+    for ref, row in own.items():
+        at = held.get(ref, 0)
+        if not at:
+            at = free + len(new)
+            new.append(row)
+        rows[row.row] = at
     return rows, tuple(new)
+
+
+def _astray(
+    columns: Mapping[str, int],
+    rows: Mapping[int, int],
+    own: Mapping[int, NewRow],
+    formulas: Formulas,
+) -> Iterator[tuple[str, NewRow]]:
+    """The cells that are to say on which row an action stands, or what it is, and do not."""
+    for name, ours in BESIDE_NAMES.items():
+        held = formulas.column(columns[name]) if name in columns else None
+        for number, at in rows.items() if held is not None else ():
+            if held is not None and held.get(at) != ours:
+                yield name, own[number]
 
 
 def _first_free(beside: Located, there: Columns) -> int:

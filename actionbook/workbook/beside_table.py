@@ -17,9 +17,16 @@ BESIDE = TableSpec(
     "ActionsBeside",
     "Plan columns",
     (
-        Column("ref", "Ref", Holds.WORDS, 9, hint="The ref of the action on your own sheet."),
-        Column("at_row", "Row", Holds.NUMBER, 6, starred=True),
-        Column("action", "Action", Holds.TEXT, 42, starred=True),
+        Column(
+            "ref",
+            "Ref",
+            Holds.WORDS,
+            9,
+            required=True,
+            hint="The ref of the action on your own sheet.",
+        ),
+        Column("at_row", "Row", Holds.NUMBER, 6, starred=True, required=True),
+        Column("action", "Action", Holds.TEXT, 42, starred=True, required=True),
         *(
             column._replace(required=False, grouped=False, synonyms=())
             for column in ACTIONS.columns

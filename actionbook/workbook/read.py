@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from actionbook.ooxml import BookView
+from actionbook.ooxml import BookView, Facts
 from actionbook.operations.formats import MARK
 from actionbook.plan.bulk import without_collecting
 from actionbook.plan.cells import CellRef
@@ -134,7 +134,7 @@ def _opened(book: BookView, path: Path) -> PlanBook:
         faults += formula_faults(found, values.of(sheet), facts[sheet])
     if located["Actions"].rows is None:
         faults += rows_apart(located["Actions"], values.of(plan_sheet), book.tables)
-    faults += _joined(located, columns)
+    faults += _joined(located, columns, facts)
     rows = {name: read.rows() for name, read in columns.items() if name not in _ACTIONS}
     house = read_house(path)
     settings = _settings(rows, located, path, house)
@@ -191,12 +191,16 @@ def _opened(book: BookView, path: Path) -> PlanBook:
     return PlanBook(plan, book, located)
 
 
-def _joined(located: Mapping[str, Located], columns: dict[str, Columns]) -> list[Fault]:
+def _joined(
+    located: Mapping[str, Located], columns: dict[str, Columns], facts: Mapping[str, Facts]
+) -> list[Fault]:
     """Put the columns of a sheet beside staff's own with those of the actions."""
     actions, beside = map(located.get, _ACTIONS)
     if actions is None or beside is None:
         return []
-    columns["Actions"], faults = join(actions, beside, *map(columns.__getitem__, _ACTIONS))
+    formulas = facts[beside.table.sheet].formulas
+    read, there = map(columns.__getitem__, _ACTIONS)
+    columns["Actions"], faults = join(actions, beside, read, there, formulas)
     return faults
 
 
