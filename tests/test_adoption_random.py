@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actionbook.adoption.adopting import adopt, undo_adoption
+from actionbook.adoption.finding import Asked
 from actionbook.ooxml import cell_name
 from actionbook.workbook.read import read_plan
 
@@ -33,29 +34,29 @@ ROWS = st.lists(st.tuples(*CELLS), min_size=3, max_size=8)
 
 
 @settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     rows=ROWS,
     order=st.permutations(range(len(THEIRS))),
-    above=st.integers(0, 3),
-    left=st.integers(0, 2),
+    corner=st.tuples(st.integers(0, 3), st.integers(0, 2)),
     banded=st.booleans(),
+    beside=st.booleans(),
 )
 def test_adopting_keeps_every_cell_twice_is_once_and_undo_gives_back_the_bytes(
     tmp_path: Path,
     rows: list[Row],
     order: list[int],
-    above: int,
-    left: int,
+    corner: tuple[int, int],
     *,
     banded: bool,
+    beside: bool,
 ) -> None:
     path = tmp_path / "book.xlsx"
-    at = kept(path, rows, order, (above, left), banded=banded)
+    at = kept(path, rows, order, corner, banded=banded)
     old, before = path.read_bytes(), everything(path)
 
-    adoption = adopt(path, on=ON)
+    adoption = adopt(path, on=ON, asked=Asked(beside=beside))
 
     assert adoption.unread == ()
     new, after = path.read_bytes(), everything(path)

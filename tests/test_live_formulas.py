@@ -148,3 +148,12 @@ def test_a_heading_with_brackets_is_escaped() -> None:
 
 def test_formulas_are_within_excels_limit_of_8192_characters() -> None:
     assert max(len(formula) for formula in formulas().values()) < 8192
+
+
+def test_refs_are_looked_up_as_text_and_as_numbers() -> None:
+    """Excel finds no "4" among numbers: staff's own sheets have one, their ledgers the other."""
+    made = live_formulas(Settings(), PLACE, ledger=LEDGER)
+
+    assert made["rag"].count("MATCH(VALUE(TRIM(") == 1
+    assert made["flags"].count("MATCH(VALUE(TRIM(") > made["rag"].count("MATCH(VALUE(TRIM(")
+    assert '&""=TRIM(' in made["agreed"]

@@ -83,6 +83,11 @@ def _of_found_rows(texts: "_Texts", live: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def _found_in(ref: str, column: str) -> str:
+    """The row of *column* that has the ref, which is a number on some sheets and text on others."""
+    return f"IFERROR(MATCH(TRIM({ref}),{column},0),MATCH(VALUE(TRIM({ref})),{column},0))"
+
+
 def _escaped(heading: str) -> str:
     return "".join(f"'{mark}" if mark in "[]#'@" else mark for mark in heading)
 
@@ -156,7 +161,7 @@ class _Texts:
             return ""
         column = {name: f"{ledger.name}[{_escaped(ledger.headings[name])}]" for name in needed}
         given = (
-            f'({column["action"]}={self.of("ref")})*({column["event"]}="agreed")'
+            f'({column["action"]}&""=TRIM({self.of("ref")}))*({column["event"]}="agreed")'
             f"*({column['decided_on']}={self.of('approved_on')})"
             f"*(TRIM({column['minute']})=TRIM({self.of('approval')}))"
         )
@@ -205,8 +210,7 @@ class _Texts:
             )
         )  # fmt: skip
         return (
-            f'IF(TRIM({own})="",ISNUMBER(MATCH(TRIM({self.of("ref")}),{self.whole("part_of")},0)),'
-            "FALSE)"
+            f'IF(TRIM({own})="",ISNUMBER({_found_in(self.of("ref"), self.whole("part_of"))}),FALSE)'
         )
 
     def _idle(self) -> str:
@@ -227,9 +231,9 @@ class _Texts:
         if not all(map(self.place.has, ("lead", "part_of", "ref"))):
             return blank
         lead, beside = self.whole("lead"), self.refs("lead")
-        above = f"MATCH(TRIM({self.of('part_of')}),{beside},0)"
-        up = f"MATCH(TRIM({self.of('part_of')}),{self.refs('part_of')},0)"
-        next_up = f"MATCH(TRIM(INDEX({self.whole('part_of')},{up})),{beside},0)"
+        above = _found_in(self.of("part_of"), beside)
+        up = _found_in(self.of("part_of"), self.refs("part_of"))
+        next_up = _found_in(f"INDEX({self.whole('part_of')},{up})", beside)
         return (
             f'IF({blank},IF(TRIM({self.of("part_of")})="",TRUE,'
             f'AND(IFERROR(TRIM(INDEX({lead},{above}))="",TRUE),'
