@@ -11,7 +11,8 @@ from actionbook.errors import ActionbookError
 from actionbook.imports.draft import ColumnRead, Draft
 from actionbook.imports.excel_plan import excel_draft
 from actionbook.imports.markup import plain
-from actionbook.imports.word_plan import word_draft
+from actionbook.imports.pdf_document import read_pdf
+from actionbook.imports.word_plan import draft_of_document, word_draft
 from actionbook.workbook.tables import ACTIONS, ISSUES
 
 __all__ = ["Outcome", "outcome_of"]
@@ -19,7 +20,7 @@ __all__ = ["Outcome", "outcome_of"]
 _FIELDS = {each.heading: each.field for spec in (ISSUES, ACTIONS) for each in spec.columns} | {
     "RAG": "rag", "Issue ref": "issue_ref", "Timescale": "timescale", "Ref": "ref",
 }  # fmt: skip
-_SHOWN = (".xlsx", ".docx", ".ods")
+_SHOWN = (".xlsx", ".docx", ".ods", ".pdf")
 _HELD = ("lead", "timescale", "progress", "outcome", "evidence")
 
 
@@ -42,9 +43,9 @@ class Outcome:
 def outcome_of(kind: Kind, path: Path) -> Outcome:
     """Import the plan of *kind* from *path*, and hold it against the answers."""
     found = Outcome()
-    is_word = path.suffix == ".docx"
+    is_word = path.suffix in (".docx", ".pdf")
     try:
-        draft = word_draft(path) if is_word else excel_draft(path)
+        draft = _draft(path)
     except ActionbookError as fault:
         found.faults.append(f"refused: {fault}")
         found.columns = len(kind.columns)
@@ -52,6 +53,12 @@ def outcome_of(kind: Kind, path: Path) -> Outcome:
     mapped = _columns(_as_in_word(kind, draft) if is_word else kind.columns, draft, found)
     _rows(kind, path, draft, mapped, found)
     return found
+
+
+def _draft(path: Path) -> Draft:
+    if path.suffix == ".pdf":
+        return draft_of_document(read_pdf(path))
+    return word_draft(path) if path.suffix == ".docx" else excel_draft(path)
 
 
 def _as_in_word(kind: Kind, draft: Draft) -> list[Answer]:

@@ -23,6 +23,8 @@ ONE_DOOR = {
     "holidays": {"actionbook/plan/bank_holidays.py"},
     "oletools": {"actionbook/macros/vba.py"},
     "pandas": {"actionbook/frames.py"},
+    "pdfminer": {"actionbook/imports/pdf_document.py"},
+    "pdfplumber": {"actionbook/imports/pdf_document.py"},
     "pyarrow": {"actionbook/frames.py"},
     "python_calamine": {"actionbook/workbook"},
     "rich": {"actionbook/cli/progress.py"},

@@ -255,12 +255,14 @@ def test_a_pdf_without_tables_is_named_and_told_what_to_ask_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office_that_makes(without_table(tmp_path), tmp_path, monkeypatch)
+    monkeypatch.setattr("actionbook.imports.importer.can_read_pdf", lambda: False)
     source = behind_a_password(tmp_path, "plan.pdf")
 
     result = CliRunner().invoke(main, ["import", str(source), "-o", str(tmp_path / "made.xlsx")])
 
     assert result.exit_code == 4
     assert "plan.pdf holds no action plan that can be told" in result.stderr
+    assert "install actionbook[pdf]" in result.stderr
     assert "ask for the Word document or workbook that it was made from" in result.stderr
 
 
@@ -270,6 +272,7 @@ def test_what_libreoffice_made_is_read_with_a_warning(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
     office_that_makes(good_word(tmp_path), tmp_path, monkeypatch)
+    monkeypatch.setattr("actionbook.imports.importer.can_read_pdf", lambda: False)
     source, to = behind_a_password(tmp_path, f"plan{suffix}"), tmp_path / "made.xlsx"
     before = source.read_bytes()
 

@@ -14,8 +14,9 @@ __all__ = ["CONVERTED", "as_word"]
 CONVERTED = frozenset({".doc", ".pdf", ".rtf", ".odt"})
 _LONGEST = 120  # seconds
 _NO_TABLES = (
-    " A PDF keeps where each word is printed and mostly no tables: ask for the Word document or "
-    "workbook that it was made from, or open it in Word, save it as .docx, and import that."
+    " A PDF keeps where each word is printed and mostly no tables: install actionbook[pdf], which "
+    "tells tables by their lines, or ask for the Word document or workbook that it was made from, "
+    "or open it in Word, save it as .docx, and import that."
 )
 _FILTERS = {".pdf": ["--infilter=writer_pdf_import"]}
 

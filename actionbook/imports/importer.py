@@ -11,12 +11,13 @@ from actionbook.imports.converted import CONVERTED, as_word
 from actionbook.imports.draft import Doubt, Draft, Sureness
 from actionbook.imports.excel_book import EXCEL
 from actionbook.imports.excel_plan import excel_draft
+from actionbook.imports.pdf_document import can_read_pdf, read_pdf
 from actionbook.imports.report import ImportReport, SourceReport
 from actionbook.imports.sheet_layout import SheetLayout
 from actionbook.imports.source import read_source
 from actionbook.imports.understand import draft_of
 from actionbook.imports.word_parts import WORD, is_packed
-from actionbook.imports.word_plan import word_draft
+from actionbook.imports.word_plan import draft_of_document, word_draft
 from actionbook.plan.model import LeadState, Person
 from actionbook.plan.people import LeadRow, resolve_leads
 from actionbook.plan.periods import period_holding
@@ -104,6 +105,8 @@ def _draft(path: Path, layout: SheetLayout) -> Draft:
     suffix = path.suffix.casefold()
     if suffix in EXCEL:
         return excel_draft(path, layout)
+    if suffix == ".pdf" and can_read_pdf():
+        return draft_of_document(read_pdf(path), layout)
     if suffix in CONVERTED:
         with as_word(path) as word:
             draft = word_draft(word, layout)

@@ -32,4 +32,6 @@ def lines_of(document: WordDocument) -> SourceText:
             put(piece.text, piece.beside)
         else:
             put_rows(piece)
-    return SourceText(document.name, tuple(lines), "Word", tuple(document.doubts), tuple(left_over))
+    return SourceText(
+        document.name, tuple(lines), document.kind, tuple(document.doubts), tuple(left_over)
+    )

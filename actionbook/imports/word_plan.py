@@ -24,7 +24,7 @@ from actionbook.imports.word_grids import WordSheet, sheets_of
 from actionbook.imports.word_lines import lines_of
 from actionbook.imports.word_source import Said, WordDocument, read_word
 
-__all__ = ["word_draft"]
+__all__ = ["draft_of_document", "word_draft"]
 
 _PLAIN = SheetLayout()
 _NO_PLAN = "{} was not read as a plan; its words are left over. --map 'By whom=Lead' says what is."
@@ -43,7 +43,13 @@ def word_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
         WorkbookUnreadableError: it cannot be read, or holds nothing that is a plan for certain.
         SettingsError: the layout names a column that a plan does not have.
     """
-    document = read_word(path)
+    return draft_of_document(read_word(path), layout)
+
+
+def draft_of_document(document: WordDocument, layout: SheetLayout = _PLAIN) -> Draft:
+    """
+    The draft plan of a document that has been read; raises as `word_draft` does.
+    """
     sheets, after = sheets_of(document, heading_row=layout.heading_row)
     wanted = _wanted(document, sheets, layout)
     found = [
@@ -52,7 +58,7 @@ def word_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
         else ()
         for sheet in sheets
     ]
-    if layout == _PLAIN:
+    if layout == _PLAIN and document.is_whole:
         source = lines_of(document)
         printed = layout_of(source.lines)
         if printed and is_printed(
@@ -98,6 +104,12 @@ def _nothing(document: WordDocument, sheets: Sequence[WordSheet]) -> WorkbookUnr
 
 
 def _without_table(document: WordDocument) -> str:
+    if document.kind == "PDF":
+        return (
+            f"{document.name} holds no action plan that can be told: no lines are drawn round the "
+            "cells of a table in it. Ask for the document that it was made from, or open it in "
+            "Word, save it as .docx, and import that."
+        )
     picture = (
         f" It holds {'a picture' if document.pictures == 1 else f'{document.pictures} pictures'}: "
         "a table in a picture cannot be read. Ask for the document it was made from, or type it."
@@ -136,7 +148,7 @@ def _draft(
         _put_round(frame, lines, sheet.between)
     _put_round(frame, lines, after)
     return draft_of_grids(
-        document.name, "Word", lines=lines, frame=frame, plans=plans, doubts=doubts
+        document.name, document.kind, lines=lines, frame=frame, plans=plans, doubts=doubts
     )
 
 

@@ -35,11 +35,18 @@ class Said(NamedTuple):
 
 @dataclass
 class WordDocument:
-    """What a document holds from top to bottom, doubts about all of it, and its pictures."""
+    """
+    What a document holds from top to bottom, doubts about all of it, and its pictures.
+
+    *kind* is what it was read as; *is_whole* is no where cells could not be told from one another
+    everywhere.
+    """
 
     name: str
     pieces: list[Said | WordTable] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    kind: str = "Word"
+    is_whole: bool = True
 
     @property
     def pictures(self) -> int:

@@ -20,7 +20,7 @@ from actionbook.imports.word_parts import W, attribute
 from actionbook.imports.word_words import Beside, Paragraph, Words
 from actionbook.ooxml import Area
 
-__all__ = ["WordTable", "children", "table_of"]
+__all__ = ["DrawnCell", "DrawnRow", "WordTable", "children", "table_of", "table_of_rows"]
 
 _WIDEST = 60  # columns; a plan has twenty at most
 _DEEPEST = 8  # tables in one another
@@ -51,7 +51,9 @@ class WordTable:
 
 
 @dataclass
-class _Cell:
+class DrawnCell:
+    """A cell as it is drawn: the column of the grid where it begins, how many, and its words."""
+
     start: int
     span: int
     text: str
@@ -60,12 +62,15 @@ class _Cell:
 
     @property
     def end(self) -> int:
+        """The column behind its last."""
         return self.start + self.span
 
 
 @dataclass
-class _Printed:
-    cells: list[_Cell]
+class DrawnRow:
+    """A row as it is drawn, what stands beside its words, and the tables in it."""
+
+    cells: list[DrawnCell]
     beside: list[Beside]
     nested: list[WordTable] = field(default_factory=list)
 
@@ -95,7 +100,11 @@ def table_of(table: ET.Element, words: Words, name: str, *, depth: int = 0) -> W
         for element in children(table)
         if element.tag == f"{W}tr" and not _is_gone(element, words)
     ]
-    edges = _edges(table, printed)
+    return table_of_rows(printed, _edges(table, printed))
+
+
+def table_of_rows(printed: Sequence[DrawnRow], edges: Sequence[int]) -> WordTable:
+    """Rows as they are drawn, in the columns of their headings; *edges* are the grid's."""
     starts = {cell.start for row in printed for cell in row.cells}
     made = _in_columns(printed, [(at, _next(starts, at)) for at in sorted(starts)], edges)
     own = printed[made.headings[-1] - 1] if made.headings else _most_usual(printed)
@@ -117,10 +126,10 @@ def _is_gone(row: ET.Element, words: Words) -> bool:
     return True
 
 
-def _row(element: ET.Element, words: Words, name: str, depth: int) -> _Printed:
+def _row(element: ET.Element, words: Words, name: str, depth: int) -> DrawnRow:
     at = _span(element.find(f"{W}trPr/{W}gridBefore"), least=0)
     before = len(words.beside)
-    made = _Printed([], [])
+    made = DrawnRow([], [])
     for cell in (each for each in children(element) if each.tag == f"{W}tc"):
         properties = cell.find(f"{W}tcPr")
         span, goes_on, fill, hidden = 1, False, "", False
@@ -135,7 +144,7 @@ def _row(element: ET.Element, words: Words, name: str, depth: int) -> _Printed:
             made.cells[-1].span += span
         else:
             fill = "" if fill in _PLAIN_FILLS else fill
-            made.cells.append(_Cell(at, span, text, fill, goes_on))
+            made.cells.append(DrawnCell(at, span, text, fill, goes_on))
         at += span
         if at > _WIDEST:
             raise WorkbookUnreadableError(
@@ -177,7 +186,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _edges(table: ET.Element, rows: Sequence[_Printed]) -> list[int]:
+def _edges(table: ET.Element, rows: Sequence[DrawnRow]) -> list[int]:
     """Where the grid's columns begin and the last ends, in twentieths of a point where known."""
     last = max((cell.end for row in rows for cell in row.cells), default=0)
     widths = [_width(attribute(each, "w")) for each in table.findall(f"{W}tblGrid/{W}gridCol")]
@@ -194,7 +203,7 @@ def _next(starts: set[int], at: int) -> int:
     return min((each for each in starts if each > at), default=at + 1)
 
 
-def _most_usual(rows: Sequence[_Printed]) -> _Printed | None:
+def _most_usual(rows: Sequence[DrawnRow]) -> DrawnRow | None:
     """A row of the kind that most rows are of, by where their cells begin."""
     kinds = Counter(tuple((cell.start, cell.span) for cell in row.cells) for row in rows)
     usual = max(kinds, key=lambda kind: (kinds[kind], len(kind)), default=None)
@@ -202,7 +211,7 @@ def _most_usual(rows: Sequence[_Printed]) -> _Printed | None:
 
 
 def _in_columns(
-    printed: Sequence[_Printed], columns: Sequence[tuple[int, int]], edges: Sequence[int]
+    printed: Sequence[DrawnRow], columns: Sequence[tuple[int, int]], edges: Sequence[int]
 ) -> WordTable:
     """The table with each cell in the columns that it covers for the most part."""
     rows: list[list[str]] = []
@@ -236,7 +245,7 @@ def _in_columns(
 
 
 def _places(
-    cells: Sequence[_Cell], columns: Sequence[tuple[int, int]], edges: Sequence[int]
+    cells: Sequence[DrawnCell], columns: Sequence[tuple[int, int]], edges: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """The first and last column of each cell of a row, counted from 0."""
     if len(cells) == len(columns) and all(
