@@ -327,6 +327,20 @@ def test_a_column_of_refs_that_rows_share_stays_and_refs_are_put_beside(tmp_path
     assert [action.issue for action in plan.actions] == ["1", "2", "3", "4"]
 
 
+def test_several_actions_in_one_cell_are_told_with_the_cell(tmp_path: Path) -> None:
+    path = xlsxwriter_book(tmp_path / "book.xlsx")
+    book = Book.open(path)
+    book.set_cells(SHEET, {(7, 3): "1. Publish how long voids take\n2. Ask why they take so long"})
+    book.save()
+
+    told = adopt(path, on=ON).told
+
+    assert told is not None
+    said = [(each.cell, each.ref, each.doubt.partition(":")[0]) for each in told.doubts]
+    assert (f"{SHEET}!C7", "2", "2 actions seem to stand in this cell") in said
+    assert len(read_plan(path).actions) == 4
+
+
 class Refused(NamedTuple):
     """What is not adopted: how it is made, what is asked, the status and the words."""
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from actionbook.adoption.mapping import Doubt, TableMap
+from actionbook.adoption.doubts import Doubt
+from actionbook.adoption.mapping import TableMap
 from actionbook.errors import ContentLossError
 from actionbook.ooxml import (
     Area,

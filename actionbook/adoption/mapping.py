@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from actionbook.adoption.doubts import Doubt, several_in_one
 from actionbook.adoption.finding import Found
 from actionbook.adoption.lacking import lacking
-from actionbook.imports.draft import Sureness
 from actionbook.imports.recognition import RowKind
 from actionbook.imports.statuses import status_of
 from actionbook.ooxml import Area, BookView, column_letters
@@ -17,24 +17,13 @@ from actionbook.workbook.adopted import joined_headings
 from actionbook.workbook.columns import Column, heading_key
 from actionbook.workbook.words_table import HEADING, NO_ACTION, OWN_COLUMN, STATUS
 
-__all__ = ["Doubt", "Mapped", "TableMap", "map_table"]
+__all__ = ["Mapped", "TableMap", "map_table"]
 
 _OF_ISSUES = "A plan keeps it with its issues: it stays as it is, and is not read."
 _LEADS_VIEW = "A typed RAG stays as it is, and is read as what the lead says."
 _BOTH = "The plan works its own RAG out; this one stays as it is, and is not read."
 _MAYBE_ACTION = "Read as a heading or a note. If it is an action, take it off the Words sheet."
 _FIELDS = {"timescale": "timescale_text", "issue_ref": "issue"}
-
-
-class Doubt(NamedTuple):
-    """Something to look at: the cell, the ref and column it is about, what, and the words."""
-
-    cell: str
-    ref: str
-    column: str
-    doubt: str
-    words: str
-    sureness: Sureness = Sureness.UNSURE
 
 
 class Mapped(NamedTuple):
@@ -159,6 +148,7 @@ class _Mapper:
 
     def mapped(self) -> TableMap:
         issues, issue_rows = self._issues()
+        self.doubts += several_in_one(self.grid, self.rows, self.fields)
         added, lent = lacking(self.fields, self.texts.values(), beside=self.beside)
         return TableMap(
             sheet=self.grid.name,
