@@ -264,7 +264,9 @@ def test_refs_that_are_numbers_are_found_by_formulas_too(tmp_path: Path) -> None
     adopt(path, on=ON, asked=BESIDE)
 
     assert [row[0] for row in held(path)[1:]] == [1, 2, 3, 4]
-    assert [action.ref for action in read_plan(path).actions] == ["1", "2", "3", "4"]
+    plan = read_plan(path)
+    assert [action.ref for action in plan.actions] == ["1", "2", "3", "4"]
+    assert "AB116" not in {each.code for each in check(plan, on=ON).findings}
 
 
 def test_row_and_action_typed_or_taken_out_come_back(tmp_path: Path) -> None:

@@ -19,14 +19,12 @@ from actionbook.ooxml import (
 )
 from actionbook.plan.model import Status
 from actionbook.plan.settings import Settings
-from actionbook.plan.structure import NewRow
 from actionbook.workbook.adopted import ADOPTED, adopted_reference
 from actionbook.workbook.beside_rows import new_row
 from actionbook.workbook.beside_table import beside_spec
 from actionbook.workbook.columns import Column, Holds, TableSpec, heading_key
 from actionbook.workbook.settings_table import setting_rows
 from actionbook.workbook.tables import BESIDE, SETTINGS, TABLES
-from actionbook.workbook.typed import as_text
 from actionbook.workbook.words_table import STATUS, WORDS
 
 __all__ = ["put_in", "sheets_to_add"]
@@ -51,7 +49,7 @@ def put_in(book: Book, told: TableMap, settings: Settings) -> None:
             spec.name,
             tuple(column.heading for column in spec.columns),
             tuple(max(column.width, len(column.heading) + 2) for column in spec.columns),
-            _rows(book, spec, told, settings),
+            _rows(spec, told, settings),
             tuple(_FORMATS.get(column.holds, "General") for column in spec.columns),
             tuple(_GREY if column.starred and not spec.starred else "" for column in spec.columns),
         )
@@ -179,14 +177,12 @@ def _free_name(name: str, taken: set[str]) -> str:
     return next(each for each in names if each.casefold() not in taken)
 
 
-def _rows(
-    book: Book, spec: TableSpec, told: TableMap, settings: Settings
-) -> list[tuple[Value | Formula, ...]]:
+def _rows(spec: TableSpec, told: TableMap, settings: Settings) -> list[tuple[Value | Formula, ...]]:
     rows: Sequence[Mapping[str, Any]] = ()
     if spec is SETTINGS:
         rows = setting_rows(settings)
     elif spec.name == BESIDE.name:
-        rows = list(_beside_rows(book, told))
+        rows = list(_beside_rows(told))
     elif spec.name == "Issues":
         rows = told.issue_rows
     elif spec.name == "Words":
@@ -199,21 +195,11 @@ def _rows(
     ]
 
 
-def _beside_rows(book: Book, told: TableMap) -> Iterator[dict[str, Any]]:
+def _beside_rows(told: TableMap) -> Iterator[dict[str, Any]]:
     """A row for each action: its ref as it stands, and what is known of it beside."""
-    for row in told.rows:
-        ref = told.refs.get(row) or _held(book, told, row, "ref")
-        words = as_text(_held(book, told, row, "action"))
-        yield {
-            **new_row(NewRow(ref, row, words)),
-            "issue": told.issues.get(row),
-            "publication": told.publication,
-        }
-
-
-def _held(book: Book, told: TableMap, row: int, field: str) -> Any:
-    held = book.cell(told.sheet, row, told.fields[field])
-    return held.value if isinstance(held, Formula) else held
+    for row in told.beside_rows:
+        issue = told.issues.get(row.row)
+        yield {**new_row(row), "issue": issue, "publication": told.publication}
 
 
 def _doubt(doubt: Doubt) -> dict[str, Value]:

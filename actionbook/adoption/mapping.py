@@ -11,6 +11,7 @@ from actionbook.adoption.lacking import lacking
 from actionbook.imports.recognition import RowKind
 from actionbook.imports.statuses import status_of
 from actionbook.ooxml import Area, BookView, column_letters
+from actionbook.plan.structure import NewRow
 from actionbook.plan.words import word_key
 from actionbook.workbook.actions_table import ACTIONS
 from actionbook.workbook.adopted import joined_headings
@@ -50,7 +51,7 @@ class TableMap:
     row where the plan has to give some; `issues` by row, and `issue_rows` the Issues table;
     `words` the rows of the Words table; `added` are the plan's columns that they lack, with the
     heading that each is to have, and `publication` what the one of that name says of every row;
-    `beside` are those that go on a sheet of the plan's own.
+    `beside` are those that go on a sheet of the plan's own, and `beside_rows` its rows.
     """
 
     sheet: str
@@ -68,6 +69,7 @@ class TableMap:
     title: str
     publication: str = ""
     beside: tuple[Column, ...] = ()
+    beside_rows: tuple[NewRow, ...] = ()
 
 
 def map_table(book: BookView, found: Found, *, beside: bool = False) -> TableMap:
@@ -150,6 +152,7 @@ class _Mapper:
         issues, issue_rows = self._issues()
         self.doubts += several_in_one(self.grid, self.rows, self.fields)
         added, lent = lacking(self.fields, self.texts.values(), beside=self.beside)
+        refs = {} if "ref" in self.fields else self._refs()
         return TableMap(
             sheet=self.grid.name,
             headings=self.headings,
@@ -157,7 +160,7 @@ class _Mapper:
             fields=self.fields,
             rows=self.rows,
             passed=tuple(self._passed()),
-            refs={} if "ref" in self.fields else self._refs(),
+            refs=refs,
             issues=issues,
             issue_rows=issue_rows,
             words=tuple(self._words(added)),
@@ -165,6 +168,7 @@ class _Mapper:
             doubts=tuple(self.doubts),
             title=self._title(),
             beside=lent,
+            beside_rows=tuple(self._beside_rows(refs)) if lent else (),
         )
 
     def _columns(self) -> Iterator[Mapped]:
@@ -189,6 +193,13 @@ class _Mapper:
 
     def _refs(self) -> dict[int, str]:
         return {row: f"A{number}" for number, row in enumerate(self.rows, 1)}
+
+    def _beside_rows(self, refs: Mapping[int, str]) -> Iterator[NewRow]:
+        ref, action = self.fields.get("ref", 0), self.fields["action"]
+        for row in self.rows:
+            yield NewRow(
+                refs.get(row) or self.grid.value(row, ref), row, self.grid.text(row, action)
+            )
 
     def _issues(self) -> tuple[dict[int, str], tuple[Mapping[str, object], ...]]:
         """The ref of each action's issue, and the issues: by a column, or by bands above rows."""

@@ -123,7 +123,12 @@ def ref_as_number(plan: Plan, _on: date) -> Hits:
     Settings: a whole number reads as it was typed, so it is a warning, and nothing waits for it.
     On a sheet that was adopted it stays as staff number their rows, and is not told.
     """
-    kept = {seen.place.sheet for seen in plan.structure.tables.values() if seen.is_adopted}
+    tables = plan.structure.tables
+    kept = {
+        seen.place.sheet
+        for name, seen in tables.items()
+        if seen.is_adopted or name == "ActionsBeside"  # whose refs stand as theirs do
+    }
     faults = [
         fault
         for fault in plan.structure.of(FaultKind.REF_AS_NUMBER)
