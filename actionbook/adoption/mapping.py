@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from actionbook.adoption.doubts import Doubt, several_in_one
 from actionbook.adoption.finding import Found
@@ -197,9 +197,8 @@ class _Mapper:
     def _beside_rows(self, refs: Mapping[int, str]) -> Iterator[NewRow]:
         ref, action = self.fields.get("ref", 0), self.fields["action"]
         for row in self.rows:
-            yield NewRow(
-                refs.get(row) or self.grid.value(row, ref), row, self.grid.text(row, action)
-            )
+            stands: Any = refs.get(row) or self.grid.value(row, ref)
+            yield NewRow(stands, row, self.grid.text(row, action))
 
     def _issues(self) -> tuple[dict[int, str], tuple[Mapping[str, object], ...]]:
         """The ref of each action's issue, and the issues: by a column, or by bands above rows."""

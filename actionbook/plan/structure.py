@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from actionbook.plan.cells import CellRef
 from actionbook.plan.words import Words
@@ -55,7 +56,7 @@ class Fault(NamedTuple):
 class NewRow(NamedTuple):
     """A row that belongs on the sheet beside: the action's ref as it stands, row and words."""
 
-    ref: Any
+    ref: str | float | date | None
     row: int
     action: str
 
