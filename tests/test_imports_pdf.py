@@ -202,6 +202,59 @@ def test_what_is_broken_is_a_clear_line(data: bytes, tmp_path: Path) -> None:
     assert (done.exit_code, done.stderr.count("\n")) == (4, 1)
 
 
+def by_hand(path: Path, content: bytes) -> Path:
+    """A PDF of one page with that on it."""
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R"
+        b"/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+        b"<</Length %d>>stream\n%b\nendstream" % (len(content), content),
+    )
+    made = b"%PDF-1.4\n"
+    places = []
+    for number, each in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj%b endobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    path.write_bytes(
+        made + b"xref\n0 5\n0000000000 65535 f \n" + table
+        + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(made)
+    )  # fmt: skip
+    return path
+
+
+def test_what_the_parser_has_to_say_is_not_said(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    drawn = b"(no colour) g BT /F 12 Tf 20 100 Td (Harbour review) Tj ET"
+
+    document = read_pdf(by_hand(tmp_path / "plan.pdf", drawn))
+
+    assert [getattr(piece, "text", "") for piece in document.pieces] == ["Harbour review"]
+    assert caplog.records == []
+
+
+def test_lines_by_the_thousand_are_a_drawing(tmp_path: Path) -> None:
+    lines = b"".join(b"%d 0 m %d 200 l S 0 %d m 300 %d l S\n" % ((at % 300,) * 2 + (at % 200,) * 2)
+                     for at in range(2_100))  # fmt: skip
+    drawn = lines + b"BT /F 12 Tf 20 100 Td (Map) Tj ET"
+
+    document = read_pdf(by_hand(tmp_path / "plan.pdf", drawn))
+
+    assert [getattr(piece, "text", "") for piece in document.pieces] == ["Map"]
+
+
+def test_a_file_larger_than_any_plan_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actionbook.imports.pdf_document._MOST_BYTES", 10)
+
+    path = by_hand(tmp_path / "plan.pdf", b"")
+
+    assert "is larger than any plan" in refused(path)
+
+
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(WorkbookUnreadableError, match="is not there"):
         read_pdf(tmp_path / "none.pdf")

@@ -6,9 +6,11 @@ plan made of one is to be compared with the paper.
 (docs/decisions/0040-a-pdf-is-read-by-its-lines.md)
 """
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,7 @@ from actionbook.imports.word_source import Said, WordDocument
 __all__ = ["can_read_pdf", "read_pdf"]
 
 _MOST_PAGES = 400
+_MOST_BYTES = 200 * 1024 * 1024
 _MOST_LINES = 4_000
 """Lines on a page beyond which it is a drawing or a map, whose crossings nobody would wait for."""
 _READ = (
@@ -70,8 +73,13 @@ def _pages(path: Path) -> list["_Page"]:
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
 
+    if path.stat().st_size > _MOST_BYTES:
+        raise WorkbookUnreadableError(
+            f"{path.name} is larger than any plan: print the pages of the plan into a PDF, and "
+            "import that."
+        )
     try:
-        with pdfplumber.open(path) as pdf:
+        with _without_talk(), pdfplumber.open(path) as pdf:
             count = len(pdf.pages)
             pages = [_Page(page) for page in pdf.pages] if count <= _MOST_PAGES else []
     except Exception as fault:  # whatever a stranger's bytes do to the parser
@@ -86,6 +94,18 @@ def _pages(path: Path) -> list["_Page"]:
             "pages of the plan into a PDF, and import that."
         )
     return pages
+
+
+@contextmanager
+def _without_talk() -> Iterator[None]:
+    """What the parser says of colours and fonts is nothing to an officer."""
+    talk = logging.getLogger("pdfminer")
+    level = talk.level
+    talk.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        talk.setLevel(level)
 
 
 class _Page:
