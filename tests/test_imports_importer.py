@@ -301,3 +301,23 @@ def test_the_doubts_stand_in_the_workbook_with_the_words_and_lines_of_the_source
         "sureness": "unsure",
         "cell": "",
     }
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, MemoryError, ActionbookError("no room")])
+@pytest.mark.parametrize("fails", ["read_plan", "highlight", "apply_to_new"])
+def test_stopped_while_the_plan_is_worked_out_nothing_of_it_is_left(
+    fails: str,
+    fault: BaseException | type[BaseException],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(f"actionbook.workbook.create.{fails}", stopped)
+
+    with pytest.raises(fault if isinstance(fault, type) else type(fault)):
+        import_plan(SAMPLE, tmp_path / "plan.xlsx", on=ON)
+
+    assert list(tmp_path.glob("*.xlsx")) == []
+    assert list(tmp_path.glob(".actionbook-*")) == []

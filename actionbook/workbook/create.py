@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from actionbook.errors import ActionbookError
 from actionbook.operations.highlight import highlight
 from actionbook.plan.periods import period_holding
 from actionbook.plan.settings import Settings
@@ -32,8 +31,8 @@ def create_plan(
     write_workbook(path, settings=settings, rows=rows)
     try:
         apply_to_new(highlight(read_plan(path), on=on))
-    except ActionbookError:
-        path.unlink()
+    except BaseException:  # stopped by hand too: nothing half made is left
+        path.unlink(missing_ok=True)
         raise
 
 

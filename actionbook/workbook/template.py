@@ -55,6 +55,7 @@ def write_workbook(path: Path, *, settings: Settings, rows: Rows) -> None:
         _write(aside, settings, rows)
         aside.replace(path)
     except ValueError as fault:
+        aside.unlink(missing_ok=True)
         raise ActionbookError(f"{path} was not made: {fault}. Shorten what is to go in.") from fault
     except OSError as fault:
         aside.unlink(missing_ok=True)
