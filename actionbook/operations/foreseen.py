@@ -26,13 +26,13 @@ def is_foreseen(plan: Plan, changes: ChangeSet) -> bool:
         return False
     if not all(body.kind in _OURS & tables.keys() for body in changes.bodies):
         return False
-    actions = tables.get("Actions")
-    if actions is not None and actions.place.beside is not None and actions.place.beside.new:
+    place = plan.structure.actions_at
+    if place.beside is not None and place.beside.new:
         return False
     rows = {(cell.at.sheet, cell.at.row) for cell in changes.cells}
     if any((fault.cell.sheet, fault.cell.row) in rows for fault in plan.structure.faults):
         return False
     odd = {action.row for action in plan.actions if action.unread}
-    if actions is not None and actions.place.beside is not None:
-        rows |= {("", actions.place.row_of(cell.at)) for cell in changes.cells}
-    return odd.isdisjoint(row for _, row in rows)
+    return odd.isdisjoint(
+        {row for _, row in rows} | {place.row_of(cell.at) for cell in changes.cells}
+    )

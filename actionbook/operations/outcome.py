@@ -7,7 +7,6 @@ from typing import Any
 from actionbook.operations.changes import ChangeSet, Plain, plain
 from actionbook.plan.derive import take_along
 from actionbook.plan.model import Action, DateChange, HistoryRow, Plan
-from actionbook.plan.structure import Place
 
 __all__ = ["outcome"]
 
@@ -24,7 +23,7 @@ def outcome(plan: Plan, changes: ChangeSet) -> Plan:
         return plan
     typed: dict[int, dict[str, Plain]] = {}
     settings = plan.settings
-    place = _place(plan)
+    place = plan.structure.actions_at
     for cell in changes.cells:
         if cell.name == "current_period":
             settings = replace(settings, current_period=str(cell.value))
@@ -51,11 +50,6 @@ def outcome(plan: Plan, changes: ChangeSet) -> Plan:
     )
     take_along(plan, left)
     return left
-
-
-def _place(plan: Plan) -> Place:
-    table = plan.structure.tables.get("Actions")
-    return table.place if table else Place("", {})
 
 
 def _typed(action: Action, values: Mapping[str, Plain]) -> Action:

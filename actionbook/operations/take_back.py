@@ -63,10 +63,10 @@ def _period_cell(before: Plan, rolled: ChangeSet, now: Plan) -> Iterable[SetCell
 
 def _carried_cells(before: Plan, rolled: ChangeSet, now: Plan) -> Iterable[SetCell]:
     wrote: dict[int, list[SetCell]] = {}
-    table = before.structure.tables.get("Actions")
+    place = before.structure.actions_at
     for cell in rolled.cells:
-        if cell.name in _CARRIED and cell.ref and table is not None:
-            wrote.setdefault(table.place.row_of(cell.at), []).append(cell)
+        if cell.name in _CARRIED and cell.ref:
+            wrote.setdefault(place.row_of(cell.at), []).append(cell)
     for old, new in match(before.actions, now.actions):
         if old is None or new is None:
             continue

@@ -189,6 +189,12 @@ class Structure:
     words: Words = field(default_factory=Words)
 
     @property
+    def actions_at(self) -> Place:
+        """Where the fields of actions stand: nowhere in a plan that has no table of them."""
+        table = self.tables.get("Actions")
+        return table.place if table else Place("", {})
+
+    @property
     def live_table(self) -> TableSeen | None:
         """The table with the live columns of actions: where staff's own has none, one beside."""
         return self.tables.get("ActionsBeside") or self.tables.get("Actions")

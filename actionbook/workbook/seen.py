@@ -120,11 +120,9 @@ def remember_seen(state: Path, changes: "ChangeSet") -> None:
         return
     file = state / SEEN
     settled = is_settled(plan, on=on)
-    table = plan.structure.tables.get("Actions")
+    place = plan.structure.actions_at
     dues = {
-        table.place.row_of(cell.at): plain(cell.value)
-        for cell in (changes.cells if table else ())
-        if table is not None and cell.name == "due"
+        place.row_of(cell.at): plain(cell.value) for cell in changes.cells if cell.name == "due"
     }
     rows = [
         (

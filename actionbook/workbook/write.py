@@ -140,8 +140,7 @@ def _edit(book: Book, changes: ChangeSet) -> None:
 
 def _put_beside(book: Book, changes: ChangeSet) -> None:
     """Rows of new actions on the sheet beside staff's own, before anything is set in them."""
-    table = changes.plan.structure.tables.get("Actions") if changes.plan else None
-    beside = table.place.beside if table else None
+    beside = changes.plan.structure.actions_at.beside if changes.plan else None
     if beside is None:
         return
     # Loaded for a plan that has such a sheet.
