@@ -6,6 +6,7 @@ from builders import ON
 from planbooks import planbook, replay, value_at
 
 from actionbook.errors import StaleChangeError
+from actionbook.ooxml import Book
 from actionbook.operations.highlight import clear_highlights, highlight
 from actionbook.workbook.memory import Memory, Written
 from actionbook.workbook.read import read_plan
@@ -84,6 +85,20 @@ def test_clear_takes_out_exactly_what_was_put_in(tmp_path: Path) -> None:
     assert read_plan(path).structure.names == {}
     assert read_plan(path).structure.tables["Actions"].filled_down == {}
     assert cells_of(path) == cells_of_bytes(bare, tmp_path)
+
+
+def test_clear_leaves_what_excel_fills_down_for_staff(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {})
+    run(path)
+    theirs = Book.open(path)
+    theirs.set_column_formula("Actions", "Change reason", 'IF(A5="","","As agreed")')
+    theirs.save()
+
+    apply(clear_highlights(read_plan(path)))
+
+    assert read_plan(path).structure.tables["Actions"].filled_down == {
+        "change_reason": 'IF(A5="","","As agreed")'
+    }
 
 
 def cells_of(path: Path) -> dict[str, object]:

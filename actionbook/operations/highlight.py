@@ -13,7 +13,7 @@ from actionbook.operations.changes import (
     SetName,
 )
 from actionbook.operations.formats import house_formats
-from actionbook.operations.formulas import BESIDE_NAMES, LIVE_NAMES, live_formulas
+from actionbook.operations.formulas import BESIDE_NAMES, LIVE_NAMES, is_ours, live_formulas
 from actionbook.plan.bulk import without_collecting
 from actionbook.plan.cells import CellRef
 from actionbook.plan.derive import DATE_FIELDS, derive
@@ -90,12 +90,13 @@ def _formats(
 def _found_again(plan: Plan, place: Place) -> Iterator[SetCell]:
     """What tells whose a row on the sheet beside is, where somebody has taken or typed it out."""
     beside = place.beside
-    refs = {action.row: action.ref for action in plan.actions} if beside else {}
-    for name, own in beside.astray if beside else ():
-        if beside is not None:
-            cell = CellRef(beside.sheet, beside.rows[own.row], beside.columns[name])
-            value = own.row if name == "at_row" else own.action
-            yield SetCell(cell, refs[own.row], name, None, Live(BESIDE_NAMES[name], value))
+    if beside is None or not beside.astray:
+        return
+    refs = {action.row: action.ref for action in plan.actions}
+    for name, own in beside.astray:
+        cell = CellRef(beside.sheet, beside.rows[own.row], beside.columns[name])
+        value = own.row if name == "at_row" else own.action
+        yield SetCell(cell, refs[own.row], name, None, Live(BESIDE_NAMES[name], value))
 
 
 def _cells(plan: Plan, on: date, place: Place) -> Iterator[SetCell]:
@@ -168,8 +169,8 @@ def clear_highlights(plan: Plan) -> ChangeSet:
         cells=tuple(cells),
         formulas=tuple(
             ColumnFormula(holder.name, holder.headings[name], None)
-            for name in holder.filled_down
-            if name in LIVE_NAMES or holder.name == "Actions"
+            for name, formula in holder.filled_down.items()
+            if is_ours(formula)
         ),
         names=tuple(
             SetName(name, None) for name in LIVE_NAMES.values() if name in plan.structure.names

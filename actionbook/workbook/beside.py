@@ -92,10 +92,10 @@ def _astray(
     formulas: Formulas,
 ) -> Iterator[tuple[str, NewRow]]:
     """The cells that are to say on which row an action stands, or what it is, and do not."""
-    for name, ours in BESIDE_NAMES.items():
-        held = formulas.column(columns[name]) if name in columns else None
-        for number, at in rows.items() if held is not None else ():
-            if held is not None and held.get(at) != ours:
+    for name in filter(columns.__contains__, BESIDE_NAMES):
+        held = formulas.column(columns[name])
+        for number, at in rows.items():
+            if held.get(at) != BESIDE_NAMES[name]:
                 yield name, own[number]
 
 
