@@ -310,6 +310,12 @@ def test_a_word_that_the_edge_cut_is_put_together_where_that_is_sure(
     assert text_of_lines(lines, known, 60) == said
 
 
+def test_two_words_that_would_make_a_third_are_left_where_the_line_has_others() -> None:
+    lines = [Line(line(0, ("Opt", 0, 20), ("in", 24, 58))), Line(line(12, ("to", 0, 10)))]
+
+    assert text_of_lines(lines, ("into",), 60) == "Opt in to"
+
+
 def row(*texts: str) -> list[PdfCell]:
     return [PdfCell(at * 50, at * 50 + 50, text) for at, text in enumerate(texts)]
 

@@ -4,12 +4,13 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from actionbook.errors import WorkbookUnreadableError
 
-__all__ = ["CONVERTED", "as_word"]
+__all__ = ["CONVERTED", "as_word", "can_read_pdf"]
 
 CONVERTED = frozenset({".doc", ".pdf", ".rtf", ".odt"})
 _LONGEST = 120  # seconds
@@ -19,6 +20,11 @@ _NO_TABLES = (
     "or open it in Word, save it as .docx, and import that."
 )
 _FILTERS = {".pdf": ["--infilter=writer_pdf_import"]}
+
+
+def can_read_pdf() -> bool:
+    """Whether what reads a PDF as it is, is installed."""
+    return find_spec("pdfplumber") is not None
 
 
 @contextmanager

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from actionbook.errors import ActionbookError
-from actionbook.imports.converted import CONVERTED, as_word
+from actionbook.imports.converted import CONVERTED, as_word, can_read_pdf
 from actionbook.imports.draft import Doubt, Draft, Sureness
 from actionbook.imports.excel_book import EXCEL
 from actionbook.imports.excel_plan import excel_draft
-from actionbook.imports.pdf_document import can_read_pdf, read_pdf
 from actionbook.imports.report import ImportReport, SourceReport
 from actionbook.imports.sheet_layout import SheetLayout
 from actionbook.imports.source import read_source
@@ -106,6 +105,9 @@ def _draft(path: Path, layout: SheetLayout) -> Draft:
     if suffix in EXCEL:
         return excel_draft(path, layout)
     if suffix == ".pdf" and can_read_pdf():
+        # Loaded for a PDF: most plans are none.
+        from actionbook.imports.pdf_document import read_pdf
+
         return draft_of_document(read_pdf(path), layout)
     if suffix in CONVERTED:
         with as_word(path) as word:

@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,6 @@ from actionbook.imports.draft import Doubt, Sureness
 from actionbook.imports.headings import recommendation
 from actionbook.imports.pdf_tables import (
     NEAR,
-    Box,
     PdfCell,
     PdfTable,
     is_rest,
@@ -28,10 +26,10 @@ from actionbook.imports.pdf_tables import (
     table_of_boxes,
     together,
 )
-from actionbook.imports.pdf_words import Line, Word, bare, paragraphs, text_of_lines
+from actionbook.imports.pdf_words import Box, Line, Word, bare, paragraphs, text_of_lines
 from actionbook.imports.word_source import Said, WordDocument
 
-__all__ = ["can_read_pdf", "read_pdf"]
+__all__ = ["read_pdf"]
 
 _MOST_PAGES = 400
 _MOST_BYTES = 200 * 1024 * 1024
@@ -44,11 +42,6 @@ _READ = (
 _CUT = "The end of page {} cut this row; its parts were put together. Look at it."
 _NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*#+\s*[-–]?(?:\s*(?:of|/)\s*#+)?", re.IGNORECASE)
 _LONGEST_HEADING = 25  # words
-
-
-def can_read_pdf() -> bool:
-    """Whether what reads a PDF is installed."""
-    return find_spec("pdfplumber") is not None
 
 
 def read_pdf(path: Path) -> WordDocument:
@@ -134,7 +127,7 @@ class _Page:
         """Its tables and the paragraphs outside them, from the top down."""
         made = (table_of_boxes(box, rows, self.words, known) for box, rows in self._drawn)
         tables = sorted((table for table in made if table), key=lambda each: each.box[1])
-        outside = [word for word in self.words if not any(_is_in(word, each) for each in tables)]
+        outside = [word for word in self.words if not any(word.is_in(t.box) for t in tables)]
         left = min((word.left for word in outside), default=0)
         right = max((word.right for word in outside), default=0)
         above = -1.0
@@ -151,13 +144,7 @@ def _known(pages: Sequence[_Page]) -> frozenset[str]:
 
 
 def _between(words: Sequence[Word], above: float, below: float) -> list[Word]:
-    return [word for word in words if above <= (word.top + word.bottom) / 2 < below]
-
-
-def _is_in(word: Word, table: PdfTable) -> bool:
-    left, top, right, bottom = table.box
-    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
-    return left <= x <= right and top <= y <= bottom
+    return [word for word in words if above <= word.middle < below]
 
 
 def _document(name: str, pages: Sequence[_Page]) -> WordDocument:

@@ -3,16 +3,14 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from actionbook.imports.pdf_words import Word, paragraphs, text_of_lines
+from actionbook.imports.pdf_words import Box, Word, paragraphs, text_of_lines
 from actionbook.imports.word_tables import DrawnCell, DrawnRow, WordTable, table_of_rows
 
-__all__ = ["NEAR", "Box", "PdfCell", "PdfTable", "is_rest", "joined", "table_of_boxes", "together"]
+__all__ = ["NEAR", "PdfCell", "PdfTable", "is_rest", "joined", "table_of_boxes", "together"]
 
 NEAR = 4.0
 """Points between edges that are one."""
 _LEAST = 2  # columns of a table
-
-Box = tuple[float, float, float, float]
 
 
 class PdfCell(NamedTuple):
@@ -56,13 +54,8 @@ def table_of_boxes(
 
 
 def _text(box: Box, words: Sequence[Word], known: Collection[str]) -> str:
-    left, top, right, bottom = box
-    inside = [
-        word
-        for word in words
-        if left <= (word.left + word.right) / 2 <= right
-        and top <= (word.top + word.bottom) / 2 <= bottom
-    ]
+    left, _, right, _ = box
+    inside = [word for word in words if word.is_in(box)]
     return "\n".join(
         text_of_lines(lines, known, right) for lines in paragraphs(inside, left, right)
     )

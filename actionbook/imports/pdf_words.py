@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["Line", "Word", "bare", "lines_of_words", "paragraphs", "text_of_lines"]
+__all__ = ["Box", "Line", "Word", "bare", "lines_of_words", "paragraphs", "text_of_lines"]
 
 _SAME_LINE = 0.5  # of a word's height
 _MARK = re.compile(r"[•·▪●‣◦o\-–—*]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]")
@@ -25,6 +25,10 @@ _SHORT = frozenset(
 _BARE = ".,;:()[]'\"“”‘’"
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in points from the page's left and top."""
+
+
 class Word(NamedTuple):
     """A word, its edges in points from the page's left and top, and whether it is bold."""
 
@@ -34,6 +38,16 @@ class Word(NamedTuple):
     top: float
     bottom: float
     is_bold: bool = False
+
+    @property
+    def middle(self) -> float:
+        """How far down the page the middle of the word is."""
+        return (self.top + self.bottom) / 2
+
+    def is_in(self, box: Box) -> bool:
+        """Whether the middle of the word lies in *box*."""
+        left, top, right, bottom = box
+        return left <= (self.left + self.right) / 2 <= right and top <= self.middle <= bottom
 
 
 class Line(NamedTuple):
@@ -60,11 +74,9 @@ class Line(NamedTuple):
 def lines_of_words(words: Sequence[Word]) -> list[Line]:
     """The lines that *words* stand in, from the top of the page down."""
     lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda each: ((each.top + each.bottom) / 2, each.left)):
-        middle = (word.top + word.bottom) / 2
-        last = lines[-1][-1] if lines else None
+    for word in sorted(words, key=lambda each: (each.middle, each.left)):
         height = max(word.bottom - word.top, 1)
-        if last is not None and middle - (last.top + last.bottom) / 2 < height * _SAME_LINE:
+        if lines and word.middle - lines[-1][-1].middle < height * _SAME_LINE:
             lines[-1].append(word)
         else:
             lines.append([word])
@@ -90,8 +102,9 @@ def text_of_lines(lines: Sequence[Line], known: Collection[str], right: float | 
     """
     What the lines of a paragraph say, with words put together that the edge of a cell cut.
 
-    Such a word stands whole elsewhere, among *known*; or its line is full to the edge at *right*
-    and what goes on in the next is too short to be a word.
+    Such a word stands alone in its line, as it is wider than the cell. It stands whole elsewhere,
+    among *known*; or its line is full to the edge at *right* and what goes on in the next is too
+    short to be a word.
     """
     said = lines[0].text
     for above, line in pairwise(lines):
@@ -101,9 +114,13 @@ def text_of_lines(lines: Sequence[Line], known: Collection[str], right: float | 
 
 def _is_cut(above: Line, line: Line, known: Collection[str], right: float | None) -> bool:
     last, first = above.words[-1], line.words[0]
-    if re.search(r"\w[-/]$", last.text) or bare(last.text + first.text) in known:
+    if re.search(r"\w[-/]$", last.text):
         return True
-    if right is None or len(above.words) > 1 or not last.text[-1].isalpha():
+    if len(above.words) > 1 or not last.text[-1].isalpha():
+        return False
+    if bare(last.text + first.text) in known:
+        return True
+    if right is None:
         return False
     letter = (last.right - last.left) / len(last.text)
     rest = bare(first.text)
