@@ -341,6 +341,21 @@ def test_several_actions_in_one_cell_are_told_with_the_cell(tmp_path: Path) -> N
     assert len(read_plan(path).actions) == 4
 
 
+def test_paragraphs_with_a_date_each_are_several_actions_to_adopt_as_to_import(
+    tmp_path: Path,
+) -> None:
+    path = xlsxwriter_book(tmp_path / "book.xlsx")
+    book = Book.open(path)
+    book.set_cells(SHEET, {(7, 3): "Publish how long voids take\nAsk why they take so long"})
+    book.set_cells(SHEET, {(7, 5): "May 2027\nJune 2027"})
+    book.save()
+
+    told = rehearse_adoption(path, on=ON).told
+
+    assert told is not None
+    assert [each.cell for each in told.doubts if "in this cell" in each.doubt] == [f"{SHEET}!C7"]
+
+
 class Refused(NamedTuple):
     """What is not adopted: how it is made, what is asked, the status and the words."""
 

@@ -25,7 +25,11 @@ class Doubt(NamedTuple):
 def several_in_one(
     grid: CellGrid, rows: Sequence[int], fields: Mapping[str, int]
 ) -> Iterator[Doubt]:
-    """A doubt for each of *rows* whose cell of the action seems to hold several."""
+    """
+    A doubt for each of *rows* whose cell of the action seems to hold several.
+
+    *fields* are the columns by the names that import has for them; of a ref, 0 where rows share it.
+    """
     for row in rows:
         text = grid.text(row, fields["action"])
         if not may_be_several(text):
@@ -33,5 +37,4 @@ def several_in_one(
         total = parted({name: grid.text(row, at) for name, at in fields.items()}).total
         if total > 1:
             at = grid.address(row, fields["action"])
-            ref = grid.text(row, fields["ref"]) if "ref" in fields else ""
-            yield Doubt(at, ref, "Action", SEVERAL.format(total), text)
+            yield Doubt(at, grid.text(row, fields["ref"]), "Action", SEVERAL.format(total), text)

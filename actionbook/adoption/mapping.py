@@ -150,7 +150,8 @@ class _Mapper:
 
     def mapped(self) -> TableMap:
         issues, issue_rows = self._issues()
-        self.doubts += several_in_one(self.grid, self.rows, self.fields)
+        own_refs = {"ref": self.fields.get("ref", 0)}
+        self.doubts += several_in_one(self.grid, self.rows, {**self.table.fields, **own_refs})
         added, lent = lacking(self.fields, self.texts.values(), beside=self.beside)
         refs = {} if "ref" in self.fields else self._refs()
         return TableMap(
