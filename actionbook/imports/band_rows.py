@@ -9,7 +9,7 @@ from actionbook.imports.heading_meaning import meanings
 from actionbook.imports.heading_rows import SURE, Headings, opens_issue
 from actionbook.imports.headings import recommendation
 from actionbook.imports.markup import plain
-from actionbook.imports.row_kinds import BodyRow, RowKind, filled_cells
+from actionbook.imports.row_kinds import BodyRow, RowKind
 
 __all__ = ["heads", "title_rows", "with_bands", "with_blocks", "with_groups", "with_hints"]
 
@@ -38,15 +38,15 @@ def with_hints(grid: CellGrid, found: list[BodyRow]) -> list[BodyRow]:
     if not found or found[0].kind not in (RowKind.ACTION, RowKind.ISSUE, RowKind.GOES_ON):
         return found
     row = found[0].number
-    cells = [text for text in filled_cells(grid, row).values() if text]
+    cells = [text for text in grid.worded(row).values() if text]
     hints = [text for text in cells if _HINT.fullmatch(text)]
     is_short = all(len(text.split()) <= _HINT_WORDS for text in cells)
-    is_typed = all(isinstance(grid.value(row, at), str) for at in filled_cells(grid, row))
+    is_typed = all(isinstance(grid.value(row, at), str) for at in grid.worded(row))
     if is_short and is_typed and len(hints) > 1 and len(hints) >= len(cells) * 0.7:
-        said = filled_cells(grid, row)
+        said = grid.worded(row)
         # It comes again where the headings do.
         return [
-            BodyRow(each, RowKind.HINT) if filled_cells(grid, each) == said else BodyRow(each, kind)
+            BodyRow(each, RowKind.HINT) if grid.worded(each) == said else BodyRow(each, kind)
             for each, kind in found
         ]
     return found
@@ -54,14 +54,14 @@ def with_hints(grid: CellGrid, found: list[BodyRow]) -> list[BodyRow]:
 
 def with_groups(grid: CellGrid, headings: Headings, found: list[BodyRow]) -> list[BodyRow]:
     """What stands over the headings as a group of them stands there too where they come again."""
-    over = filled_cells(grid, headings.rows[0] - 1) if headings.rows[0] > 1 else {}
+    over = grid.worded(headings.rows[0] - 1) if headings.rows[0] > 1 else {}
     if len(over) < _FEW:
         return found
     return [
         BodyRow(each.number, RowKind.HEADING)
         if after is not None
         and after.kind is RowKind.HEADING
-        and filled_cells(grid, each.number) == over
+        and grid.worded(each.number) == over
         else each
         for each, after in zip(found, [*found[1:], None], strict=True)
     ]
@@ -75,7 +75,7 @@ def with_blocks(grid: CellGrid, found: list[BodyRow]) -> list[BodyRow]:
             continue
         for before in range(at - 1, max(at - _BLOCK, 0) - 1, -1):
             row, kind = found[before]
-            filled = list(filled_cells(grid, row).values())
+            filled = list(grid.worded(row).values())
             if kind in (RowKind.BLANK, RowKind.HEADING) or len(filled) != _FEW:
                 break
             if opens_issue(grid, row):
@@ -97,11 +97,11 @@ def with_bands(grid: CellGrid, headings: Headings, found: list[BodyRow]) -> list
     made = [_told_of_part(grid, each) for each in found]
     alone = list(_alone(grid, first, made))
     for at, under in alone:
-        if under is RowKind.HEADING or heads(filled_cells(grid, found[at].number)[first]):
+        if under is RowKind.HEADING or heads(grid.worded(found[at].number)[first]):
             made[at] = BodyRow(found[at].number, RowKind.BAND)
     left = [at for at, under in alone if made[at].kind is under is RowKind.ACTION]
     bands = sum(each.kind is RowKind.BAND for each in made)
-    full = [len(filled_cells(grid, row)) for row, kind in made if kind is RowKind.ACTION]
+    full = [len(grid.worded(row)) for row, kind in made if kind is RowKind.ACTION]
     whole = [count for count in full if count > 1]
     is_whole = min(whole, default=0) > _FEW and len(whole + left) >= len(full)
     if len(left) + bands > 1 and is_whole and _begins_with(left, made):
@@ -121,7 +121,7 @@ def _alone(grid: CellGrid, first: int, found: Sequence[BodyRow]) -> Iterator[tup
     """The rows that hold words in their first column alone, with the kind of the row under each."""
     for at, (row, kind) in enumerate(found):
         is_words = kind in (RowKind.ACTION, RowKind.GOES_ON) and not grid.is_below(row, first)
-        if not is_words or set(filled_cells(grid, row)) != {first}:
+        if not is_words or set(grid.worded(row)) != {first}:
             continue
         for each in found[at + 1 :]:
             if each.kind is not RowKind.BLANK:
@@ -140,7 +140,7 @@ def _is_told_of_part(text: str) -> bool:
 
 
 def _told_of_part(grid: CellGrid, row: BodyRow) -> BodyRow:
-    said = filled_cells(grid, row.number) if row.kind in (RowKind.BAND, RowKind.ACTION) else {}
+    said = grid.worded(row.number) if row.kind in (RowKind.BAND, RowKind.ACTION) else {}
     is_told = len(said) == 1 and _is_told_of_part(next(iter(said.values())))
     return BodyRow(row.number, RowKind.PREFILLED) if is_told else row
 

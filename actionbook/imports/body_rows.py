@@ -8,7 +8,7 @@ from actionbook.imports.band_rows import with_bands, with_blocks, with_groups, w
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.heading_rows import Headings, looks_like
 from actionbook.imports.markup import plain
-from actionbook.imports.row_kinds import BodyRow, RowKind, filled_cells
+from actionbook.imports.row_kinds import BodyRow, RowKind
 
 __all__ = ["body_rows"]
 
@@ -58,7 +58,7 @@ def _topic(columns: Mapping[str, int]) -> int:
 
 
 def _kind(grid: CellGrid, headings: Headings, columns: Mapping[str, int], row: int) -> RowKind:
-    filled = filled_cells(grid, row)
+    filled = grid.worded(row)
     if not filled:
         return RowKind.BLANK
     if looks_like(grid, row, headings):
@@ -130,7 +130,7 @@ def _with_feet(grid: CellGrid, found: list[BodyRow], columns: Mapping[str, int])
         row, kind = made[at]
         if kind in (RowKind.BLANK, RowKind.TOTAL, RowKind.HEADING, RowKind.PREFILLED):
             continue
-        filled = filled_cells(grid, row)
+        filled = grid.worded(row)
         first = filled[min(filled)]
         signs = _FOOT.fullmatch(first) or any(map(_LABEL.fullmatch, filled.values()))
         is_foot = signs and len(filled) <= 3  # noqa: PLR2004
@@ -156,7 +156,7 @@ def _with_issues(grid: CellGrid, found: list[BodyRow], columns: Mapping[str, int
         return found
     made = list(found)
     for at, (row, kind) in enumerate(found):
-        if kind is RowKind.BAND and set(filled_cells(grid, row)) == {column}:
+        if kind is RowKind.BAND and set(grid.worded(row)) == {column}:
             below = next((each for each in found[at + 1 :] if each.kind is RowKind.ACTION), None)
             if below is not None and not grid.text(below.number, column):
                 made[at] = BodyRow(row, RowKind.ISSUE)

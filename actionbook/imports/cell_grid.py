@@ -1,16 +1,30 @@
 """A sheet, or a table of a document, as cells: what each says, and which are merged."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
 from actionbook.imports.markup import plain
 from actionbook.ooxml import Area, cell_name, column_letters
 
-__all__ = ["CellGrid", "as_words"]
+__all__ = ["CellGrid", "SheetTold", "as_words"]
 
 _ACROSS = 3  # columns: a cell over two of them is no band
+
+
+@dataclass
+class SheetTold:
+    """
+    What a sheet tells beside its values; cells are (row, column), counted from 1, in rows that say
+    something.
+    """
+
+    merges: list[Area] = field(default_factory=list)
+    formulas: set[tuple[int, int]] = field(default_factory=set)
+    months: set[tuple[int, int]] = field(default_factory=set)
+    errors: set[tuple[int, int]] = field(default_factory=set)
+    colours: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,6 +81,25 @@ class CellGrid:
         """What the cells of a row say that say anything, from the left."""
         return list(filter(None, self._texts[row - 1])) if 0 < row <= len(self.rows) else []
 
+    def filled(self, row: int) -> set[int]:
+        """The columns in which a row says anything."""
+        if not 0 < row <= len(self.rows):
+            return set()
+        return {column for column, text in enumerate(self._texts[row - 1], 1) if text}
+
+    def worded(self, row: int) -> Mapping[int, str]:
+        """What the cells of a row say that hold a letter or figure, each merged area once."""
+        if not 0 < row <= len(self.rows):
+            return {}
+        if row not in self._worded:
+            said = enumerate(self._texts[row - 1], 1)
+            self._worded[row] = {at: text for at, text in said if any(map(str.isalnum, text))}
+        return self._worded[row]
+
+    @cached_property
+    def _worded(self) -> dict[int, Mapping[int, str]]:
+        return {}
+
     def folded(self, row: int) -> Mapping[int, str]:
         """The words of a row without case and marks, by column; of the cells that have any."""
         if not 0 < row <= len(self.rows):
@@ -102,6 +135,12 @@ class CellGrid:
         """The merged area that a cell is part of; None where it is a cell of its own."""
         return self._held.get((row, column))
 
+    def has_merged(self, row: int) -> bool:
+        """Whether a cell of a row is part of a merged area."""
+        return bool(self._held) and any(
+            (row, column) in self._held for column in range(1, self.width + 1)
+        )
+
     def is_below(self, row: int, column: int) -> bool:
         """Whether a cell is merged with one above it."""
         area = self._held.get((row, column))
@@ -120,7 +159,7 @@ class CellGrid:
 
     def spread(self, row: int, column: int) -> str:
         """What a cell says, or the merged area that it is part of."""
-        area = self._held.get((row, column))
+        area = self._held.get((row, column)) if self._held else None
         return self.text(*(area[:2] if area else (row, column)))
 
 

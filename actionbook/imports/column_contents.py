@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time, timedelta
 from functools import lru_cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from actionbook.plan.lead_words import is_department, is_sure
@@ -14,6 +15,7 @@ __all__ = ["Contents", "contents_of", "is_open", "is_time", "suits"]
 _LOOKED_AT = 300  # cells of a column
 _FEW, _SOME, _HALF, _MOST, _NEARLY_ALL = 0.25, 0.4, 0.5, 0.6, 0.8  # shares of the filled cells
 _WORD, _TEXT, _LABEL, _PROSE = 1.6, 3, 5, 12  # words of a cell, on average
+_YEAR = 4  # digits
 _PAIR = 2  # cells, of which nothing can be said
 _AGAINST = -0.5
 _A_DAY: Final = date(2020, 1, 1)  # words without a year are told to be a time by any day
@@ -81,9 +83,9 @@ class Contents(NamedTuple):
 
 def contents_of(values: Iterable[object]) -> Contents:
     """What stands in a column whose cells hold *values*; blank ones count for nothing."""
-    filled = [value for value in values if value not in ("", None)]
+    filled = (value for value in values if value not in ("", None))
     # "TBC" stands under any heading, and tells nothing of what is kept there.
-    seen = [value for value in filled if not _says_nothing(value)][:_LOOKED_AT]
+    seen = list(islice((value for value in filled if not _says_nothing(value)), _LOOKED_AT))
     count = len(seen)
     if not count:
         return Contents()
@@ -132,6 +134,8 @@ def _share(shape: re.Pattern[str], texts: Iterable[str], count: int) -> float:
 
 @lru_cache(maxsize=4096)
 def _names_time(text: str) -> bool:
+    if len(text) < _YEAR and text.isdecimal():
+        return False  # the numbers of rows, of which there are hundreds
     words = text.split()
     if len(text) > 80 or len(words) > 10:  # noqa: PLR2004 - characters, words: no label
         return False

@@ -10,9 +10,8 @@ from tempfile import TemporaryDirectory
 
 from actionbook.errors import WorkbookUnreadableError
 
-__all__ = ["CONVERTED", "as_word", "can_read_pdf"]
+__all__ = ["as_word", "can_read_pdf"]
 
-CONVERTED = frozenset({".doc", ".pdf", ".rtf", ".odt"})
 _LONGEST = 120  # seconds
 _NO_TABLES = (
     " A PDF keeps where each word is printed and mostly no tables: install actionbook[pdf], which "

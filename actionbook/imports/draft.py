@@ -1,6 +1,6 @@
 """A plan as an import first has it: rows, where each came from, doubts, and what is left over."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -179,33 +179,36 @@ def accounted(
     lost: list[LeftOver] = []
     for number, text in enumerate(lines, start=1):
         words = words_of(plain(text))
-        missing = Counter(words)
-        missing.subtract(said.get(number, {}))
-        gone = sum(len(word) * times for word, times in missing.items() if times > 0)
+        there = Counter(said.get(number, ()))
+        missing = {
+            word: more
+            for word, times in Counter(words).items()
+            if (more := times - there.get(word, 0)) > 0
+        }
+        gone = sum(len(word) * times for word, times in missing.items())
         here = sum(map(len, words))
         total += here
         kept += here - gone
         if gone > _FEW_LETTERS:
-            named = " ".join(word for word in words if missing[word] > 0)
+            named = " ".join(word for word in words if word in missing)
             lost.append(LeftOver(number, named, "words that no cell has taken"))
     return Letters(total, kept), lost
 
 
-def _said(rows: Iterable[Row], left_over: Iterable[LeftOver]) -> dict[int, Counter[str]]:
-    said: dict[int, Counter[str]] = {}
+def _said(rows: Iterable[Row], left_over: Iterable[LeftOver]) -> dict[int, list[str]]:
+    """The words that stand in a cell or a left-over, by the line that they were read from."""
+    said: defaultdict[int, list[str]] = defaultdict(list)
     answered: set[tuple[int, object]] = set()
     for row in rows:
         progress = row.values.get("progress")
-        others = Counter(
-            _all_words(value for value in row.values.values() if value is not progress)
-        )
+        others = _all_words(value for value in row.values.values() if value is not progress)
         for line in row.lines:
-            said.setdefault(line, Counter()).update(others)
+            said[line] += others
             if (line, progress) not in answered:
-                said[line].update(words_of(str(progress or "")))
+                said[line] += words_of(str(progress or ""))
             answered.add((line, progress))
     for left in left_over:
-        said.setdefault(left.line, Counter()).update(words_of(left.text))
+        said[left.line] += words_of(left.text)
     return said
 
 

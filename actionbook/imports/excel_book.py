@@ -5,15 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from actionbook.errors import WorkbookUnreadableError
-from actionbook.imports.cell_grid import CellGrid
-from actionbook.imports.open_document import SheetTold, told_of_sheets
+from actionbook.imports.cell_grid import CellGrid, SheetTold
+from actionbook.imports.file_kinds import MODERN
 from actionbook.ooxml import Area, BookView
 from actionbook.workbook.earlier import merged_ranges, sheet_rows
 
-__all__ = ["EXCEL", "MODERN", "coloured", "grids_of"]
+__all__ = ["coloured", "grids_of"]
 
-MODERN = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
-EXCEL = MODERN | {".xls", ".ods", ".xlsb"}
 _WIDEST = 150  # columns of a sheet that are looked at; a plan has thirty at most
 _LONGEST = 50_000  # rows of a sheet that are looked at
 _DIGITS = re.compile(r"\d+")
@@ -58,6 +56,8 @@ def grids_of(
 def _told(path: Path) -> dict[str, SheetTold]:
     """What the sheets of a workbook that is no .xlsx tell beside their values, by name."""
     if path.suffix.casefold() == ".ods":
+        from actionbook.imports.open_document import told_of_sheets  # loaded for an .ods
+
         return told_of_sheets(path)
     return {
         name: SheetTold([Area(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in merged])
@@ -110,7 +110,7 @@ def _grid(view: BookView | None, name: str, rows: list[list[object]], told: Shee
 def coloured(path: Path, sheet: str, column: int) -> dict[int, str]:
     """The colours of the cells of *column*, by row; none of a workbook that hides them."""
     if path.suffix.casefold() == ".ods":
-        told = told_of_sheets(path).get(sheet, _NOTHING)
+        told = _told(path).get(sheet, _NOTHING)
         return {row: colour for (row, at), colour in told.colours.items() if at == column}
     if path.suffix.casefold() not in MODERN:
         return {}

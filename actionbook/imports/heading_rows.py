@@ -152,16 +152,13 @@ def _hang_together(grid: CellGrid, rows: Sequence[int]) -> bool:
         not isinstance(value, str) or len(value) > _LONGEST_GROUP for value in values
     ):
         return False
-    merged = any(grid.merged(rows[0], column) is not None for column in range(1, grid.width + 1))
-    first = {column for column in range(1, grid.width + 1) if grid.text(rows[0], column)}
-    under = {column for column in range(1, grid.width + 1) if grid.text(last, column)}
     # Without merges, a group's name stands over the first of its columns and the rest are blank.
-    return merged or bool(under - first)
+    return grid.has_merged(rows[0]) or bool(grid.filled(last) - grid.filled(rows[0]))
 
 
 def _are_parts(grid: CellGrid, rows: Sequence[int]) -> bool:
     """Whether the last of *rows* names the parts of merged headings above it, and nothing else."""
-    last = [column for column in range(1, grid.width + 1) if grid.text(rows[-1], column)]
+    last = grid.filled(rows[-1])
     over = [grid.merged(rows[-2], column) for column in last]
     return len(last) > 1 and all(
         area is not None and area.last_column > area.first_column and area.last_row < rows[-1]
@@ -182,6 +179,9 @@ def _read(grid: CellGrid, rows: tuple[int, ...]) -> Headings:
 
 def _heading(grid: CellGrid, rows: tuple[int, ...], column: int) -> tuple[str, tuple[Meaning, ...]]:
     """What stands over a column, and what it means: its own words first, then with its group's."""
+    if len(rows) == 1:
+        text = plain(grid.spread(rows[0], column))
+        return text, meanings(text)
     parts = list(dict.fromkeys(filter(None, _parts(grid, rows, column))))
     if not parts:
         return "", ()
@@ -223,11 +223,13 @@ def _group_to_the_left(grid: CellGrid, row: int, last: int, column: int) -> str:
 def _is_of_plan(found: Headings) -> int:
     """How many of a plan's fields the headings name; 0 where they are no plan's."""
     fields = found.fields - {"other", "start"}
+    topics, states = fields & _TOPICS, fields & _STATES
+    if not states:
+        return 0
     # A column for each month or week of a chart beside the plan is no heading that should be known.
     named = sum(not _names_period(each.text) for each in found.columns)
-    topics, states = fields & _TOPICS, fields & _STATES
     weak = any(WEAK <= each.means("action") < SURE for each in found.columns)
-    if len(fields) < named * _SHARE - 1 or not states:
+    if len(fields) < named * _SHARE - 1:
         return 0
     if "action" in topics and (states & _FIRM or len(fields) > _FEWEST):
         return len(fields)

@@ -7,16 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from actionbook.errors import ActionbookError
-from actionbook.imports.converted import CONVERTED, as_word, can_read_pdf
 from actionbook.imports.draft import Doubt, Draft, Sureness
-from actionbook.imports.excel_book import EXCEL
-from actionbook.imports.excel_plan import excel_draft
+from actionbook.imports.file_kinds import CONVERTED, EXCEL, WORD
 from actionbook.imports.report import ImportReport, SourceReport
 from actionbook.imports.sheet_layout import SheetLayout
-from actionbook.imports.source import read_source
-from actionbook.imports.understand import draft_of
-from actionbook.imports.word_parts import WORD, is_packed
-from actionbook.imports.word_plan import draft_of_document, word_draft
 from actionbook.plan.model import LeadState, Person
 from actionbook.plan.people import LeadRow, resolve_leads
 from actionbook.plan.periods import period_holding
@@ -101,22 +95,39 @@ def _understood(
 
 
 def _draft(path: Path, layout: SheetLayout) -> Draft:
+    # What reads one kind of source is loaded for that kind alone: it is a fifth of a second.
     suffix = path.suffix.casefold()
     if suffix in EXCEL:
+        from actionbook.imports.excel_plan import excel_draft
+
         return excel_draft(path, layout)
-    if suffix == ".pdf" and can_read_pdf():
-        # Loaded for a PDF: most plans are none.
+    if suffix in CONVERTED:
+        return _converted_draft(path, layout)
+    if suffix in WORD:
+        from actionbook.imports.word_parts import is_packed
+        from actionbook.imports.word_plan import word_draft
+
+        if is_packed(path):
+            return word_draft(path, layout)
+    from actionbook.imports.source import read_source
+    from actionbook.imports.understand import draft_of
+
+    return draft_of(read_source(path))
+
+
+def _converted_draft(path: Path, layout: SheetLayout) -> Draft:
+    """The draft of a document that is no Word document; of a PDF as it is, where that can be."""
+    from actionbook.imports.converted import as_word, can_read_pdf
+    from actionbook.imports.word_plan import draft_of_document, word_draft
+
+    if path.suffix.casefold() == ".pdf" and can_read_pdf():
         from actionbook.imports.pdf_document import read_pdf
 
         return draft_of_document(read_pdf(path), layout)
-    if suffix in CONVERTED:
-        with as_word(path) as word:
-            draft = word_draft(word, layout)
-        said = Doubt("", "", _CONVERTED, path.name, (), Sureness.UNSURE)
-        return replace(draft, source=path.name, doubts=(said, *draft.doubts))
-    if suffix in WORD and is_packed(path):
-        return word_draft(path, layout)
-    return draft_of(read_source(path))
+    with as_word(path) as word:
+        draft = word_draft(word, layout)
+    said = Doubt("", "", _CONVERTED, path.name, (), Sureness.UNSURE)
+    return replace(draft, source=path.name, doubts=(said, *draft.doubts))
 
 
 def _together(drafts: Sequence[Draft]) -> Rows:

@@ -7,15 +7,15 @@ Source: OASIS OpenDocument 1.3 part 3, sections 9.1 (tables), 16.29 (date styles
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from actionbook.errors import WorkbookUnreadableError
+from actionbook.imports.cell_grid import SheetTold
 from actionbook.ooxml import Area
 from actionbook.ooxml.doctype import check_xml
 
-__all__ = ["SheetTold", "told_of_sheets"]
+__all__ = ["told_of_sheets"]
 
 _SPACE = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}"
 _TABLE, _STYLE, _OFFICE, _TEXT = (
@@ -31,17 +31,6 @@ _MOST_STYLES = 20  # styles, each based on the next
 _NO_COLOUR = frozenset(
     {"", "transparent", "#ffffff", "#f2f2f2", "#d9d9d9", "#bfbfbf", "#eeeeee", "#dddddd"}
 )
-
-
-@dataclass
-class SheetTold:
-    """What one sheet tells; cells are (row, column), counted from 1, in rows that say something."""
-
-    merges: list[Area] = field(default_factory=list)
-    formulas: set[tuple[int, int]] = field(default_factory=set)
-    months: set[tuple[int, int]] = field(default_factory=set)
-    errors: set[tuple[int, int]] = field(default_factory=set)
-    colours: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def told_of_sheets(path: Path) -> dict[str, SheetTold]:

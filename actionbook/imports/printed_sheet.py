@@ -5,12 +5,11 @@ Such a sheet is read line by line, as its text would be: the same plan comes of 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
 from actionbook.imports.cell_grid import CellGrid
-from actionbook.imports.detection import layout_of
 from actionbook.imports.draft import Draft
 from actionbook.imports.frame import heading_text
 from actionbook.imports.headings import is_response, progress_of
@@ -18,7 +17,6 @@ from actionbook.imports.markup import BULLET
 from actionbook.imports.recognition import FoundTable, RowKind
 from actionbook.imports.sheets_read import where_read, without_plan
 from actionbook.imports.source import SourceText
-from actionbook.imports.understand import draft_of
 
 __all__ = ["is_printed", "marked", "printed_draft"]
 
@@ -36,13 +34,19 @@ def printed_draft(
 
     Sheets of one layout follow each other as pages do; what holds no plan is said.
     """
+    if any(tables and not _open_layouts(_pairs(grid, tables)) for grid, tables in found):
+        return None
+    # Loaded for what may be a printed plan: most workbooks are none.
+    from actionbook.imports.detection import layout_of
+    from actionbook.imports.understand import draft_of
+
     pages: list[tuple[CellGrid, list[str]]] = []
     layouts: set[str] = set()
     others: list[CellGrid] = []
     for grid, tables in found:
         lines = _lines(grid) if len(grid.rows) <= _MOST_ROWS else []
         layout = layout_of(lines)
-        if layout and is_printed(layout, lines, [(grid, table) for table in tables]):
+        if layout and is_printed(layout, lines, _pairs(grid, tables)):
             pages.append((grid, lines))
             layouts.add(layout)
         elif tables:
@@ -58,6 +62,10 @@ def printed_draft(
     return replace(draft, doubts=tuple(doubts))
 
 
+def _pairs(grid: CellGrid, tables: Sequence[FoundTable]) -> list[tuple[CellGrid, FoundTable]]:
+    return [(grid, table) for table in tables]
+
+
 def _holds_words(grid: CellGrid) -> bool:
     return any(isinstance(cell, str) and cell.strip() for row in grid.rows for cell in row)
 
@@ -69,22 +77,27 @@ def is_printed(
     Whether *lines* have the shape of a printed plan, and not of one that is kept row by row, as
     what was *found* in them is.
     """
-    tables = [table for _, table in found]
+    if layout not in _open_layouts(found):
+        return False
     if layout == "theme":
-        return not tables and _stands_alone(lines)
-    if layout == "area":
-        # Who leads stands above each block of areas, beside its label: in no column of it.
-        return not any(
-            each.field == "lead" and not _LABELLED.search(each.heading)
-            for table in tables
-            for each in table.columns
-        )
-    if not tables:
-        return layout in ("recommendation", "monitoring")
-    if layout == "recommendation":
+        return _stands_alone(lines)
+    if layout == "recommendation" and found:
         # A response or progress in paragraphs stands in no table: else the tables say it all.
-        is_told = any(is_response(text) or progress_of(text) for text in map(heading_text, lines))
-        return is_told and not any(table.column("issue") for table in tables)
+        return any(is_response(text) or progress_of(text) for text in map(heading_text, lines))
+    return True
+
+
+def _open_layouts(found: Sequence[tuple[CellGrid, FoundTable]]) -> Set[str]:
+    """The layouts that what was found row by row leaves open."""
+    if not found:
+        return {"theme", "area", "recommendation", "monitoring"}
+    layouts = set()
+    columns = [each for _, table in found for each in table.columns]
+    # Who leads stands above each block of areas, beside its label: in no column of it.
+    if not any(each.field == "lead" and not _LABELLED.search(each.heading) for each in columns):
+        layouts.add("area")
+    if not any(each.field == "issue" for each in columns):
+        layouts.add("recommendation")
     # What goes on with a time of its own is a step; other words below an action are updates of it.
     steps = [
         row
@@ -92,8 +105,10 @@ def is_printed(
         for row in table.of_kind(RowKind.GOES_ON)
         if grid.text(row, table.column("timescale"))
     ]
-    filled = [row for table in tables for row in table.rows if row.kind is not RowKind.BLANK]
-    return layout == "issue" and len(steps) > _GOES_ON * len(filled)
+    filled = [row for _, table in found for row in table.rows if row.kind is not RowKind.BLANK]
+    if len(steps) > _GOES_ON * len(filled):
+        layouts.add("issue")
+    return layouts
 
 
 def _stands_alone(lines: Sequence[str]) -> bool:

@@ -3,9 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from actionbook.imports.cell_grid import CellGrid
-
-__all__ = ["BodyRow", "RowKind", "filled_cells"]
+__all__ = ["BodyRow", "RowKind"]
 
 
 class RowKind(StrEnum):
@@ -29,11 +27,3 @@ class BodyRow(NamedTuple):
     number: int
     kind: RowKind
 
-
-def filled_cells(grid: CellGrid, row: int) -> dict[int, str]:
-    """The cells of a row that say anything, each merged area once."""
-    return {
-        column: text
-        for column in range(1, len(grid.rows[row - 1]) + 1)
-        if (text := grid.text(row, column)) and any(map(str.isalnum, text))
-    }

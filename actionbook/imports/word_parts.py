@@ -8,9 +8,7 @@ from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml.limits import Limits
 from actionbook.ooxml.package import Package
 
-__all__ = ["WORD", "W", "WordParts", "attribute", "is_packed"]
-
-WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
+__all__ = ["W", "WordParts", "attribute", "is_packed"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"

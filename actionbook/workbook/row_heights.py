@@ -10,7 +10,7 @@ from math import ceil
 
 from actionbook.workbook.columns import Column
 
-__all__ = ["row_height"]
+__all__ = ["row_heights"]
 
 LINE_POINTS = 13.2
 """The height of one line of Arial 10."""
@@ -22,19 +22,22 @@ TALLEST = 400.0
 """Points; Excel allows 409."""
 
 
-def row_height(row: Mapping[str, object], columns: Sequence[Column]) -> float:
-    """Points that the tallest cell of *row* needs in columns of these widths."""
-    lines = max(
-        (
-            _lines(value, column.width)
-            for column in columns
-            if isinstance(value := row.get(column.field), str) and not column.grouped
-        ),
-        default=1,
-    )
-    return min(lines * LINE_POINTS + 3, TALLEST)
+def row_heights(
+    rows: Sequence[Mapping[str, object]], columns: Sequence[Column]
+) -> Sequence[float]:
+    """Points that the tallest cell of each row needs in columns of these widths."""
+    lines = [1] * len(rows)
+    for column in columns:
+        if column.grouped:
+            continue
+        letters = max(column.width * LETTERS_PER_WIDTH - 1, 1)
+        for at, row in enumerate(rows):
+            text = row.get(column.field)
+            # What is short needs a line, unless it is broken, and then it cannot be printed.
+            if isinstance(text, str) and not (len(text) <= letters and text.isprintable()):
+                lines[at] = max(lines[at], _lines(text, letters))
+    return [min(needed * LINE_POINTS + 3, TALLEST) for needed in lines]
 
 
-def _lines(text: str, width: float) -> int:
-    letters = max(width * LETTERS_PER_WIDTH - 1, 1)
-    return sum(max(1, ceil(len(line) / letters)) for line in text.splitlines() or [""])
+def _lines(text: str, letters: float) -> int:
+    return sum(max(1, ceil(len(line) / letters)) for line in text.splitlines())

@@ -15,7 +15,7 @@ from actionbook.workbook.actions_table import ACTIONS, WORKED_OUT
 from actionbook.workbook.columns import Column, Holds, TableSpec
 from actionbook.workbook.looks import ACCENT, Looks
 from actionbook.workbook.readme_sheet import write_readme
-from actionbook.workbook.row_heights import row_height
+from actionbook.workbook.row_heights import row_heights
 from actionbook.workbook.settings_table import setting_rows
 from actionbook.workbook.tables import TABLES
 
@@ -98,6 +98,15 @@ def _write(path: Path, settings: Settings, rows: Rows) -> None:
         raise OSError(*fault.args[0].args) from fault
 
 
+def _held(value: object, share: int) -> Value:
+    """What a cell holds of a value that is no date; a number is of *share*."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value if share == 1 else value / share
+    return str(value)
+
+
 class _Table:
     """One sheet with its one table."""
 
@@ -106,7 +115,6 @@ class _Table:
         self.sheet = sheet
         self.spec = spec
         self.looks = looks
-        self._looks: dict[tuple[str, bool], int] = {}
         self.first = HEADING_ROW + 1
 
     def write(self, rows: Sequence[Mapping[str, object]], settings: Settings) -> None:
@@ -115,12 +123,12 @@ class _Table:
         self._heading(settings)
         self._columns()
         self._table(formulas)
-        for number in range(self.first, self.last + 1):
-            row = rows[number - self.first] if rows else {}
-            cells = [
-                self._cell(row.get(column.field), column, formulas) for column in self.spec.columns
-            ]
-            self.sheet.put_row(number, row_height(row, self.spec.columns), cells)
+        body = rows or [{}]
+        self.sheet.put_rows(
+            self.first,
+            row_heights(body, self.spec.columns),
+            [self._cells(body, column, formulas) for column in self.spec.columns],
+        )
         self._drop_downs()
         if self.spec is ACTIONS:
             self._colours()
@@ -188,28 +196,25 @@ class _Table:
         )  # fmt: skip
         self.sheet.freeze_panes(self.first, 2 if self.spec is ACTIONS else 0)
 
-    def _cell(
-        self, value: object, column: Column, formulas: Mapping[str, str]
-    ) -> tuple[Value | Formula, int]:
-        """What a cell of the body is to hold, and its look."""
-        look = self._look(column, is_date=False)
+    def _cells(
+        self, rows: Sequence[Mapping[str, object]], column: Column, formulas: Mapping[str, str]
+    ) -> list[tuple[Value | Formula, int]]:
+        """What the cells of a column are to hold, and their looks."""
+        look = self.looks.index(column)
+        values = [row.get(column.field) for row in rows]
         if column.field in formulas:
-            shown = value if isinstance(value, date | str | int | float) else ""
-            return Formula(formulas[column.field], shown), look
-        if value is None or value == "":
-            return None, look
-        if isinstance(value, date):
-            return value, self._look(column, is_date=True)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return (value / 100 if column.holds is Holds.PERCENT else value), look
-        return str(value), look
-
-    def _look(self, column: Column, *, is_date: bool) -> int:
-        key = column.field, is_date
-        if key not in self._looks:
-            held = column._replace(holds=Holds.DATE) if is_date else column
-            self._looks[key] = self.looks.index(held)
-        return self._looks[key]
+            name = formulas[column.field]
+            return [
+                (Formula(name, value if isinstance(value, date | str | int | float) else ""), look)
+                for value in values
+            ]
+        is_dated = any(isinstance(value, date) for value in values)
+        dated = self.looks.index(column._replace(holds=Holds.DATE)) if is_dated else look
+        share = 100 if column.holds is Holds.PERCENT else 1
+        return [
+            (value, dated) if isinstance(value, date) else (_held(value, share), look)
+            for value in values
+        ]
 
     def _drop_downs(self) -> None:
         for at, column in enumerate(self.spec.columns):
