@@ -189,7 +189,7 @@ _AUSTRALIAN = """
 issue_ref: Rec No | Recommendation No. | Rec. ID
 *?source_ref@audit: Audit | Audit Name | Report title
 issue: Recommendation | Audit recommendation | Recommendation description
-*-@rating: Risk Rating | Audit risk rating | Rating
+*?priority@rating: Risk Rating | Audit risk rating | Rating
 *response@response: Agency Response | Management Response | Entity response
 action: Management Action | Agreed Management Action | Action Plan | Management actions
     | Proposed action

@@ -255,7 +255,7 @@ def test_a_pdf_without_tables_is_named_and_told_what_to_ask_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office_that_makes(without_table(tmp_path), tmp_path, monkeypatch)
-    monkeypatch.setattr("actionbook.imports.importer.can_read_pdf", lambda: False)
+    monkeypatch.setattr("actionbook.imports.converted.can_read_pdf", lambda: False)
     source = behind_a_password(tmp_path, "plan.pdf")
 
     result = CliRunner().invoke(main, ["import", str(source), "-o", str(tmp_path / "made.xlsx")])
@@ -272,7 +272,7 @@ def test_what_libreoffice_made_is_read_with_a_warning(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
     office_that_makes(good_word(tmp_path), tmp_path, monkeypatch)
-    monkeypatch.setattr("actionbook.imports.importer.can_read_pdf", lambda: False)
+    monkeypatch.setattr("actionbook.imports.converted.can_read_pdf", lambda: False)
     source, to = behind_a_password(tmp_path, f"plan{suffix}"), tmp_path / "made.xlsx"
     before = source.read_bytes()
 

@@ -12,7 +12,8 @@ from openpyxl import Workbook, load_workbook
 import actionbook
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.draft import Draft
-from actionbook.imports.excel_book import EXCEL, grids_of
+from actionbook.imports.excel_book import grids_of
+from actionbook.imports.file_kinds import EXCEL
 from actionbook.imports.excel_plan import excel_draft
 from actionbook.imports.source import read_source
 from actionbook.imports.understand import draft_of

@@ -32,11 +32,21 @@ def told_apart(
     *claims*, of "Status / update" and "RAG / progress" by what stands there: a state comes again,
     what is told in words does not. *text* are the headings in small letters.
     """
+    by_field = {
+        name: {claim.column for claim in claims if claim.field == name and _is_sure(claim)}
+        for name in ("rag", "status")
+    }
+    either = by_field["rag"] & by_field["status"]
     both = {claim.column for claim in claims if claim.field == "progress" and _is_sure(claim)}
     both &= {claim.column for claim in claims if claim.field == "status" and _is_sure(claim)}
     for claim in claims:
         of = contents[claim.column]
         is_state = of.states + of.colours > _MOSTLY
+        if claim.column in either and claim.field in _STATES and of.states != of.colours:
+            # "Status (RAG)" is the one whose words stand there.
+            is_other = claim.field == ("rag" if of.states > of.colours else "status")
+            yield claim._replace(score=claim.score - (_LESS if is_other else 0.0))
+            continue
         if claim.column in both:
             is_other = claim.field == ("progress" if is_state else "status")
             is_told = is_state or of.distinct > _MOSTLY

@@ -37,7 +37,8 @@ _STATES = re.compile(
 )
 _STILL_OPEN = re.compile(
     r"\W*(?:open|ar\s+waith|heb\s+ddechrau|in\s+progress|on[\s-]?going|not\s+(?:yet\s+)?(?:started|due|implemented|complete[d]?)"
-    r"|on\s+(?:track|target)|overdue|delayed|outstanding|partially\s+\w+|behind\w*|at\s+risk)\W*",
+    r"|on\s+(?:track|target)|overdue|delayed|outstanding|partially\s+\w+|behind\w*|at\s+risk"
+    r"|red|amber|coch|oren|ambr)\W*",
     re.IGNORECASE,
 )
 _SHORT_WORDS = re.compile(
@@ -205,7 +206,8 @@ def _is_state(of: Contents) -> float:
         return _AGAINST
     if of.percents > _MOST and of.numbers + of.percents > _NEARLY_ALL:
         return _AGAINST
-    return 0.1 if of.states + of.colours > _HALF else 0
+    # "Closed" over Yes and No asks whether it is.
+    return 0.1 if of.states + of.colours > _HALF or of.shorts > _MOST else 0
 
 
 def _is_colour(of: Contents) -> float:
@@ -229,7 +231,7 @@ def _is_percent(of: Contents) -> float:
 
 
 def _is_label(of: Contents) -> float:
-    if of.dates > _SOME or of.words > _PROSE or of.percents > _HALF:
+    if of.dates > _SOME or of.words > _PROSE or of.percents > _HALF or of.shorts > _MOST:
         return _AGAINST
     return 0.1 if of.distinct < _MOST and of.words < _LABEL else 0
 

@@ -188,9 +188,9 @@ def _best(found: Iterable[Meaning]) -> tuple[Meaning, ...]:
 
 def _of_words(text: str) -> list[Meaning]:
     folded = " ".join(text.casefold().replace("’", "'").strip(" .:*?-").split())
-    whole = _WHOLE.get(folded) or next(
-        filter(None, map(_NEAR_WHOLE.get, (folded, *_shorter(folded)))), ""
-    )
+    whole = _WHOLE.get(folded, "")
+    if not whole and folded not in _KNOWN:  # "category" is no slip of "categori"
+        whole = next(filter(None, map(_NEAR_WHOLE.get, (folded, *_shorter(folded)))), "")
     if whole:
         return [Meaning(whole, 1.0 if folded in _WHOLE else 1.0 - _SLIP)]
     words, mended = _words(folded)

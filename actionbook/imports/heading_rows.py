@@ -235,6 +235,8 @@ def _is_of_plan(found: Headings) -> int:
         return len(fields)
     if topics and len(states) > 1 and states & _FIRM:
         return len(fields)
+    if {"issue", "response"} <= topics and states & _FIRM:
+        return len(fields)  # a quality improvement plan: what was found, by when, what was done
     if weak and len(states & _STATES) > 2 and states >= _FIRM:  # noqa: PLR2004
         return len(fields)
     return 0

@@ -54,6 +54,18 @@ ONE_WORD: Final = (
         "target completion date",
     ),
     (
+        " by ",
+        re.compile(
+            r"\b(identified|raised|found|made) by (?=cqc|ofsted|hmicfrs|hmi|estyn|inspectors?\b)"
+        ),
+        r"\1 ",
+    ),
+    (
+        "registered",
+        re.compile(r"^(?:provider )?response by (?:the )?registered (?:person|manager|provider)\b.*"),
+        "response",
+    ),
+    (
         "please",
         re.compile(
             r"^please (?:describe|state|set out|outline|explain)(?: clearly)?(?: the)? actions?\b.*"
@@ -122,7 +134,7 @@ WITH: Final = {
     "issue_ref": f"issue finding recommendation theme {_AUDIT} ref number id no",
     "issue": f"{_TEXT} {_AUDIT} key learning noted needing concern identified raised area made "
     "original agreed actual "
-    "coroner scrutiny committee panel improvement found issue finding from strategic",
+    "coroner regulator ombudsman scrutiny committee panel improvement found issue finding from strategic",
     "action": f"{_TEXT} what who we'll provider undertaken happen planned required agreed "
     "planned proposed improvement needed necessary remedial "
     "corrective mitigating mitigation management specific smart detailed recommended "
@@ -130,7 +142,7 @@ WITH: Final = {
     "point item implement undertake address deliver delivery further additional take strategic "
     "high "
     "level priority resulting arising recommendation issue implementation name achieve individual "
-    "how measurable meet step taken intended",
+    "how measurable meet step taken intended said would comply compliance",
     "response": "agency entity provider trust panel management executive agreed initial original "
     "officer auditee cabinet "
     f"recommendation department client leadership team {_TEXT} from",
@@ -140,11 +152,11 @@ WITH: Final = {
     "department organisation agency body delegated designated holder assigned executive "
     "strategic responsibility accountable who partner lead's clinical service improvement what "
     "when safety nominated key strategic contact agreed agency professional official will "
-    "business unit teacher governor",
+    "business unit teacher governor smt slt cmt",
     "timescale": "date target due completion planned expected estimated anticipated proposed "
     "implementation agreed original delivery initial action by finish end deadline completed "
     "complete timescale timeframe time start baseline recommendation milestone first intended "
-    "when what safety improvement done due will be",
+    "when what safety improvement done due will be compliance",
     "revised_due": "date target due completion implementation timescale deadline timeframe "
     "revised extended new agreed latest planned expected action by end delivery proposed",
     "completed_on": "date action actual completed completion closed implemented task",
@@ -159,18 +171,18 @@ WITH: Final = {
     "recommendation position update progress narrative by completed further general additional "
     "meeting "
     "follow up at review current month term date present what have done achieved weekly outcome "
-    f"{_TEXT} description outcome delivery issue",
+    f"{_TEXT} description outcome delivery issue service frs",
     "percent": "complete completion completed progress achieved done implemented action",
     "outcome": "measure success criteria intended expected desired outcome impact result planned "
     "key performance indicator target how measured benefit evidence improvement required "
     f"{_TEXT} action anticipated what look like know difference make on pupil child resident "
-    "patient people student community",
+    "patient people student community achieved worked work",
     "evidence": "support completion supporting required source link document location closure "
     f"{_TEXT} "
-    "evidence assurance implementation provided success action impact",
+    "evidence assurance implementation provided supplied submitted received success action impact",
     "added_on": "date action added raised identified logged opened created issue recommendation",
     "section": "priority improvement name title group strategic plan",
-    "aim": f"strategic improvement intended objective aim overall corporate what {_TEXT}",
+    "aim": f"smart strategic improvement intended objective aim overall corporate what {_TEXT}",
     "priority": "level rating high medium low h m l action recommendation rank category "
     "audit issue priority risk",
     "lead_member": "lead member councillor cabinet portfolio holder governor",
@@ -194,6 +206,7 @@ TOGETHER: Final = (
     (frozenset({"response", "action"}), "action", 0.78),
     (frozenset({"issue", "action"}), "action", 0.78),
     (frozenset({"issue", "section"}), "issue", 0.78),
+    (frozenset({"issue", "risk_factors"}), "issue", 0.78),
     (frozenset({"issue", "priority"}), "issue", 0.78),
     (frozenset({"aim", "issue"}), "aim", 0.75),
     (frozenset({"aim", "priority"}), "aim", 0.75),

@@ -34,7 +34,9 @@ def is_plan(headings: Headings, mapped: Mapping[str, int], *, is_told: bool, hin
         known = [each for each in headings.columns if _is_known(each)]
         is_most = len(known) * 2 > len(headings.columns)
         return bool(states) and (states != {"lead"} or is_most)
-    if not topics or len(states) < _FEWEST:
+    # What was answered to an issue tells how far it is.
+    told = len(states) + ({"issue", "response"} <= topics)
+    if not topics or told < _FEWEST:
         return False
     # An issue with its owner and a status is a line of a log: a plan says by when, or that
     # something is recommended.

@@ -222,7 +222,11 @@ def _whole_rows(grid: CellGrid, headings: Headings, rows: Sequence[int]) -> Sequ
 
 def _deadlines(grid: CellGrid, headings: Headings, rows: Sequence[int]) -> frozenset[int]:
     """The columns that hold a day in nearly every row that is not done: no day it was done."""
-    states = [each.column for each in headings.columns if each.means("status") >= SURE]
+    states = [
+        each.column
+        for each in headings.columns
+        if max(each.means("status"), each.means("rag")) >= SURE
+    ]
     still_open = [row for row in rows if any(is_open(grid.text(row, at)) for at in states)]
     if len(still_open) < _FEWEST_OPEN:
         return frozenset()
