@@ -7,6 +7,7 @@ from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.recognition import recognise
 from actionbook.imports.row_kinds import RowKind
 from actionbook.imports.table_rows import rows_of_table
+from actionbook.ooxml import Area
 
 HEADINGS = "Action | Lead | Due date | Update"
 ACTIONS = (
@@ -92,3 +93,67 @@ def test_a_note_at_the_foot_does_not_keep_long_headings_from_being_told() -> Non
     (table,) = recognise(grid(HEADINGS, *rows))
 
     assert table.of_kind(RowKind.BAND) == (2, 4)
+
+
+def numbered(*refs: str) -> list[int]:
+    rows = [f"{ref} | " + ("Improve how we lead |||" if len(ref) == 1 else ONE) for ref in refs]
+    (table,) = recognise(grid(f"No. | {HEADINGS}", *rows))
+    return list(table.of_kind(RowKind.BAND))
+
+
+@pytest.mark.parametrize(
+    ("refs", "expected"),
+    [
+        (("1", "1.1", "1.2", "2", "2.1"), [2, 5]),
+        (("1", "1a", "1b"), [2]),
+        (("A", "A/1", "A/2"), [2]),
+        (("1", "10.1", "10.2"), []),
+        (("1", "2.1", "2.2"), []),
+    ],
+)
+def test_a_number_heads_the_rows_whose_numbers_begin_with_it(
+    refs: tuple[str, ...], expected: list[int]
+) -> None:
+    assert numbered(*refs) == expected
+
+
+def test_actions_under_a_number_belong_to_the_issue_that_stands_beside_it() -> None:
+    sheet = grid(f"No. | {HEADINGS}", "1 | Leadership |||", f"1.1 | {ONE}", f"1.2 | {TWO}")
+    (table,) = recognise(sheet)
+
+    made = rows_of_table(sheet, table)
+
+    assert [(row.values["ref"], row.values["issue"]) for row in made.issues] == [
+        ("1", "Leadership")
+    ]
+    assert [(row.values["ref"], row.values["issue"]) for row in made.actions] == [
+        ("1.1", "1"), ("1.2", "1"),
+    ]  # fmt: skip
+
+
+ACROSS = Area(3, 1, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("words", "merges", "is_news"),
+    [
+        ("Update 3 May 2026: the draft is with the unions", (ACROSS,), True),
+        ("Progress – half of them are trained", (ACROSS,), True),
+        ("03/05/2026: the draft is with the unions", (ACROSS,), True),
+        ("Housing and repairs", (ACROSS,), False),
+        ("Update of the register", (ACROSS,), False),
+        ("Update: of the register", (), False),  # in the actions' own column
+    ],
+)
+def test_news_below_an_action_is_its_progress(
+    words: str, merges: tuple[Area, ...], *, is_news: bool
+) -> None:
+    rows = [[cell.strip() for cell in row.split("|")] for row in (HEADINGS, ONE, words, TWO, THREE)]
+    sheet = CellGrid("Plan", rows, merges)
+    (table,) = recognise(sheet)
+
+    made = rows_of_table(sheet, table)
+
+    said = str(made.actions[0].values["progress"])
+    assert said == (f"begun\n{words}" if is_news else "begun")
+    assert ("Plan!A3" in [each.cell for each in made.doubts]) is (is_news or not merges)

@@ -13,8 +13,8 @@ import actionbook
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.draft import Draft
 from actionbook.imports.excel_book import grids_of
-from actionbook.imports.file_kinds import EXCEL
 from actionbook.imports.excel_plan import excel_draft
+from actionbook.imports.file_kinds import EXCEL
 from actionbook.imports.source import read_source
 from actionbook.imports.understand import draft_of
 
@@ -123,7 +123,20 @@ def test_several_plans_in_one_workbook_come_together_each_ref_once(tmp_path: Pat
     found = excel_draft(path)
 
     assert [row.values["ref"] for row in found.tables["Actions"]] == ["1", "2", "2/1", "2/2"]
-    assert [row.values["issue"] for row in found.tables["Actions"]] == ["1", "1", "2/1", "2/1"]
+    assert [row.values["issue"] for row in found.tables["Actions"]] == ["1", "1", "2", "2"]
+
+
+def test_refs_that_are_made_go_on_over_the_sheets(tmp_path: Path) -> None:
+    rows = [
+        ("Action", "Lead", "Due date"),
+        ("Write the policy down", "JT", "May 2027"),
+        ("Train all of the staff", "KM", "June 2027"),
+    ]
+    path = workbook(tmp_path / "old.xlsx", ("Housing", rows), ("Parks", rows))
+
+    found = excel_draft(path).tables["Actions"]
+
+    assert [row.values["ref"] for row in found] == ["A1", "A2", "A3", "A4"]
 
 
 def test_a_merged_lead_is_as_above_and_the_doubt_names_the_cell(tmp_path: Path) -> None:

@@ -28,15 +28,20 @@ MEANT = {
     "ref": "Ref|No.|#|Action ref|Action No|ID|Ref No.|Unique ID|Cyf",
     "issue_ref": "Rec No|Rec. Ref|Recommendation number|Issue no|Finding ref",
     "issue": "Recommendation(s)|Issue identified|Key issue|Area for improvement|Finding"
-    "|Recomendation|What we found|Argymhelliad",
+    "|Recomendation|What we found|Argymhelliad|Issue identified by CQC|Learning point"
+    "|Finding & risk|Regulator judgement",
     "action": "Action|Agreed Actions|Action(s) required|Action to be taken|What will we do?|Task"
     "|Acton|Management response / Agreed action|What needs to be done?|Cam gweithredu"
-    "|Action / Cam gweithredu|Description of action|SMART actions",
-    "response": "Management response|Executive response|Our response|Mgmt response",
+    "|Action / Cam gweithredu|Description of action|SMART actions|What we said we would do"
+    "|Steps to comply|Remedy|Action to be taken by provider|Recommended work",
+    "response": "Response by the registered person detailing the actions taken"
+    "|Management response|Executive response|Our response|Mgmt response",
     "lead": "Lead|Lead / Owner|Officer(s) responsible|Action owner|By whom|Who|Resp officer"
-    "|Accountable person|Assigned to|Responsable officer|Ownr|Swyddog cyfrifol|Resp. Off.",
+    "|Accountable person|Assigned to|Responsable officer|Ownr|Swyddog cyfrifol|Resp. Off."
+    "|Executive Director|SMT lead|Named person",
     "timescale": "Timescale|Time scale|By when|Deadline|Original implementation date|Tgt date"
-    "|Target completion date|Dedline|Dyddiad targed|Due date|To be completed by",
+    "|Target completion date|Dedline|Dyddiad targed|Due date|To be completed by"
+    "|Timescale for compliance",
     "revised_due": "Revised date|Revised target date|New date|Revised implementation date",
     "completed_on": "Date completed|Actual completion date|Completed on|Date closed",
     "status": "Status|Current status|Open/Closed|Statws",
@@ -45,11 +50,12 @@ MEANT = {
     "|Latest position|Cynnydd|Progress against action",
     "percent": "% complete|Percentage complete|Completion %",
     "outcome": "Outcome|Outcome sought|Success measures|Success criteria"
-    "|What will success look like?",
-    "evidence": "Evidence|Evidence of completion|Evidence / assurance",
+    "|What will success look like?|How will we know it's worked?|Outcome achieved",
+    "evidence": "Evidence supplied|Evidence|Evidence of completion|Evidence / assurance",
     "added_on": "Date raised|Date added",
-    "priority": "Priority|Priority (H/M/L)|Criticality|Importance",
-    "section": "Theme|Workstream|Category",
+    "priority": "Risk rating|Risk level|Grade|Priority|Priority (H/M/L)|Criticality|Importance",
+    "section": "Theme|Workstream|Category|Outcome area",
+    "aim": "SMART goals",
     "": "Date|Notes|Name|Resp. date|Raised by|Date of last update|Cost|Root cause|Support officer"
     "|Lead time|Amount|Invoice date|Date of birth|Next review date|Action type|Completion date",
 }
@@ -209,6 +215,12 @@ def test_short_actions_that_name_a_time_are_actions() -> None:
         ("Action|Owner|Deadline|Apr|May|Jun", ("AB", MAY, "x", "", "x"), "lead timescale"),
         ("Action|Lead|Completion date|Status", ("AB", MAY, "Open"), "lead timescale status"),
         ("Action|Lead|Completion date|Status", ("AB", MAY, "Complete"), "lead - status"),
+        ("Action|Lead|Completion date|RAG", ("AB", MAY, "Amber"), "lead timescale rag"),
+        ("Action|Lead|Completion date|RAG", ("AB", MAY, "Green"), "lead - rag"),
+        ("Action|Lead|Category", ("AB", "High"), "lead priority"),
+        ("Action|Lead|Status (RAG)", ("AB", "Red"), "lead rag"),
+        ("Action|Lead|Status (RAG)", ("AB", "In progress"), "lead status"),
+        ("Action|Lead|Closed", ("AB", "No"), "lead status"),
         ("Action|Lead|Target date|Completion date", ("AB", MAY, MAY),
          "lead timescale completed_on"),
         ("Action|Lead|Q1 update|Q2 update|Q3 update", ("AB", BEGUN, BEGUN, ""),

@@ -11,7 +11,15 @@ from actionbook.imports.headings import recommendation
 from actionbook.imports.markup import plain
 from actionbook.imports.row_kinds import BodyRow, RowKind
 
-__all__ = ["heads", "title_rows", "with_bands", "with_blocks", "with_groups", "with_hints"]
+__all__ = [
+    "heads",
+    "title_rows",
+    "with_bands",
+    "with_blocks",
+    "with_groups",
+    "with_hints",
+    "with_numbered",
+]
 
 _HINT = re.compile(
     r"\W*(?:\(.*\)|\[.*\]|<.*>|d{1,2}[\s/.-]?m{2,3}[\s/.-]?y{2,4}|m{2}/d{2}/y{2,4}|e\.?g\b.*|i\.?e\b.*"
@@ -29,6 +37,8 @@ _OF_PARTS = frozenset({"lead", "lead_member", "lead_directorate", "timescale", "
                        "monitoring_group", "outcome", "other"})  # fmt: skip
 _BLOCK = 6  # rows that stand above the headings of one issue
 _GAP = 3  # rows from the headings up to what heads them, blank rows between
+_BARE = (RowKind.ACTION, RowKind.PREFILLED)
+_NUMBERED_UNDER = r"\s*(?:[./-]\s*\d|[./-]?\s*[a-z]\b)"  # what follows 2 in 2.1 and in 2a
 _FEW = 2  # cells of a row that is no whole one
 _SHORT_BAND = 9  # words
 
@@ -59,9 +69,7 @@ def with_groups(grid: CellGrid, headings: Headings, found: list[BodyRow]) -> lis
         return found
     return [
         BodyRow(each.number, RowKind.HEADING)
-        if after is not None
-        and after.kind is RowKind.HEADING
-        and grid.worded(each.number) == over
+        if after is not None and after.kind is RowKind.HEADING and grid.worded(each.number) == over
         else each
         for each, after in zip(found, [*found[1:], None], strict=True)
     ]
@@ -83,6 +91,23 @@ def with_blocks(grid: CellGrid, found: list[BodyRow]) -> list[BodyRow]:
                 break
             if kind is not RowKind.BAND and meanings(plain(filled[0])):
                 made[before] = BodyRow(row, RowKind.PREFILLED)
+    return made
+
+
+def with_numbered(grid: CellGrid, refs: int, found: list[BodyRow]) -> list[BodyRow]:
+    """
+    The rows that have a number and words alone head those whose numbers begin with it: 2 over 2.1.
+
+    *refs* is the column of the numbers, 0 where the table has none.
+    """
+    made = list(found)
+    for at, (row, kind) in enumerate(found):
+        is_bare = kind in _BARE and len(said := grid.worded(row)) == _FEW and refs in said
+        under = next((each for each in found[at + 1 :] if each.kind is not RowKind.BLANK), None)
+        if is_bare and under is not None and under.kind is RowKind.ACTION:
+            number = grid.text(row, refs).strip(" .):")
+            if re.match(re.escape(number) + _NUMBERED_UNDER, grid.text(under.number, refs), re.I):
+                made[at] = BodyRow(row, RowKind.BAND)
     return made
 
 

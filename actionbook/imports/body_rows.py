@@ -4,13 +4,19 @@ import re
 from collections.abc import Mapping, Sequence
 
 from actionbook.imports.action_words import asks_to_do
-from actionbook.imports.band_rows import with_bands, with_blocks, with_groups, with_hints
+from actionbook.imports.band_rows import (
+    with_bands,
+    with_blocks,
+    with_groups,
+    with_hints,
+    with_numbered,
+)
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.heading_rows import Headings, looks_like
 from actionbook.imports.markup import plain
 from actionbook.imports.row_kinds import BodyRow, RowKind
 
-__all__ = ["body_rows"]
+__all__ = ["body_rows", "news_at"]
 
 _FOOT = re.compile(
     r"\W*(?:signed?(?:\s+off)?|signature|approved(?:\s+by)?|agreed(?:\s+by)?|prepared\s+by|author"
@@ -31,6 +37,12 @@ _KEY = re.compile(
     r"|status|coch|oren|gwyrdd)\W*",
     re.IGNORECASE,
 )
+_UPDATE = re.compile(
+    r"\W*(?:(?:latest|further|progress|status|officer|quarterly|monthly)\s+)?"
+    r"(?:updates?|progress|position|comments?|commentary)\b[^:–—]{0,40}[:–—]\s*\w"
+    r"|\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s*[:–—-]\s*\w",
+    re.IGNORECASE,
+)
 _SAYS_MORE = ("progress", "timescale", "lead", "evidence", "outcome", "completed_on", "revised_due")
 _FILLED_IN = frozenset({"ref", "issue_ref", "status", "rag", "percent", "priority", "section"})
 _BAND_WORDS = 16
@@ -45,12 +57,24 @@ def body_rows(
     found = with_hints(grid, found)
     found = with_groups(grid, headings, found)
     found = with_blocks(grid, found)
+    found = with_numbered(grid, columns.get("ref") or columns.get("issue_ref") or 0, found)
     # A note at the foot is no action that stands alone; a band with nothing under it is a foot.
     found = _with_feet(grid, found, columns)
     found = with_bands(grid, headings, found)
     found = _with_feet(grid, found, columns)
     found = _with_issues(grid, found, columns)
     return tuple(_without_lost_more(found))
+
+
+def news_at(grid: CellGrid, row: int, topic: int) -> int:
+    """
+    The column of a row's only words, where they are news of the action above, and not in the
+    *topic*'s own column: "Update 3 May: begun". 0 where they are not.
+    """
+    said = grid.worded(row)
+    column = min(said) if len(said) == 1 else 0
+    is_apart = grid.is_across(row, column) or column != topic
+    return column if column and is_apart and _UPDATE.match(said[column]) else 0
 
 
 def _topic(columns: Mapping[str, int]) -> int:
@@ -67,8 +91,10 @@ def _kind(grid: CellGrid, headings: Headings, columns: Mapping[str, int], row: i
     first = min(filled)
     if _TOTAL.fullmatch(filled[first]) and len(filled[first].split()) <= 4 and first != topic:  # noqa: PLR2004
         return RowKind.TOTAL
-    if len(filled) == 1 and _is_band(grid, row, first, filled[first], columns):
-        return RowKind.BAND
+    if len(filled) == 1:
+        is_news = news_at(grid, row, topic) > 0
+        if is_news or _is_band(grid, row, first, filled[first], columns):
+            return RowKind.GOES_ON if is_news else RowKind.BAND
     words = filled.get(topic, "")
     if any(map(str.isalpha, words)):
         is_total = _TOTAL.fullmatch(words) and len(words.split()) <= 2  # noqa: PLR2004

@@ -13,7 +13,7 @@ from actionbook.imports.draft import ColumnRead, Doubt, Draft, LeftOver, Row, Su
 from actionbook.imports.frame import Frame
 from actionbook.imports.recognition import SURE, FoundColumn, FoundTable
 from actionbook.imports.row_kinds import RowKind
-from actionbook.imports.table_made import TableRows, shifted
+from actionbook.imports.table_made import GivenRefs, TableRows, shifted
 from actionbook.imports.table_rows import rows_of_table
 from actionbook.imports.together import together
 from actionbook.imports.unheaded_refs import with_unheaded_refs
@@ -54,13 +54,15 @@ def draft_of_grids(
     tables of *plans*; *doubts* are about all of it.
     """
     read: list[TableRows] = []
+    given = GivenRefs()
     plans = [
         plan._replace(tables=[with_unheaded_refs(plan.grid, table) for table in plan.tables])
         for plan in plans
     ]
     for plan in plans:
         for table in plan.tables:
-            rows = rows_of_table(plan.grid, table)
+            rows = rows_of_table(plan.grid, table, given)
+            given.add(rows)
             rows.doubts += [*_of_columns(plan.grid, table), *_of_dates(plan.grid, table)]
             rows.doubts += _of_colours(plan, table)
             rows.left_over += _headings(plan.grid, table)

@@ -233,10 +233,10 @@ def _is_of_plan(found: Headings) -> int:
         return 0
     if "action" in topics and (states & _FIRM or len(fields) > _FEWEST):
         return len(fields)
-    if topics and len(states) > 1 and states & _FIRM:
+    # What was found and what is answered to it tell as much as two states.
+    told = len(states) + ({"issue", "response"} <= topics)
+    if topics and told > 1 and states & _FIRM:
         return len(fields)
-    if {"issue", "response"} <= topics and states & _FIRM:
-        return len(fields)  # a quality improvement plan: what was found, by when, what was done
     if weak and len(states & _STATES) > 2 and states >= _FIRM:  # noqa: PLR2004
         return len(fields)
     return 0

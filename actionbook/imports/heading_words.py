@@ -62,7 +62,7 @@ ONE_WORD: Final = (
     ),
     (
         "registered",
-        re.compile(r"^(?:provider )?response by (?:the )?registered (?:person|manager|provider)\b.*"),
+        re.compile(r"^response by (?:the )?registered (?:person|manager|provider)\b.*"),
         "response",
     ),
     (
@@ -134,7 +134,8 @@ WITH: Final = {
     "issue_ref": f"issue finding recommendation theme {_AUDIT} ref number id no",
     "issue": f"{_TEXT} {_AUDIT} key learning noted needing concern identified raised area made "
     "original agreed actual "
-    "coroner regulator ombudsman scrutiny committee panel improvement found issue finding from strategic",
+    "coroner regulator ombudsman scrutiny committee panel improvement found issue finding from "
+    "strategic",
     "action": f"{_TEXT} what who we'll provider undertaken happen planned required agreed "
     "planned proposed improvement needed necessary remedial "
     "corrective mitigating mitigation management specific smart detailed recommended "

@@ -26,4 +26,3 @@ class BodyRow(NamedTuple):
 
     number: int
     kind: RowKind
-

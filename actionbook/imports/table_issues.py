@@ -7,7 +7,7 @@ from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.draft import Doubt, LeftOver, Sureness
 from actionbook.imports.headings import recommendation
 from actionbook.imports.recognition import FoundTable
-from actionbook.imports.table_made import TableRows
+from actionbook.imports.table_made import GivenRefs, TableRows
 
 __all__ = ["OF_ISSUES", "ActionRow", "IssueReader", "IssueRow"]
 
@@ -42,7 +42,8 @@ class IssueRow:
 class IssueReader:
     """Knows the issue and the section that a row stands under, and gathers doubts."""
 
-    def __init__(self, grid: CellGrid, table: FoundTable) -> None:
+    def __init__(self, grid: CellGrid, table: FoundTable, given: GivenRefs) -> None:
+        self._given = given
         self._grid = grid
         self._table = table
         self._at = dict(table.fields)
@@ -71,6 +72,9 @@ class IssueReader:
             return
         opens = recommendation(self._band)
         ref, words = (opens["ref"], opens["rest"] or self._band) if opens else ("", self._band)
+        number = self._said("ref", row)
+        if not opens and len(said) > 1 and said[0] == number:
+            ref, words = number.strip(" .):"), " ".join(said[1:])
         if opens and opens["rest"]:
             self._left(row, self._band.removesuffix(opens["rest"]), "heading")
         self._add(IssueRow(words, ref, [row]))
@@ -134,7 +138,7 @@ class IssueReader:
     def _issue_refs(self) -> Iterator[str]:
         printed = [issue.printed for issue in self._issues]
         given: set[str] = set()
-        taken = set(printed)
+        taken = {*printed, *self._given.issues}
         number = 0
         for ref in printed:
             made = ref if ref.casefold() not in given else ""

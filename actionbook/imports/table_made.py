@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from actionbook.imports.draft import Doubt, LeftOver, Row
 from actionbook.imports.markup import joined, pieces
 
-__all__ = ["TableRows", "paragraphs", "shifted"]
+__all__ = ["GivenRefs", "TableRows", "paragraphs", "shifted"]
 
 
 @dataclass
@@ -16,6 +16,19 @@ class TableRows:
     actions: list[Row] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     left_over: list[LeftOver] = field(default_factory=list)
+
+
+@dataclass
+class GivenRefs:
+    """The refs that earlier tables of the same plan have, without case: a made one is another."""
+
+    issues: set[str] = field(default_factory=set)
+    actions: set[str] = field(default_factory=set)
+
+    def add(self, rows: TableRows) -> None:
+        """Count in those of one table more."""
+        self.issues |= {str(row.values["ref"]).casefold() for row in rows.issues}
+        self.actions |= {str(row.values["ref"]).casefold() for row in rows.actions}
 
 
 def paragraphs(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from actionbook.plan.numbering import letter
@@ -85,17 +85,17 @@ def _under_issue(each: Printed) -> str:
     return f"{each.issue}{joint}{each.ref}" if each.ref else ""
 
 
-def refs_of(printed: Sequence[Printed]) -> Iterator[Numbered]:
+def refs_of(printed: Sequence[Printed], given: Collection[str] = ()) -> Iterator[Numbered]:
     """
     The ref of each action in turn, every one of them once.
 
     Its own; else that of its issue where the issue has this action alone; else the issue's with a
-    letter; else A1, A2. Case does not count.
+    letter; else A1, A2. Case does not count. Made is none of those *given* to other actions.
     """
     own = Counter(each.ref.casefold() for each in printed if each.ref)
     of_issue = Counter(each.issue for each in printed)
     letters: Counter[str] = Counter()
-    used = {ref for ref, times in own.items() if times == 1}
+    used = {*given, *(ref for ref, times in own.items() if times == 1)}
     number = 0
     for each in printed:
         if each.ref and own[each.ref.casefold()] == 1:

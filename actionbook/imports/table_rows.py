@@ -5,6 +5,7 @@ from datetime import date
 
 from actionbook.imports import row_says
 from actionbook.imports.band_rows import heads
+from actionbook.imports.body_rows import news_at
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.draft import Doubt, Row, Sureness
 from actionbook.imports.recognition import FoundTable
@@ -12,7 +13,7 @@ from actionbook.imports.row_kinds import RowKind
 from actionbook.imports.several_actions import Parted, may_be_several, parted
 from actionbook.imports.statuses import status_of
 from actionbook.imports.table_issues import OF_ISSUES, ActionRow, IssueReader
-from actionbook.imports.table_made import TableRows, paragraphs
+from actionbook.imports.table_made import GivenRefs, TableRows, paragraphs
 from actionbook.imports.table_refs import (
     Printed,
     numbered_in_words,
@@ -32,9 +33,9 @@ _SHARED = ("timescale", "status", "rag", "revised_due")
 _AS_ABOVE = "as above"
 
 
-def rows_of_table(grid: CellGrid, table: FoundTable) -> TableRows:
-    """The issues and actions of *table*, which stands in *grid*."""
-    reader = _Reader(grid, table)
+def rows_of_table(grid: CellGrid, table: FoundTable, given: GivenRefs | None = None) -> TableRows:
+    """The issues and actions of *table*, which stands in *grid*; others have the refs *given*."""
+    reader = _Reader(grid, table, given or GivenRefs())
     for number, kind in table.rows:
         reader.read(number, kind)
     return reader.made()
@@ -43,8 +44,8 @@ def rows_of_table(grid: CellGrid, table: FoundTable) -> TableRows:
 class _Reader(IssueReader):
     """Goes down a table; knows the issue and the section that a row stands under."""
 
-    def __init__(self, grid: CellGrid, table: FoundTable) -> None:
-        super().__init__(grid, table)
+    def __init__(self, grid: CellGrid, table: FoundTable, given: GivenRefs) -> None:
+        super().__init__(grid, table, given)
         self._actions: list[ActionRow] = []
         self._topic = "action" if "action" in self._at else self._as_topic()
         self._settle_refs()
@@ -209,6 +210,9 @@ class _Reader(IssueReader):
         """What stands below an action without one: progress, a lead, a date, each to its own."""
         action = self._actions[-1]
         is_merged = self._grid.is_below(row, self._at[self._topic])
+        if news := news_at(self._grid, row, self._at[self._topic]):
+            self._take_news(action, row, news)
+            return
         taken = set()
         for name in ("progress", "lead", "timescale", "evidence", "outcome"):
             said = paragraphs(self._said(name, row))
@@ -225,6 +229,14 @@ class _Reader(IssueReader):
             sureness = Sureness.LIKELY if is_merged else Sureness.UNSURE
             self._doubt(action, "", row_says.MORE, row, first, sureness)
         self._leave_rest(row, taken)
+
+    def _take_news(self, action: ActionRow, row: int, column: int) -> None:
+        """Progress that stands alone in the row below its action, as over all its columns."""
+        before = str(action.values.get("progress", ""))
+        said = paragraphs(self._grid.text(row, column))
+        action.values["progress"] = f"{before}\n{said}" if before else said
+        action.lines.append(row)
+        self._doubt(action, "Progress this period", row_says.MORE, row, column, Sureness.LIKELY)
 
     def _leave_rest(self, row: int, taken: set[str], reason: str = "") -> None:
         """List what a row says that no field has taken, each cell with its column."""
@@ -252,8 +264,9 @@ class _Reader(IssueReader):
         numbered = under_issues(printed)
         if numbered != printed:
             self._out.doubts.append(Doubt("", "Ref", row_says.AGAIN, "", (), Sureness.LIKELY))
+        made = refs_of(numbered, self._given.actions)
         named: dict[int, str] = {}
-        for action, (ref, is_made) in zip(self._actions, refs_of(numbered), strict=True):
+        for action, (ref, is_made) in zip(self._actions, made, strict=True):
             named[id(action)] = ref
             self._make(action, ref, refs, is_made=is_made)
         for owner, doubt in sorted(self._doubts, key=lambda each: each[1].lines):

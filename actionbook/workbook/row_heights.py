@@ -22,9 +22,7 @@ TALLEST = 400.0
 """Points; Excel allows 409."""
 
 
-def row_heights(
-    rows: Sequence[Mapping[str, object]], columns: Sequence[Column]
-) -> Sequence[float]:
+def row_heights(rows: Sequence[Mapping[str, object]], columns: Sequence[Column]) -> Sequence[float]:
     """Points that the tallest cell of each row needs in columns of these widths."""
     lines = [1] * len(rows)
     for column in columns:
