@@ -34,7 +34,7 @@ class CellGrid:
 
     `rows` hold text, numbers, dates, yes or no, and "" or None for blank. `formulas` are
     the cells that work themselves out, `months` those that hold a day and show a month, `errors`
-    those that show #N/A and its like.
+    those that show #N/A and its like. With `date_1904` its days count from 1904, as on old Macs.
     """
 
     name: str
@@ -43,6 +43,7 @@ class CellGrid:
     formulas: frozenset[tuple[int, int]] = frozenset()
     months: frozenset[tuple[int, int]] = frozenset()
     errors: frozenset[tuple[int, int]] = frozenset()
+    date_1904: bool = False
 
     @cached_property
     def width(self) -> int:

@@ -190,7 +190,8 @@ def _is_prose(of: Contents) -> float:
 
 def _is_action(of: Contents) -> float:
     said = _is_prose(of)
-    if said >= 0 and of.filled > _PAIR and (of.words < _WORD or of.distinct < _FEW):
+    is_label = of.words < _WORD or (of.distinct < _FEW and of.words <= _TEXT)
+    if said >= 0 and of.filled > _PAIR and is_label:
         return _AGAINST
     return said
 

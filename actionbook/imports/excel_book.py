@@ -104,6 +104,7 @@ def _grid(view: BookView | None, name: str, rows: list[list[object]], told: Shee
         formulas=frozenset(facts.formulas),
         months=frozenset(at for at, code in facts.number_formats.items() if not _DAY.search(code)),
         errors=frozenset(facts.errors),
+        date_1904=view.date_1904,
     )
 
 

@@ -7,15 +7,18 @@ from pathlib import Path
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.colour_names import colour_name
-from actionbook.imports.draft import Draft
+from actionbook.imports.draft import Doubt, Draft
 from actionbook.imports.excel_book import coloured, grids_of
 from actionbook.imports.frame import Frame
 from actionbook.imports.grid_draft import PlanGrid, draft_of_grids, first_words, grid_lines
+from actionbook.imports.issue_register import with_words_beside
 from actionbook.imports.logs_beside import without_logs
 from actionbook.imports.printed_sheet import printed_draft
 from actionbook.imports.recognition import FoundTable, recognise
 from actionbook.imports.sheet_layout import SheetLayout
+from actionbook.imports.sheets_of_periods import Sheets, latest_alone
 from actionbook.imports.sheets_read import where_read, without_plan
+from actionbook.imports.unshown_days import with_unshown_days
 from actionbook.workbook.earlier import chart_sheets
 
 __all__ = ["excel_draft"]
@@ -35,15 +38,25 @@ def excel_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
     """
     told = layout.told
     grids = grids_of(path, sheets=layout.sheets, are_of_before=layout.is_of_before)
-    read = [(grid, recognise(grid, told=told)) for grid in grids]
-    found = without_logs(read) if layout == _PLAIN else read
+    read: list[tuple[CellGrid, Sequence[FoundTable]]] = []
+    doubts: list[Doubt] = []
+    for grid in grids:
+        tables = recognise(grid, told=told)
+        dated, more = with_unshown_days(grid, tables)
+        doubts += more
+        read.append((dated, recognise(dated, told=told) if more else tables))
+    found: Sheets = without_logs(read) if layout == _PLAIN else read
     printed = printed_draft(path, found) if layout == _PLAIN else None
     if printed is not None:
         return printed
+    if layout == _PLAIN:
+        found, earlier = latest_alone(found)
+        doubts += earlier
     plans = [(grid, tables) for grid, tables in found if tables]
     if not plans:
         raise _nothing(path, grids)
-    return _draft(path, plans, [grid for grid, tables in found if not tables])
+    others = [grid for grid, tables in found if not tables]
+    return with_words_beside(_draft(path, plans, others, doubts), others)
 
 
 def _nothing(path: Path, grids: Sequence[CellGrid]) -> WorkbookUnreadableError:
@@ -59,9 +72,7 @@ def _nothing(path: Path, grids: Sequence[CellGrid]) -> WorkbookUnreadableError:
     )
 
 
-def _draft(
-    path: Path, plans: Sequence[tuple[CellGrid, Sequence[FoundTable]]], others: Sequence[CellGrid]
-) -> Draft:
+def _draft(path: Path, plans: Sheets, others: Sequence[CellGrid], told: Sequence[Doubt]) -> Draft:
     frame = Frame()
     lines: list[str] = []
     read: list[PlanGrid] = []
@@ -71,6 +82,7 @@ def _draft(
         _round(frame, grid, tables, offset)
         read.append(PlanGrid(grid, tables, offset, partial(_colours, path, grid.name)))
     doubts = [where_read([grid for grid, _ in plans])]
+    doubts += told
     doubts += [without_plan(grid, "; ".join(first_words(grid))) for grid in others]
     return draft_of_grids(path.name, "Excel", lines=lines, frame=frame, plans=read, doubts=doubts)
 

@@ -57,7 +57,8 @@ PHRASES: Final[dict[str, dict[str, float]]] = {
     "response": {"response": 1, "management comment": 0.65},
     "lead": {
         "lead": 1, "owner": 1, "responsible": 1, "responsibility": 1, "accountable": 0.95,
-        "who": 1, "whom": 1, "officer": 0.95, "assignee": 1, "assigned": 0.95, "delegated": 0.9,
+        "who": 1, "whom": 1, "by": 0.72, "officer": 0.95, "assignee": 1, "assigned": 0.95,
+        "delegated": 0.9,
         "action by": 0.85, "charge": 0.85, "tasked": 0.8, "action holder": 0.85,
         "action manager": 0.8, "responsible area": 0.8, "responsible position": 1,
         "sro": 0.85, "leader": 0.85,

@@ -14,6 +14,7 @@ __all__ = [
     "NO_ACTION",
     "NO_RAG",
     "NO_REFS",
+    "NO_WORDS",
     "PARTED",
     "READ_AS_ACTION",
     "REASONS",
@@ -40,6 +41,9 @@ ALONE = (
 NO_ACTION = "Somebody leads it or it has a date, and no action stands in the row."
 MADE = "It has no ref of its own, or one that another row has: this one is made."
 AGAIN = "The numbers begin again under each issue: each has its issue's before it."
+NO_WORDS = (
+    "The table names issues by number alone: type their words on Issues where they are blank."
+)
 NO_REFS = "The table has no column of refs: they are made."
 FRACTION = "The ref is a number in Excel: 1.10 and 1.1 are one to it. Look at the old plan."
 NO_RAG = "A plan works RAG out by the dates; what stood here is left over."

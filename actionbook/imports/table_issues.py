@@ -7,7 +7,9 @@ from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.draft import Doubt, LeftOver, Sureness
 from actionbook.imports.headings import recommendation
 from actionbook.imports.recognition import FoundTable
+from actionbook.imports.row_kinds import RowKind
 from actionbook.imports.table_made import GivenRefs, TableRows
+from actionbook.imports.table_refs import comes_again, refs_are_of_issues
 
 __all__ = ["OF_ISSUES", "ActionRow", "IssueReader", "IssueRow"]
 
@@ -54,6 +56,23 @@ class IssueReader:
         self._band, self._band_row = "", 0
         self._topic = "action"
 
+    def _settle_refs(self) -> None:
+        """Which of the two a column of refs numbers, where its heading leaves it open."""
+        # What the actions serve is their issue, where the table has no column of issues.
+        stands_for = next((name for name in ("aim", "section") if name in self._at), "")
+        if "issue" not in self._at and stands_for:
+            self._at["issue"] = self._at.pop(stands_for)
+        rows = self._table.of_kind(RowKind.ACTION)
+        refs, numbers, issues = (
+            [self._said(name, row) for row in rows] for name in ("ref", "issue_ref", "issue")
+        )
+        has_numbers = "issue_ref" in self._at and not {"issue", "ref"} & set(self._at)
+        if has_numbers and (self._table.of_kind(RowKind.BAND) or not comes_again(numbers)):
+            self._at["ref"] = self._at.pop("issue_ref")
+        has_all = {"ref", "issue", "action"} <= set(self._at)
+        if has_all and "issue_ref" not in self._at and refs_are_of_issues(refs, issues):
+            self._at["issue_ref"] = self._at.pop("ref")
+
     def _said(self, name: str, row: int) -> str:
         column = self._at.get(name, 0)
         return self._grid.text(row, column) if column else ""
@@ -90,7 +109,7 @@ class IssueReader:
     def _issue_of(self, row: int) -> int:
         """The place of a row's issue; a new one where its words or its number are new."""
         if "issue" not in self._at:
-            return len(self._issues) - 1
+            return self._numbered_issue(row)
         words, ref = self._said("issue", row), self._said("issue_ref", row)
         last = self._issues[-1] if self._issues else None
         is_new_ref = bool(ref) and (last is None or ref != last.printed)
@@ -108,6 +127,17 @@ class IssueReader:
             made.lines.append(self._band_row)
         at = self._add(made)
         self._take_others(made, row)
+        return at
+
+    def _numbered_issue(self, row: int) -> int:
+        """The place of the issue that a row names by its number alone, else of the last."""
+        ref = self._said("issue_ref", row)
+        at = self._places.get(("", ref)) if ref else len(self._issues) - 1
+        if at is None:
+            at = self._add(IssueRow("", ref, []))
+        if ref:
+            self._issues[at].lines.append(row)
+            self._take_others(self._issues[at], row)
         return at
 
     def _again(self, at: int, row: int, words: str) -> int:

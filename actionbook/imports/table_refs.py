@@ -10,6 +10,7 @@ from actionbook.plan.numbering import letter
 __all__ = [
     "Numbered",
     "Printed",
+    "comes_again",
     "numbered_in_words",
     "refs_are_of_issues",
     "refs_of",
@@ -27,6 +28,12 @@ class Printed(NamedTuple):
 
     ref: str
     issue: str
+
+
+def comes_again(numbers: Sequence[str]) -> bool:
+    """Whether a number stands at several actions: it is of what they serve, not theirs."""
+    filled = list(filter(None, numbers))
+    return len(set(filled)) < len(filled)
 
 
 def numbered_in_words(actions: Sequence[str]) -> list[tuple[str, str]]:

@@ -17,7 +17,6 @@ from actionbook.imports.table_made import GivenRefs, TableRows, paragraphs
 from actionbook.imports.table_refs import (
     Printed,
     numbered_in_words,
-    refs_are_of_issues,
     refs_of,
     under_issues,
 )
@@ -60,21 +59,6 @@ class _Reader(IssueReader):
             Doubt("", "Action", row_says.READ_AS_ACTION, "", (), Sureness.LIKELY)
         )
         return name
-
-    def _settle_refs(self) -> None:
-        """Which of the two a column of refs numbers, where its heading leaves it open."""
-        # What the actions serve is their issue, where the table has no column of issues.
-        stands_for = next((name for name in ("aim", "section") if name in self._at), "")
-        if "issue" not in self._at and stands_for:
-            self._at["issue"] = self._at.pop(stands_for)
-        if "issue" not in self._at and "issue_ref" in self._at and "ref" not in self._at:
-            self._at["ref"] = self._at.pop("issue_ref")
-        if {"ref", "issue", "action"} <= set(self._at) and "issue_ref" not in self._at:
-            rows = self._table.of_kind(RowKind.ACTION)
-            refs = [self._said("ref", row) for row in rows]
-            issues = [self._said("issue", row) for row in rows]
-            if refs_are_of_issues(refs, issues):
-                self._at["issue_ref"] = self._at.pop("ref")
 
     def read(self, row: int, kind: RowKind) -> None:
         if kind is RowKind.BLANK:
@@ -272,6 +256,8 @@ class _Reader(IssueReader):
         for owner, doubt in sorted(self._doubts, key=lambda each: each[1].lines):
             ref = named.get(id(owner), "") if owner else ""
             self._out.doubts.append(doubt._replace(ref=ref))
+        if any(issue.printed and not issue.words for issue in self._issues):
+            self._out.doubts.append(Doubt("", "Issue", row_says.NO_WORDS, "", (), Sureness.LIKELY))
         if "ref" not in self._at and self._actions and not self._issues:
             self._out.doubts.append(Doubt("", "Ref", row_says.NO_REFS, "", (), Sureness.LIKELY))
         return self._out

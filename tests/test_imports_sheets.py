@@ -1,0 +1,170 @@
+"""Workbooks whose plan is spread over sheets, or stored otherwise than it is shown."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from actionbook.imports.draft import Draft
+from actionbook.imports.excel_plan import excel_draft
+from actionbook.imports.sheet_layout import SheetLayout
+
+HEADINGS = ("Ref", "Action", "Lead", "Due date", "Update")
+ACTIONS = (
+    "Write the policy down", "Train all of the staff", "Book the rooms early", "Count the keys",
+)  # fmt: skip
+MAY_2027 = 46_508  # as Excel stores 1 May 2027
+
+Rows = Sequence[Sequence[object]]
+
+
+def book(path: Path, sheets: dict[str, Rows], *, epoch_1904: bool = False) -> Path:
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    if epoch_1904:
+        from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+        made.epoch = CALENDAR_MAC_1904
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    made.save(path)
+    return path
+
+
+def plan(update: str, *, due: object = "May 2027", actions: Sequence[str] = ACTIONS) -> Rows:
+    rows = [(f"A{n}", action, "JT", due, update) for n, action in enumerate(actions, start=1)]
+    return [HEADINGS, *rows]
+
+
+def said(draft: Draft, words: str) -> list[str]:
+    return [each.doubt for each in draft.doubts if words in each.doubt]
+
+
+def test_of_a_sheet_for_each_month_the_latest_is_the_plan(tmp_path: Path) -> None:
+    sheets = {
+        "May 2026": plan("It is half done"),
+        "June 2026": plan("All is signed now"),
+        "April 2026": plan("begun"),
+    }
+
+    draft = excel_draft(book(tmp_path / "old.xlsx", sheets))
+
+    assert [row.values["progress"] for row in draft.tables["Actions"]] == ["All is signed now"] * 4
+    assert len(said(draft, "at an earlier time")) == 2
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Housing", "Parks"),  # no periods
+        ("Jan", "Feb"),  # of which year?
+    ],
+)
+def test_sheets_whose_names_do_not_tell_which_is_later_all_stay(
+    tmp_path: Path, names: tuple[str, str]
+) -> None:
+    sheets = {name: plan(name) for name in names}
+
+    draft = excel_draft(book(tmp_path / "old.xlsx", sheets))
+
+    assert len(draft.tables["Actions"]) == 8
+
+
+def test_sheets_of_months_with_other_actions_each_all_stay(tmp_path: Path) -> None:
+    sheets = {
+        "April 2026": plan("begun"),
+        "May 2026": plan("begun", actions=("Ask the unions", "Mend the roof", "Buy two vans")),
+    }
+
+    draft = excel_draft(book(tmp_path / "old.xlsx", sheets))
+
+    assert len(draft.tables["Actions"]) == 7
+
+
+def test_a_sheet_that_is_asked_for_by_name_is_read_though_another_is_later(tmp_path: Path) -> None:
+    sheets = {"April 2026": plan("begun"), "May 2026": plan("half")}
+
+    draft = excel_draft(book(tmp_path / "old.xlsx", sheets), SheetLayout(sheets=("April 2026",)))
+
+    assert {row.values["progress"] for row in draft.tables["Actions"]} == {"begun"}
+
+
+@pytest.mark.parametrize(("epoch_1904", "first"), [(False, MAY_2027), (True, MAY_2027 - 1462)])
+def test_days_that_are_stored_as_bare_numbers_are_days_and_said(
+    tmp_path: Path, *, epoch_1904: bool, first: int
+) -> None:
+    path = book(tmp_path / "old.xlsx", {"Log": plan("begun", due=first)}, epoch_1904=epoch_1904)
+
+    draft = excel_draft(path)
+
+    assert {row.values["timescale_text"] for row in draft.tables["Actions"]} == {"1 May 2027"}
+    (doubt,) = said(draft, "bare numbers")
+    assert "01/05/2027" in doubt
+
+
+@pytest.mark.parametrize(
+    ("heading", "numbers"),
+    [
+        ("Budget code", (46_508, 46_509, 46_510, 46_511)),  # no heading of days
+        ("Due date", (46_508, 12, 46_510, 46_511)),  # no day of our time
+        ("Due date", (46_508.5, 46_509, 46_510, 46_511)),  # no whole day
+    ],
+)
+def test_numbers_that_may_be_none_stay_numbers(
+    tmp_path: Path, heading: str, numbers: Sequence[float]
+) -> None:
+    rows = [
+        ("Ref", "Action", "Lead", "Status", heading),
+        *((f"A{n}", action, "JT", "Open", number)
+          for n, (action, number) in enumerate(zip(ACTIONS, numbers, strict=True))),
+    ]  # fmt: skip
+
+    draft = excel_draft(book(tmp_path / "old.xlsx", {"Log": rows}))
+
+    assert not said(draft, "bare numbers")
+    assert all("timescale_text" not in row.values for row in draft.tables["Actions"])
+
+
+REGISTER: Rows = [
+    ("Rec no", "Recommendation", "Accepted?"),
+    (1, "Be clear about who decides", "Yes"),
+    (2, "Look after the records", "Yes"),
+]
+NUMBERED: Rows = [
+    ("Rec no", "Action", "Lead", "Due date"),
+    *((number, action, "JT", "May 2027")
+      for number, action in zip((1, 1, 2, 2), ACTIONS, strict=True)),
+]  # fmt: skip
+
+
+def test_issues_that_the_actions_name_by_number_have_their_words_from_their_own_sheet(
+    tmp_path: Path,
+) -> None:
+    draft = excel_draft(book(tmp_path / "old.xlsx", {"Recs": REGISTER, "Actions": NUMBERED}))
+
+    issues = [(row.values["ref"], row.values["issue"]) for row in draft.tables["Issues"]]
+    assert issues == [("1", "Be clear about who decides"), ("2", "Look after the records")]
+    assert [row.values["issue"] for row in draft.tables["Actions"]] == ["1", "1", "2", "2"]
+    assert [each.cell for each in draft.doubts if "another sheet" in each.doubt] == [
+        "Recs!B2", "Recs!B3",
+    ]  # fmt: skip
+
+
+def test_issues_that_are_numbers_alone_keep_their_actions_together(tmp_path: Path) -> None:
+    draft = excel_draft(book(tmp_path / "old.xlsx", {"Actions": NUMBERED}))
+
+    assert [row.values["issue"] for row in draft.tables["Actions"]] == ["1", "1", "2", "2"]
+    assert [row.values["ref"] for row in draft.tables["Issues"]] == ["1", "2"]
+    assert said(draft, "by number alone")
+
+
+def test_numbers_each_once_are_the_refs_of_the_actions(tmp_path: Path) -> None:
+    rows = [NUMBERED[0], *((at, *row[1:]) for at, row in enumerate(NUMBERED[1:], start=11))]
+
+    draft = excel_draft(book(tmp_path / "old.xlsx", {"Actions": rows}))
+
+    assert [row.values["ref"] for row in draft.tables["Actions"]] == ["11", "12", "13", "14"]
+    assert not draft.tables["Issues"]
