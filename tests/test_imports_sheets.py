@@ -1,11 +1,13 @@
 """Workbooks whose plan is spread over sheets, or stored otherwise than it is shown."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
+from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.draft import Draft
 from actionbook.imports.excel_plan import excel_draft
 from actionbook.imports.sheet_layout import SheetLayout
@@ -168,3 +170,60 @@ def test_numbers_each_once_are_the_refs_of_the_actions(tmp_path: Path) -> None:
 
     assert [row.values["ref"] for row in draft.tables["Actions"]] == ["11", "12", "13", "14"]
     assert not draft.tables["Issues"]
+
+
+FORMS: Rows = [
+    ("Response to the peer review",),
+    (),
+    ("Recommendation", "Be clear about who decides", "Ref", "R1"),
+    ("Action", "Write the policy down", "Lead", "JT"),
+    ("Due date", date(2027, 5, 1), "Status", "In progress"),
+    (),
+    ("Recommendation", "Look after the records", "Ref", "R2"),
+    ("Action", "Train all of the staff", "Lead", ""),
+    ("Due date", "ask JT", "Status", "Not started"),
+]
+
+
+def test_forms_on_a_sheet_are_rows_and_their_doubts_name_its_cells(tmp_path: Path) -> None:
+    draft = excel_draft(book(tmp_path / "old.xlsx", {"Forms": FORMS}))
+
+    actions = [row.values for row in draft.tables["Actions"]]
+    assert [(each["ref"], each["action"], each.get("lead", "")) for each in actions] == [
+        ("R1", "Write the policy down", "JT"), ("R2", "Train all of the staff", ""),
+    ]  # fmt: skip
+    assert [each["timescale_text"] for each in actions] == ["1 May 2027", "ask JT"]
+    assert [row.values["issue"] for row in draft.tables["Issues"]] == [
+        "Be clear about who decides", "Look after the records",
+    ]  # fmt: skip
+    assert draft.settings.title == "Response to the peer review"
+    assert said(draft, "holds forms")
+    assert {each.heading: each.cell for each in draft.columns}["Lead"] == "Forms!D4"
+
+
+def test_labels_that_come_again_begin_another_form(tmp_path: Path) -> None:
+    forms = [row[:2] for row in FORMS[2:] if row]
+
+    draft = excel_draft(book(tmp_path / "old.xlsx", {"Forms": forms}))
+
+    assert [row.values["action"] for row in draft.tables["Actions"]] == list(ACTIONS[:2])
+
+
+def test_a_form_on_each_sheet_is_a_row_of_one_plan(tmp_path: Path) -> None:
+    draft = excel_draft(
+        book(tmp_path / "old.xlsx", {"One": FORMS[2:5], "Two": FORMS[6:], "Notes": [("By JT",)]})
+    )
+
+    assert [row.values["ref"] for row in draft.tables["Actions"]] == ["R1", "R2"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Name", "J Pike"), ("Job title", "Head of Housing"), ("Email", "jp@example.org")],
+        [("Invoice", "1204"), ("Date", "May 2027"), ("Status", "Paid")],
+    ],
+)
+def test_a_form_that_is_no_plan_is_refused(tmp_path: Path, rows: Rows) -> None:
+    with pytest.raises(WorkbookUnreadableError, match="holds no action plan"):
+        excel_draft(book(tmp_path / "old.xlsx", {"Form": rows}))

@@ -7,23 +7,30 @@ from pathlib import Path
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.colour_names import colour_name
-from actionbook.imports.draft import Doubt, Draft
+from actionbook.imports.draft import Doubt, Draft, Sureness
 from actionbook.imports.excel_book import coloured, grids_of
 from actionbook.imports.frame import Frame
 from actionbook.imports.grid_draft import PlanGrid, draft_of_grids, first_words, grid_lines
 from actionbook.imports.issue_register import with_words_beside
 from actionbook.imports.logs_beside import without_logs
 from actionbook.imports.printed_sheet import printed_draft
-from actionbook.imports.recognition import FoundTable, recognise
+from actionbook.imports.recognition import FoundTable, Told, recognise
+from actionbook.imports.sheet_forms import FormGrid, forms_of
 from actionbook.imports.sheet_layout import SheetLayout
-from actionbook.imports.sheets_of_periods import Sheets, latest_alone
+from actionbook.imports.sheets_of_periods import Sheet, Sheets, latest_alone
 from actionbook.imports.sheets_read import where_read, without_plan
 from actionbook.imports.unshown_days import with_unshown_days
 from actionbook.workbook.earlier import chart_sheets
 
 __all__ = ["excel_draft"]
 
+_Read = tuple[Sheet, Sequence[Doubt]]
+
 _PLAIN = SheetLayout()
+_FORMS = (
+    "The sheet {} holds forms, not a table: each is read as a row, and the lines named here count "
+    "the forms."
+)
 _BEFORE = "text before the plan"
 _SEEN = 3  # sheets whose words are told where no plan is found
 
@@ -36,27 +43,40 @@ def excel_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
         WorkbookUnreadableError: it cannot be read, or holds nothing that is a plan for certain.
         SettingsError: the layout names a column that a plan does not have.
     """
-    told = layout.told
     grids = grids_of(path, sheets=layout.sheets, are_of_before=layout.is_of_before)
-    read: list[tuple[CellGrid, Sequence[FoundTable]]] = []
-    doubts: list[Doubt] = []
-    for grid in grids:
-        tables = recognise(grid, told=told)
-        dated, more = with_unshown_days(grid, tables)
-        doubts += more
-        read.append((dated, recognise(dated, told=told) if more else tables))
+    first = [_dated(grid, layout.told) for grid in grids]
+    doubts = [doubt for _, doubts in first for doubt in doubts]
+    read = [sheet for sheet, _ in first]
     found: Sheets = without_logs(read) if layout == _PLAIN else read
     printed = printed_draft(path, found) if layout == _PLAIN else None
     if printed is not None:
         return printed
     if layout == _PLAIN:
-        found, earlier = latest_alone(found)
-        doubts += earlier
+        second = [_with_forms(sheet) for sheet in found]
+        found, earlier = latest_alone([sheet for sheet, _ in second])
+        doubts += [*(doubt for _, doubts in second for doubt in doubts), *earlier]
     plans = [(grid, tables) for grid, tables in found if tables]
     if not plans:
         raise _nothing(path, grids)
     others = [grid for grid, tables in found if not tables]
     return with_words_beside(_draft(path, plans, others, doubts), others)
+
+
+def _dated(grid: CellGrid, told: Told) -> _Read:
+    """A sheet with its days as days, the tables of plans in it, and what is to be said of it."""
+    tables = recognise(grid, told=told)
+    dated, doubts = with_unshown_days(grid, tables)
+    return (dated, recognise(dated, told=told) if doubts else tables), doubts
+
+
+def _with_forms(sheet: Sheet) -> _Read:
+    """A sheet with its forms as the rows of a table, where it holds any."""
+    grid, tables = sheet
+    forms = forms_of(grid, tables)
+    of_forms = recognise(forms) if forms is not None else ()
+    if forms is None or not of_forms:
+        return sheet, ()
+    return (forms, of_forms), [Doubt("", "", _FORMS.format(grid.name), "", (), Sureness.LIKELY)]
 
 
 def _nothing(path: Path, grids: Sequence[CellGrid]) -> WorkbookUnreadableError:
@@ -80,11 +100,18 @@ def _draft(path: Path, plans: Sheets, others: Sequence[CellGrid], told: Sequence
         offset = len(lines)
         lines += grid_lines(grid)
         _round(frame, grid, tables, offset)
-        read.append(PlanGrid(grid, tables, offset, partial(_colours, path, grid.name)))
+        colours = partial(_colours, path, grid.name)
+        read.append(
+            PlanGrid(grid, tables, offset, _none if isinstance(grid, FormGrid) else colours)
+        )
     doubts = [where_read([grid for grid, _ in plans])]
     doubts += told
     doubts += [without_plan(grid, "; ".join(first_words(grid))) for grid in others]
     return draft_of_grids(path.name, "Excel", lines=lines, frame=frame, plans=read, doubts=doubts)
+
+
+def _none(_: int) -> dict[int, str]:
+    return {}
 
 
 def _colours(path: Path, sheet: str, column: int) -> dict[int, str]:

@@ -10,9 +10,10 @@ from actionbook.imports.recognition import FoundTable
 from actionbook.imports.row_kinds import RowKind
 from actionbook.plan.timescales import parse_timescale
 
-__all__ = ["Sheets", "latest_alone"]
+__all__ = ["Sheet", "Sheets", "latest_alone"]
 
-Sheets = Sequence[tuple[CellGrid, Sequence[FoundTable]]]
+Sheet = tuple[CellGrid, Sequence[FoundTable]]
+Sheets = Sequence[Sheet]
 
 _SAME = 0.6  # of the actions of two sheets, that stand on both
 _EARLIER = (

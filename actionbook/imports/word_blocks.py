@@ -64,7 +64,8 @@ def _is_grid(table: WordTable) -> bool:
         found = headings_at(CellGrid("", table.rows, merges=table.merges), number)
         if found is None or len(found.columns) <= _PAIR:
             continue
-        if len(found.fields) > _KNOWN * len(found.columns):
+        # Labels leave room for their values, and some values are blank.
+        if len(found.fields) > _KNOWN * max(len(found.columns), table.width):
             return True
     return False
 
