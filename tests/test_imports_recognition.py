@@ -29,11 +29,12 @@ MEANT = {
     "issue_ref": "Rec No|Rec. Ref|Recommendation number|Issue no|Finding ref",
     "issue": "Recommendation(s)|Issue identified|Key issue|Area for improvement|Finding"
     "|Recomendation|What we found|Argymhelliad|Issue identified by CQC|Learning point"
-    "|Finding & risk|Regulator judgement",
+    "|Finding & risk|Regulator judgement|Nature of concern|Control gap",
     "action": "Action|Agreed Actions|Action(s) required|Action to be taken|What will we do?|Task"
     "|Acton|Management response / Agreed action|What needs to be done?|Cam gweithredu"
     "|Action / Cam gweithredu|Description of action|SMART actions|What we said we would do"
-    "|Steps to comply|Remedy|Action to be taken by provider|Recommended work",
+    "|Steps to comply|Remedy|Action to be taken by provider|Recommended work"
+    "|Proposed solution|Actions from review",
     "response": "Response by the registered person detailing the actions taken"
     "|Management response|Executive response|Our response|Mgmt response",
     "lead": "Lead|Lead / Owner|Officer(s) responsible|Action owner|By whom|Who|Resp officer"
@@ -41,7 +42,8 @@ MEANT = {
     "|Executive Director|SMT lead|Named person",
     "timescale": "Timescale|Time scale|By when|Deadline|Original implementation date|Tgt date"
     "|Target completion date|Dedline|Dyddiad targed|Due date|To be completed by"
-    "|Timescale for compliance",
+    "|Timescale for compliance|Indicative timescale|Implementation by|Target resolution"
+    "|Anticipated date",
     "revised_due": "Revised date|Revised target date|New date|Revised implementation date",
     "completed_on": "Date completed|Actual completion date|Completed on|Date closed",
     "status": "Status|Current status|Open/Closed|Statws",
@@ -215,6 +217,10 @@ def test_short_actions_that_name_a_time_are_actions() -> None:
         ("Action|Owner|Deadline|Apr|May|Jun", ("AB", MAY, "x", "", "x"), "lead timescale"),
         ("Action|Lead|Completion date|Status", ("AB", MAY, "Open"), "lead timescale status"),
         ("Action|Lead|Completion date|Status", ("AB", MAY, "Complete"), "lead - status"),
+        ("Action|By|Deadline", ("AB", MAY), "lead timescale"),
+        ("Action|Lead|By", ("AB", MAY), "lead timescale"),
+        ("Action|Lead|Due|Opened|Closed", ("AB", MAY, MAY, MAY),
+         "lead timescale added_on completed_on"),
         ("Action|Lead|Completion date|RAG", ("AB", MAY, "Amber"), "lead timescale rag"),
         ("Action|Lead|Completion date|RAG", ("AB", MAY, "Green"), "lead - rag"),
         ("Action|Lead|Category", ("AB", "High"), "lead priority"),
@@ -368,3 +374,13 @@ def test_headings_of_a_document_mean_what_they_do_in_a_workbook(
     headings: str, fields: tuple[str, ...]
 ) -> None:
     assert column_fields(headings.split("|")) == fields
+
+
+def test_what_is_followed_by_who_when_and_how_far_is_the_action_whatever_its_heading() -> None:
+    rows = [(action, "AB", MAY, "Red") for action in ACTIONS]
+
+    (followed,) = recognise(grid(("Detail", "Who", "When", "RAG"), *rows))
+    unfollowed = recognise(grid(("Detail", "Who", "When"), *rows))
+
+    assert followed.fields == {"action": 1, "lead": 2, "timescale": 3, "rag": 4}
+    assert unfollowed == ()

@@ -27,6 +27,8 @@ _BEHIND = 0.3  # what it takes off a lead who oversees that another column names
 _AN_END = 0.75  # how sure "End" beside "Start" makes us of the deadline
 _AN_ANSWER = 0.8  # how sure a response to a finding makes us of what is to be done
 _A_LEAD = 0.85  # how sure "Lead service" makes us that no other column names the lead
+_WHO_AND_WHEN = frozenset({"lead", "timescale"})
+_HOW_FAR = frozenset({"status", "rag", "progress"})
 _REFS: Final = {"issue": "issue_ref", "action": "ref"}
 _LEADS = re.compile(r"\b(?:lead|owner|responsible|accountable)", re.IGNORECASE)
 _BY_HAND = "You said so."
@@ -98,13 +100,17 @@ def _claims(heading: Heading, of: Contents, headings: Headings, hint: str) -> It
         if field == "priority" and of.words >= _FEW_WORDS and max(of.shorts, of.refs) < _MARGIN:
             field = "aim"  # noqa: PLW2901 - "Safe homes" is one of the priorities, and no rating
         score = words + suits(field, of) if field != "other" else words
-        if field == "action" and WEAK <= words < SURE and _no_topic(headings) and "action" in hint:
+        if field == "action" and WEAK <= words < SURE and _asks_for_action(headings, hint):
             score += 0.2
         yield Claim(heading.column, field, round(min(score, _MOST), 2), words)
 
 
-def _no_topic(headings: Headings) -> bool:
-    return not {"action", "issue"} & headings.fields
+def _asks_for_action(headings: Headings, hint: str) -> bool:
+    """Whether a table must say what is to be done, in a column that does not say that it does."""
+    if {"action", "issue"} & headings.fields:
+        return False
+    is_followed = headings.fields >= _WHO_AND_WHEN and bool(headings.fields & _HOW_FAR)
+    return is_followed or "action" in hint
 
 
 def _in_context(

@@ -132,8 +132,8 @@ _AUDIT = "audit report inspection inspector review peer ofsted cqc hmicfrs estyn
 WITH: Final = {
     "ref": "action task unique item row line log ref number id code",
     "issue_ref": f"issue finding recommendation theme {_AUDIT} ref number id no",
-    "issue": f"{_TEXT} {_AUDIT} key learning noted needing concern identified raised area made "
-    "original agreed actual "
+    "issue": f"{_TEXT} {_AUDIT} nature key learning noted needing concern identified raised area "
+    "made original agreed actual "
     "coroner regulator ombudsman scrutiny committee panel improvement found issue finding from "
     "strategic",
     "action": f"{_TEXT} what who we'll provider undertaken happen planned required agreed "
@@ -143,9 +143,9 @@ WITH: Final = {
     "point item implement undertake address deliver delivery further additional take strategic "
     "high "
     "level priority resulting arising recommendation issue implementation name achieve individual "
-    "how measurable meet step taken intended said would comply compliance",
-    "response": "agency entity provider trust panel management executive agreed initial original "
-    "officer auditee cabinet "
+    "how measurable meet step taken intended said would comply compliance from review proposed",
+    "response": "proposed planned agency entity provider trust panel management executive agreed "
+    "initial original officer auditee cabinet "
     f"recommendation department client leadership team {_TEXT} from",
     "lead": "action task officer person lead owner named name manager director head staff "
     "responsible accountable individual job title post role initial delivery operational "
@@ -157,7 +157,7 @@ WITH: Final = {
     "timescale": "date target due completion planned expected estimated anticipated proposed "
     "implementation agreed original delivery initial action by finish end deadline completed "
     "complete timescale timeframe time start baseline recommendation milestone first intended "
-    "when what safety improvement done due will be compliance",
+    "when what safety improvement done due will be compliance indicative",
     "revised_due": "date target due completion implementation timescale deadline timeframe "
     "revised extended new agreed latest planned expected action by end delivery proposed",
     "completed_on": "date action actual completed completion closed implemented task",
