@@ -304,7 +304,7 @@ def test_the_doubts_stand_in_the_workbook_with_the_words_and_lines_of_the_source
 
 
 @pytest.mark.parametrize("fault", [KeyboardInterrupt, MemoryError, ActionbookError("no room")])
-@pytest.mark.parametrize("fails", ["read_plan", "highlight", "apply_to_new"])
+@pytest.mark.parametrize("fails", ["plan_to_be", "highlight", "remember_seen"])
 def test_stopped_while_the_plan_is_worked_out_nothing_of_it_is_left(
     fails: str,
     fault: BaseException | type[BaseException],

@@ -1,16 +1,21 @@
-"""A new plan: its workbook made, and what is worked out put in."""
+"""A new plan: what is worked out of its rows, and the workbook that holds it."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from actionbook.operations.changes import ChangeSet, plain
 from actionbook.operations.highlight import highlight
 from actionbook.plan.periods import period_holding
 from actionbook.plan.settings import Settings
+from actionbook.workbook.made_columns import HEADING_ROW, Rows
+from actionbook.workbook.made_plan import plan_to_be
+from actionbook.workbook.memory import Memory
 from actionbook.workbook.naming import plan_id_for
-from actionbook.workbook.read import read_plan
-from actionbook.workbook.template import write_workbook
-from actionbook.workbook.write import apply_to_new
+from actionbook.workbook.seen import remember_seen
+from actionbook.workbook.snapshots import Write, note_write
+from actionbook.workbook.state import state_folder
+from actionbook.workbook.template import refuse_what_is_there, write_workbook
+from actionbook.workbook.write import starred
 
 __all__ = ["create_plan", "new"]
 
@@ -19,7 +24,7 @@ def create_plan(
     path: Path,
     *,
     settings: Settings,
-    rows: Mapping[str, Sequence[Mapping[str, object]]],
+    rows: Rows,
     on: date,
 ) -> None:
     """
@@ -28,12 +33,26 @@ def create_plan(
     Raises:
         ActionbookError: the folder is missing, or the file is there already.
     """
-    write_workbook(path, settings=settings, rows=rows)
-    try:
-        apply_to_new(highlight(read_plan(path), on=on))
-    except BaseException:  # stopped by hand too: nothing half made is left
-        path.unlink(missing_ok=True)
-        raise
+    refuse_what_is_there(path)
+    changes = highlight(plan_to_be(path, settings, rows), on=on)
+    state = state_folder(path, settings.plan_id)
+
+    def ahead(after: str) -> None:
+        if not changes.cells:
+            return  # nothing stands in it yet
+        Memory(state).remember(starred(changes))
+        note_write(state, Write("", after, on, ""))
+        remember_seen(state, changes)
+
+    write_workbook(path, settings=settings, rows=_worked_out(rows, changes), ahead=ahead)
+
+
+def _worked_out(rows: Rows, changes: ChangeSet) -> Rows:
+    """*rows* with what *changes* put in the cells of actions."""
+    actions = [dict(row) for row in rows.get("Actions", ())]
+    for cell in changes.cells:
+        actions[cell.at.row - HEADING_ROW - 2][cell.name] = plain(cell.value)
+    return {**rows, "Actions": actions}
 
 
 def new(path: Path, *, on: date, title: str = "Action plan", organisation: str = "") -> None:

@@ -7,11 +7,12 @@ what cannot be read is kept with its place, and a rule reports it.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 from actionbook.ooxml import BookView, Facts
 from actionbook.operations.formats import MARK
@@ -32,7 +33,7 @@ from actionbook.plan.model import (
     Term,
 )
 from actionbook.plan.settings import Settings
-from actionbook.plan.structure import Fault, Structure
+from actionbook.plan.structure import Fault, Format, Structure
 from actionbook.workbook.action_rows import read_actions
 from actionbook.workbook.beside import join
 from actionbook.workbook.formats import plan_format
@@ -53,7 +54,7 @@ from actionbook.workbook.state import state_folder
 from actionbook.workbook.typed import as_text
 from actionbook.workbook.values import Values
 
-__all__ = ["PlanBook", "open_plan", "read_plan"]
+__all__ = ["Found", "PlanBook", "open_plan", "plan_of", "read_plan"]
 
 Kept = TypeVar("Kept")
 
@@ -82,6 +83,23 @@ class PlanBook:
     def memory(self) -> Memory:
         """What the tool wrote last in the starred cells."""
         return Memory(self.state)
+
+
+class Found(NamedTuple):
+    """
+    What a plan is put together from: its tables and their columns by name, and what their sheets
+    tell beside by title; what the folder's settings say; and what was seen of the book itself.
+    """
+
+    located: dict[str, Located]
+    columns: dict[str, Columns]
+    facts: dict[str, Facts]
+    house: House
+    faults: Sequence[Fault] = ()
+    formats: Sequence[Format] = ()
+    names: Mapping[str, str] = MappingProxyType({})
+    coloured: frozenset[int] = frozenset()
+    fingerprint: str = ""
 
 
 def read_plan(path: str | os.PathLike[str]) -> Plan:
@@ -135,8 +153,29 @@ def _opened(book: BookView, path: Path) -> PlanBook:
     if located["Actions"].rows is None:
         faults += rows_apart(located["Actions"], values.of(plan_sheet), book.tables)
     faults += _joined(located, columns, facts)
+    stands = Found(
+        located,
+        columns,
+        facts,
+        read_house(path),
+        faults,
+        [plan_format(form) for form in formats if MARK in form.formula],
+        book.names(),
+        coloured,
+        book.fingerprint,
+    )
+    return PlanBook(plan_of(stands, path), book, located)
+
+
+def plan_of(found: Found, path: Path) -> Plan:
+    """
+    The plan that stands in *path*, of what was *found* there.
+
+    Raises:
+        SettingsError: a setting holds what it cannot.
+    """
+    located, columns, facts, house = found[:4]
     rows = {name: read.rows() for name, read in columns.items() if name not in _ACTIONS}
-    house = read_house(path)
     settings = _settings(rows, located, path, house)
     people = tuple(_each(Person, rows.get("People", []), located.get("People")))
     state = state_folder(path, settings.plan_id)
@@ -158,17 +197,17 @@ def _opened(book: BookView, path: Path) -> PlanBook:
         facts=facts,
         memory=memory,
     )
-    more += colours_alone(actions, coloured)
+    more += colours_alone(actions, found.coloured)
     structure = Structure(
-        faults=tuple(faults + more),
-        tables={name: found.seen for name, found in located.items()},
-        formats=tuple(plan_format(form) for form in formats if MARK in form.formula),
-        names=book.names(),
+        faults=(*found.faults, *more),
+        tables={name: each.seen for name, each in located.items()},
+        formats=tuple(found.formats),
+        names=found.names,
         setting_cells=_setting_cells(rows, located),
         words=located["Actions"].words,
         hidden_rows={title: told.hidden_rows for title, told in facts.items()},
     )
-    plan = Plan(
+    return Plan(
         actions,
         settings=settings,
         issues=tuple(_each(Issue, rows.get("Issues", []), located.get("Issues"))),
@@ -184,11 +223,10 @@ def _opened(book: BookView, path: Path) -> PlanBook:
         ),
         structure=structure,
         path=path,
-        fingerprint=book.fingerprint,
+        fingerprint=found.fingerprint,
         past=past_of(state),
         **ledgers,
     )
-    return PlanBook(plan, book, located)
 
 
 def _joined(

@@ -1,12 +1,13 @@
 """A new plan workbook, made with XlsxWriter from the columns the tool knows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from actionbook.errors import ActionbookError, WorkbookBusyError
 from actionbook.ooxml import Formula, Value
+from actionbook.ooxml.source import fingerprint
 from actionbook.operations.formats import house_formats
 from actionbook.operations.formulas import LIVE_NAMES, live_formulas
 from actionbook.plan.settings import Settings
@@ -14,31 +15,54 @@ from actionbook.plan.structure import Place, TableSeen
 from actionbook.workbook.actions_table import ACTIONS, WORKED_OUT
 from actionbook.workbook.columns import Column, Holds, TableSpec
 from actionbook.workbook.looks import ACCENT, Looks
+from actionbook.workbook.made_columns import HEADING_ROW, Rows, made_tables, values_of
 from actionbook.workbook.readme_sheet import write_readme
 from actionbook.workbook.row_heights import row_heights
-from actionbook.workbook.settings_table import setting_rows
 from actionbook.workbook.tables import TABLES
 
-__all__ = ["write_workbook"]
-
-Rows = Mapping[str, Sequence[Mapping[str, object]]]
-
-HEADING_ROW = 3
-"""The worksheet row of every table's headings, counted from 0: a title and a sentence above."""
+__all__ = ["refuse_what_is_there", "write_workbook"]
 
 _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - Excel's created date has no zone; fixed, so that the same input gives the same bytes
 
 
-def write_workbook(path: Path, *, settings: Settings, rows: Rows) -> None:
+def write_workbook(
+    path: Path, *, settings: Settings, rows: Rows, ahead: Callable[[str], None] | None = None
+) -> None:
     """
     Make a new plan workbook at *path*: every table, drop-down, live formula and colour.
 
     *rows* are by table name, then by field; a field left out is a blank cell. A table that is
     optional is made where *rows* name it, blank where they have none for it. The file comes
-    into place in one step, and is the same to the byte for the same input.
+    into place in one step, and is the same to the byte for the same input; *ahead* is called before
+    that, with its fingerprint.
 
     Raises:
         ActionbookError: the folder is missing, or the file is there already.
+    """
+    refuse_what_is_there(path)
+    aside = path.with_name(f".actionbook-{path.name}.new")
+    try:
+        _write(aside, settings, rows)
+        if ahead is not None:
+            ahead(fingerprint(aside))
+        aside.replace(path)
+    except ValueError as fault:
+        raise ActionbookError(f"{path} was not made: {fault}. Shorten what is to go in.") from fault
+    except OSError as fault:
+        raise WorkbookBusyError(
+            f"{path} cannot be written ({fault.strerror}). Check that you may write in the folder "
+            "and that the disk is not full."
+        ) from fault
+    finally:
+        aside.unlink(missing_ok=True)  # where something went wrong, or somebody stopped it
+
+
+def refuse_what_is_there(path: Path) -> None:
+    """
+    Refuse a place where no new plan can be put.
+
+    Raises:
+        ActionbookError: the name is no workbook's, the folder is missing, or the file is there.
     """
     if path.suffix.casefold() != ".xlsx":
         raise ActionbookError(f"{path} is to be an Excel workbook: give it a name in .xlsx.")
@@ -50,19 +74,6 @@ def write_workbook(path: Path, *, settings: Settings, rows: Rows) -> None:
         raise ActionbookError(
             f"The folder {path.parent} does not exist. Make it first, or choose another."
         )
-    aside = path.with_name(f".actionbook-{path.name}.new")
-    try:
-        _write(aside, settings, rows)
-        aside.replace(path)
-    except ValueError as fault:
-        aside.unlink(missing_ok=True)
-        raise ActionbookError(f"{path} was not made: {fault}. Shorten what is to go in.") from fault
-    except OSError as fault:
-        aside.unlink(missing_ok=True)
-        raise WorkbookBusyError(
-            f"{path} cannot be written ({fault.strerror}). Check that you may write in the folder "
-            "and that the disk is not full."
-        ) from fault
 
 
 def _write(path: Path, settings: Settings, rows: Rows) -> None:
@@ -81,30 +92,15 @@ def _write(path: Path, settings: Settings, rows: Rows) -> None:
     )
     looks = Looks(book)
     write_readme(book, settings)
-    actions = book.add_worksheet("Actions", MadeSheet)
-    _Table(book, actions, ACTIONS, looks).write(rows.get("Actions", ()), settings)
-    for spec in TABLES.values():
-        body: Sequence[Mapping[str, object]] = rows.get(spec.name, ())
-        if spec is ACTIONS or (spec.optional and spec.name not in rows):
-            continue
-        if spec.name == "Settings":
-            body = [dict(row) for row in setting_rows(settings)]
+    for spec, body in made_tables(settings, rows):
         sheet = book.add_worksheet(spec.sheet, MadeSheet)
         _Table(book, sheet, spec, looks).write(body, settings)
-    actions.activate()
+        if spec is ACTIONS:
+            sheet.activate()
     try:
         book.close()
     except FileCreateError as fault:
         raise OSError(*fault.args[0].args) from fault
-
-
-def _held(value: object, share: int) -> Value:
-    """What a cell holds of a value that is no date; a number is of *share*."""
-    if value is None or value == "":
-        return None
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return value if share == 1 else value / share
-    return str(value)
 
 
 class _Table:
@@ -210,10 +206,8 @@ class _Table:
             ]
         is_dated = any(isinstance(value, date) for value in values)
         dated = self.looks.index(column._replace(holds=Holds.DATE)) if is_dated else look
-        share = 100 if column.holds is Holds.PERCENT else 1
         return [
-            (value, dated) if isinstance(value, date) else (_held(value, share), look)
-            for value in values
+            (value, dated if isinstance(value, date) else look) for value in values_of(column, rows)
         ]
 
     def _drop_downs(self) -> None:

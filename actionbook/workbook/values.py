@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from io import BytesIO
 from itertools import islice
 from threading import Thread
+from typing import Self
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
@@ -29,17 +30,23 @@ class SheetValues:
     *height* is how many rows it has.
     """
 
-    def __init__(self, sheet: CalamineSheet) -> None:
+    def __init__(self, first_column: int, columns: list[list[object]]) -> None:
+        self.first_column = first_column
+        self.columns = columns
+        self.height = len(columns[0]) if columns else 0
+
+    @classmethod
+    def read(cls, sheet: CalamineSheet) -> Self:
+        """The values of a sheet that calamine has opened."""
         start = sheet.start or (0, 0)
-        self.first_column = start[1] + 1
-        self.columns: list[list[object]] = []
+        columns: list[list[object]] = []
         rows = sheet.iter_rows()
         # Some at a time: what has just been made is at hand, and need not be looked for again.
         while some := list(islice(rows, _ROWS)):
-            self.columns = self.columns or [[] for _ in some[0]]
-            for column, cells in zip(self.columns, zip(*some, strict=True), strict=True):
+            columns = columns or [[] for _ in some[0]]
+            for column, cells in zip(columns, zip(*some, strict=True), strict=True):
                 column.extend(cells)
-        self.height = len(self.columns[0]) if self.columns else 0
+        return cls(start[1] + 1, columns)
 
     def row(self, number: int) -> Sequence[object]:
         """The values of a row, from the sheet's first used column; empty beyond the last row."""
@@ -92,5 +99,5 @@ class Values:
         if self._fault is not None:
             raise self._fault
         if sheet not in self._values:
-            self._values[sheet] = SheetValues(self._sheets.pop(sheet))
+            self._values[sheet] = SheetValues.read(self._sheets.pop(sheet))
         return self._values[sheet]
