@@ -136,20 +136,29 @@ def _starts(grid: CellGrid, told: Told) -> Iterator[Headings]:
             yield found
         return
     before: Headings | None = None
+    body: set[tuple[int, str]] = set()  # what stands in which column under the headings
     row = 1
     while row <= len(grid.rows):
+        said = grid.worded(row).items()
+        # What has stood there before is no heading; it comes again, or stands right above them.
         if before is not None and (
-            looks_like(grid, row, before) or looks_like(grid, row + 1, before)
+            (not told.fields and not body.isdisjoint(said))
+            or looks_like(grid, row, before)
+            or looks_like(grid, row + 1, before)
         ):
-            row += 1  # it comes again, or is the last row above where it does
+            body.update(said)
+            row += 1
             continue
         headings = headings_at(grid, row, told=_says_so(grid, row, told))
         if headings is None or _runs_into(grid, headings, before):
+            if before is not None:
+                body.update(said)
             row += 1
             continue
         if before is None or not _same(before, headings):
             yield headings
             before = headings
+            body.clear()
         row = headings.rows[-1] + 1
 
 
