@@ -53,8 +53,11 @@ def made_table(spec: TableSpec, count: int) -> Table:
 
 def values_of(column: Column, rows: Sequence[Mapping[str, object]]) -> list[Value]:
     """What the cells of a column hold; of a percentage its share of one."""
+    values = [row.get(column.field) for row in rows]
+    if values.count(None) == len(values):  # as of most columns, and told at once
+        return [None] * len(values)
     share = 100 if column.holds is Holds.PERCENT else 1
-    return [_held(row.get(column.field), share) for row in rows]
+    return [_held(value, share) for value in values]
 
 
 def _held(value: object, share: int) -> Value:

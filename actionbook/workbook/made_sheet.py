@@ -61,10 +61,14 @@ class MadeSheet(FittedSheet):
 def _markup(column: int, first: int, cells: Sequence[Cell]) -> Iterator[bytes]:
     """The cells of a column as markup, from the row *first*, counted from 1."""
     letters = column_letters(column).encode()
+    blank = b'<c r="%b%%d" s="%%d"></c>' % letters
     # Most hold words, and many the same: the words of a column are escaped in one go.
     known = encoded_texts((value for value, _ in cells if isinstance(value, str)), b"")
     stored: dict[Formula, tuple[str | None, bytes]] = {}
     for row, (value, look) in enumerate(cells, first):
+        if value is None:
+            yield blank % (row, look)
+            continue
         kind: str | None = None
         content = b""
         if isinstance(value, str) and value in known:
@@ -73,7 +77,7 @@ def _markup(column: int, first: int, cells: Sequence[Cell]) -> Iterator[bytes]:
             if value not in stored:
                 stored[value] = encode(value, b"", date_1904=False)
             kind, content = stored[value]
-        elif value is not None:
+        else:
             kind, content = encode(value, b"", date_1904=False)
         typed = b' t="%b"' % kind.encode() if kind else b""
         yield b'<c r="%b%d" s="%d"%b>%b</c>' % (letters, row, look, typed, content)

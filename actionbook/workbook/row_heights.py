@@ -28,9 +28,11 @@ def row_heights(rows: Sequence[Mapping[str, object]], columns: Sequence[Column])
     for column in columns:
         if column.grouped:
             continue
+        texts = [row.get(column.field) for row in rows]
+        if texts.count(None) == len(texts):
+            continue
         letters = max(column.width * LETTERS_PER_WIDTH - 1, 1)
-        for at, row in enumerate(rows):
-            text = row.get(column.field)
+        for at, text in enumerate(texts):
             # What is short needs a line, unless it is broken, and then it cannot be printed.
             if isinstance(text, str) and not (len(text) <= letters and text.isprintable()):
                 lines[at] = max(lines[at], _lines(text, letters))

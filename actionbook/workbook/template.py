@@ -82,7 +82,8 @@ def _write(path: Path, settings: Settings, rows: Rows) -> None:
 
     from actionbook.workbook.made_sheet import MadeSheet
 
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    book = xlsxwriter.Workbook(str(path), options)
     book.set_properties(
         {
             "title": settings.title or "Action plan",
