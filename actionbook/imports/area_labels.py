@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from actionbook.imports.headings import column_fields
 from actionbook.imports.markup import plain
+from actionbook.plan.late import late
 from actionbook.workbook.columns import heading_key
 from actionbook.workbook.tables import ACTIONS, ISSUES
 
@@ -67,7 +68,7 @@ def _label(name: str) -> str:
     return rf"{words}(?:s|\(s\))?"
 
 
-_LABEL = re.compile(
+_LABEL = late(
     rf"(?<![\w(])(?=[a-z])(?:(?P<aim>{_TRYING})\s*[?:]|(?P<name>"
     + "|".join(_label(name) for name in sorted(_NAMES, key=len, reverse=True))
     + rf"){_GAP}*:)",

@@ -13,11 +13,12 @@ from actionbook.imports.area_labels import BOLD, Said, heading_fields, names_are
 from actionbook.imports.frame import Frame, Part, heading_text
 from actionbook.imports.headings import BLOCK_WORDS, opens_unnumbered, recommendation
 from actionbook.imports.markup import plain, visible
+from actionbook.plan.late import late
 
 __all__ = ["Area", "Areas", "TableLine", "is_in_areas", "read_areas"]
 
 _LEADS = frozenset({"lead_member", "lead_directorate"})
-_HEADING_END = re.compile(rf"(?:{BLOCK_WORDS})[\s*]*(?:no\W*|number\W*|ref\W*)?:?", re.IGNORECASE)
+_HEADING_END = late(rf"(?:{BLOCK_WORDS})[\s*]*(?:no\W*|number\W*|ref\W*)?:?", re.IGNORECASE)
 _OPENING = 400  # characters of a line in which a block is seen to open
 _LOOKED_AT = 20_000  # characters of a line that are looked at for labels
 _TABLE = frozenset({"action", "outcome", "timescale", "lead", "progress", "status"})

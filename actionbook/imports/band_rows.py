@@ -10,6 +10,7 @@ from actionbook.imports.heading_rows import SURE, Headings, opens_issue
 from actionbook.imports.headings import recommendation
 from actionbook.imports.markup import plain
 from actionbook.imports.row_kinds import BodyRow, RowKind
+from actionbook.plan.late import late
 
 __all__ = [
     "heads",
@@ -21,7 +22,7 @@ __all__ = [
     "with_numbered",
 ]
 
-_HINT = re.compile(
+_HINT = late(
     r"\W*(?:\(.*\)|\[.*\]|<.*>|d{1,2}[\s/.-]?m{2,3}[\s/.-]?y{2,4}|m{2}/d{2}/y{2,4}|e\.?g\b.*|i\.?e\b.*"
     r"|(?:please|choose|select|insert|enter|type|pick|drop|free text|add|state|use)\b.*"
     r"|(?:what|who|when|how|where|why|which|name|initials|post|date|as)\b.*"
@@ -29,7 +30,7 @@ _HINT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HINT_WORDS = 14  # of a cell that explains a heading
-_NUMBERED = re.compile(
+_NUMBERED = late(
     r"\W*(?:[a-z]{1,3}[\s.-]?\d{1,3}(?:\.\d{1,2})?|\d{1,2}(?:\.\d{1,2})?)\s*[.:)–—-]*\s+\S",
     re.IGNORECASE,
 )

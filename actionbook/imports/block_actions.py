@@ -5,7 +5,6 @@ An action printed without a letter is given the next free one. A letter that has
 it, and no words of its own, has no row. (docs/decisions/0003-what-a-row-is.md)
 """
 
-import re
 from dataclasses import dataclass, field
 
 from actionbook.imports.doubts import about
@@ -15,11 +14,12 @@ from actionbook.imports.lettering import Mark, mark_of
 from actionbook.imports.markup import goes_on, joined, pieces, plain
 from actionbook.imports.recommendation_layout import ActionLine, Block
 from actionbook.imports.statuses import status_of
+from actionbook.plan.late import late
 from actionbook.workbook.tables import ACTIONS
 
 __all__ = ["Entry", "block_actions"]
 
-_INNER_STEP = re.compile(r"(?<!\w)\(?i{1,3}[.)]\s")
+_INNER_STEP = late(r"(?<!\w)\(?i{1,3}[.)]\s")
 _READ_APART = frozenset({"ref", "action", "lead", "timescale", "progress", "status"})
 
 

@@ -15,29 +15,30 @@ from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.heading_rows import Headings, looks_like
 from actionbook.imports.markup import plain
 from actionbook.imports.row_kinds import BodyRow, RowKind
+from actionbook.plan.late import late
 
 __all__ = ["body_rows", "news_at"]
 
-_FOOT = re.compile(
+_FOOT = late(
     r"\W*(?:signed?(?:\s+off)?|signature|approved(?:\s+by)?|agreed(?:\s+by)?|prepared\s+by|author"
     r"|version|notes?|key|legend|nb|n\.b|source|last\s+updated|updated|date|reviewed(?:\s+by)?"
     r"|end\s+of|completed\s+by|chair|page\s+\d+|rag\s+key|\*)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_LABEL = re.compile(
+_LABEL = late(
     r"\W*(?:signed|signature|date|dated|name|print\s+name|position|designation)\W*", re.IGNORECASE
 )
-_TOTAL = re.compile(
+_TOTAL = late(
     r"\W*(?:(?:sub|grand|overall)[\s-]*)?(?:totals?|count|sum|average|cyfanswm)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_KEY = re.compile(
+_KEY = late(
     r"\W*(?:red|amber|yellow|green|blue|gr[ea]y|white|black|purple|[bragwy]|complete[d]?|on track"
     r"|at risk|overdue|closed|open|not started|in progress|high|medium|low|[hml]|version|date"
     r"|status|coch|oren|gwyrdd)\W*",
     re.IGNORECASE,
 )
-_UPDATE = re.compile(
+_UPDATE = late(
     r"\W*(?:(?:latest|further|progress|status|officer|quarterly|monthly)\s+)?"
     r"(?:updates?|progress|position|comments?|commentary)\b[^:–—]{0,40}[:–—]\s*\w"
     r"|\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s*[:–—-]\s*\w",

@@ -8,7 +8,7 @@ from functools import cached_property
 from actionbook.imports.markup import plain
 from actionbook.ooxml import Area, cell_name, column_letters
 
-__all__ = ["CellGrid", "SheetTold", "as_words"]
+__all__ = ["CellGrid", "MovedGrid", "SheetTold", "as_words"]
 
 _ACROSS = 3  # columns: a cell over two of them is no band
 
@@ -162,6 +162,18 @@ class CellGrid:
         """What a cell says, or the merged area that it is part of."""
         area = self._held.get((row, column)) if self._held else None
         return self.text(*(area[:2] if area else (row, column)))
+
+
+@dataclass(frozen=True)
+class MovedGrid(CellGrid):
+    """A grid of cells that stand elsewhere on their sheet: `places` says where."""
+
+    places: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    def address(self, row: int, column: int) -> str:
+        """The cell of the sheet in which the words of this one stand; else the sheet."""
+        place = self.places.get((row, column))
+        return self.name if place is None else f"{self.name}!{cell_name(*place)}"
 
 
 def as_words(value: object, *, shows_day: bool = True) -> str:

@@ -1,11 +1,11 @@
 """What a column may be, and which of two things one with both in its heading is."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from actionbook.imports.column_contents import Contents
 from actionbook.imports.heading_rows import SURE
+from actionbook.plan.late import late
 
 __all__ = ["Claim", "told_apart"]
 
@@ -13,7 +13,7 @@ _STATES = frozenset({"rag", "status"})
 _MOSTLY, _HALF = 0.6, 0.5  # of the cells
 _FEW = 2  # cells, of which little can be said
 _LESS = 0.3  # what it takes off that a column is the other of two things
-_AND_PROGRESS = re.compile(r"\b(?:progress|updates?|comments?|commentary|narrative)\b")
+_AND_PROGRESS = late(r"\b(?:progress|updates?|comments?|commentary|narrative)\b")
 
 
 class Claim(NamedTuple):

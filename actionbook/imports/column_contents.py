@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
+from actionbook.plan.late import late
 from actionbook.plan.lead_words import is_department, is_sure
 from actionbook.plan.timescales import Kind, parse_timescale
 
@@ -20,13 +21,13 @@ _PAIR = 2  # cells, of which nothing can be said
 _AGAINST = -0.5
 _A_DAY: Final = date(2020, 1, 1)  # words without a year are told to be a time by any day
 _NO_WHEN = frozenset({Kind.UNKNOWN, Kind.BLANK, Kind.EVENT, Kind.REFERENCE})
-_COLOURS = re.compile(
+_COLOURS = late(
     r"(?:red|amber|yellow|green|blue|black|gr[ea]y|white|purple|orange|brown|[ragb]|coch|oren|"
     r"ambr|melyn|gwyrdd|glas)"
     r"(?:[\s/-]+(?:red|amber|green|blue|complete|completed|on track|delayed|overdue|at risk))*\W*",
     re.IGNORECASE,
 )
-_STATES = re.compile(
+_STATES = late(
     r"(?:not\s+(?:yet\s+)?(?:started|due|complete[d]?|begun)|in\s+progress|on[\s-]?going|complete[d]?"
     r"|done|open|closed|on\s+(?:track|hold|target|schedule)|off\s+track|at\s+risk|delayed|overdue"
     r"|outstanding|partially?\s+(?:complete[d]?|implemented|met)|implemented|achieved|cancelled"
@@ -35,30 +36,30 @@ _STATES = re.compile(
     r"|wedi'i\s+gwblhau|cwblhawyd|heb\s+ddechrau|complete\s+\(awaiting\s+verification\))\W*",
     re.IGNORECASE,
 )
-_STILL_OPEN = re.compile(
+_STILL_OPEN = late(
     r"\W*(?:open|ar\s+waith|heb\s+ddechrau|in\s+progress|on[\s-]?going|not\s+(?:yet\s+)?(?:started|due|implemented|complete[d]?)"
     r"|on\s+(?:track|target)|overdue|delayed|outstanding|partially\s+\w+|behind\w*|at\s+risk"
     r"|red|amber|coch|oren|ambr)\W*",
     re.IGNORECASE,
 )
-_SHORT_WORDS = re.compile(
+_SHORT_WORDS = late(
     r"(?:y|n|yes|no|true|false|n/?a|tbc|x|✓|✔|☑|☐|-|high|medium|low|h|m|l)\W*", re.I
 )
-_NOT_YET = re.compile(r"\W*(?:t\.?b\.?[cad]\.?|n/?a|vacant|to be confirmed|none|nil)?\W*", re.I)
-_TIME_WORD = re.compile(
+_NOT_YET = late(r"\W*(?:t\.?b\.?[cad]\.?|n/?a|vacant|to be confirmed|none|nil)?\W*", re.I)
+_TIME_WORD = late(
     r"\W*(?:\d\S*|jan\w*|feb\w*|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*"
     r"|dec\w*|q[1-4]|spring|summer|autumn|winter|term|quarter\w*|month\w*|week\w*|year\w*|annual\w*"
     r"|daily|day\w*|end|start|early|mid|late|by|of|from|to|until|within|and|the|in|review\w*"
     r"|ongoing|immediate\w*|complete\w*|financial|academic|date|revised|due|then)\W*",
     re.IGNORECASE,
 )
-_JOINS = re.compile(r"(?:by|of|from|to|until|within|and|the|in|then)", re.IGNORECASE).fullmatch
-_REF = re.compile(
+_JOINS = late(r"(?:by|of|from|to|until|within|and|the|in|then)", re.IGNORECASE).fullmatch
+_REF = late(
     r"(?:[a-z]{0,8}[\s./-]{0,2})?\d{1,5}(?:[./-]\d{1,4}){0,3}[a-z]?(?:\([a-z0-9]{1,4}\))?\.?"
     r"|[a-z]\d{0,3}[.)]?|[ivxlc]{1,6}[.)]?",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s*%")
+_PERCENT = late(r"\d{1,3}(?:\.\d+)?\s*%")
 
 
 class Contents(NamedTuple):

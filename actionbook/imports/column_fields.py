@@ -9,6 +9,7 @@ from actionbook.imports.column_contents import Contents, suits
 from actionbook.imports.heading_periods import are_of_periods
 from actionbook.imports.heading_rows import SURE, WEAK, Heading, Headings
 from actionbook.imports.our_columns import columns_of_ours
+from actionbook.plan.late import late
 
 __all__ = ["FoundField", "fields_of"]
 
@@ -19,7 +20,7 @@ _MOSTLY = 0.6  # of the cells
 _FEW_WORDS = 2  # of a cell, on average
 _A_REF = 0.85  # how sure "Rec" makes us of a number, where numbers stand under it
 _WHEN_DONE = frozenset({"completed_on", "timescale"})
-_OVERSEES = re.compile(
+_OVERSEES = late(
     r"\b(?:sro|exec(?:utive)?|sponsor|strategic|accountable|overall|senior|corporate|slt|cmt)\b",
     re.IGNORECASE,
 )
@@ -30,7 +31,7 @@ _A_LEAD = 0.85  # how sure "Lead service" makes us that no other column names th
 _WHO_AND_WHEN = frozenset({"lead", "timescale"})
 _HOW_FAR = frozenset({"status", "rag", "progress"})
 _REFS: Final = {"issue": "issue_ref", "action": "ref"}
-_LEADS = re.compile(r"\b(?:lead|owner|responsible|accountable)", re.IGNORECASE)
+_LEADS = late(r"\b(?:lead|owner|responsible|accountable)", re.IGNORECASE)
 _BY_HAND = "You said so."
 _BY_BOTH = "The heading says so, and what stands under it."
 _BY_HEADING = "The heading says so."

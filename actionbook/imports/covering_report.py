@@ -14,41 +14,40 @@ from typing import NamedTuple
 from actionbook.imports.draft import Doubt, Sureness
 from actionbook.imports.frame import Frame, Part
 from actionbook.imports.markup import plain, words_of
+from actionbook.plan.late import late
 
 __all__ = ["Paragraph", "Report", "Wanted", "is_covering_report", "read_report"]
 
-_MARK = re.compile(
+_MARK = late(
     r"(?P<section>\d{1,2}\.0|\d{1,2}(?=[.)]?\s+(?-i:[A-Z]{3})))[.)]?(?:\s+|$)"
     r"|(?P<paragraph>\d{1,2}(?:\.\d{1,2}){1,2})[.)]?(?:\s+|$)"
     r"|(?P<item>\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)|(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])(?:\s+|$)",
     re.IGNORECASE,
 )
-_RECOMMENDS = re.compile(
+_RECOMMENDS = late(
     r"(?:officer['’]?s['’]?\s+|draft\s+|summary\s+of\s+)?recommend(?:ation|ed\s+action)s?"
     r"|(?:members|cabinet|committee|council)\s+(?:is|are)\s+(?:asked|recommended|requested)\s+to"
     r"|decisions?\s+(?:required|sought|requested)",
     re.IGNORECASE,
 )
-_SECTION_MARK = re.compile(r"\d{1,2}(?:\.0)?[.)]?")
-_FIRST_HEADING = re.compile(
+_SECTION_MARK = late(r"\d{1,2}(?:\.0)?[.)]?")
+_FIRST_HEADING = late(
     r"(?:executive\s+)?summary|purpose(?:\s+of\s+(?:the\s+)?report)?|introduction|background"
     r"|(?:reason|decision|recommendation)s?(?:\s+.*)?",
     re.IGNORECASE,
 )
-_OPENS_A_LIST = re.compile(
-    r"(?:that|to|the|this|it|members|cabinet|council|committee)\b", re.IGNORECASE
-)
+_OPENS_A_LIST = late(r"(?:that|to|the|this|it|members|cabinet|council|committee)\b", re.IGNORECASE)
 _TOP = 1  # the level of a section's heading
 _MOST_IN_CAPITALS = 10  # words of a heading; half as many in other letters
 _MOST_BEFORE_COLON = 3
 _LONGEST_MARKED = 50_000  # characters of a paragraph that is looked at for its number
 _LONGEST_TITLE = 120
 _ROUND = 200  # characters on each side of what points to an appendix
-_APPENDIX = re.compile(
+_APPENDIX = late(
     r"\b(?P<word>appendix|appendices|annex|annexe|schedule)\s+(?P<name>\d{1,2}|(?-i:[A-Z])(?!\w))",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[a-z)\]’'\"][.!?])\s+(?=[A-Z])")
+_SENTENCE = late(r"(?<=[a-z)\]’'\"][.!?])\s+(?=[A-Z])")
 
 
 class Paragraph(NamedTuple):

@@ -1,16 +1,17 @@
 """Dates of a column in which day and month may have changed places: reported, never mended."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from actionbook.plan.late import late
+
 __all__ = ["Swapped", "swapped_days"]
 
 _FEWEST = 4  # dates of a column, for an order to be seen
 _IN_ORDER = 0.6  # of the dates, that the column is in order
-_TYPED = re.compile(r"\W*(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})\W*")
+_TYPED = late(r"\W*(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})\W*")
 _MONTHS = 12
 
 

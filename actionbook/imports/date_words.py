@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from actionbook.imports.draft import Doubt, Row, Sureness
+from actionbook.plan.late import late
 from actionbook.plan.timescales import Kind, parse_timescale
 
 __all__ = ["MONTH", "dates_in_words"]
@@ -19,7 +20,7 @@ _LEADS_IN = (
     r"(?:(?:no\s+later\s+than|not\s+before|by|before|from|until|in|during|throughout|on|for|after)"
     r"\s+)?(?:(?:the\s+)?(?:beginning|start|middle|end)\s+of\s+|(?:early|mid|late|end)[\s-]+)?"
 )
-_DATED = re.compile(
+_DATED = late(
     rf"\b{_LEADS_IN}(?:the\s+)?(?:"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:\s*(?:[–/&-]|and|to)\s*{MONTH})?,?\s+{_YEAR}"
     rf"|(?:spring|summer|autumn|winter)\s+{_YEAR}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}"
@@ -30,7 +31,7 @@ _DATED = re.compile(
     r"|\bwithin\s+(?:the\s+next\s+)?\w+\s+(?:weeks|months|years)\b",
     re.IGNORECASE,
 )
-_PLAN_YEAR = re.compile(r"\byears?\s+\d|\bwithin\b", re.IGNORECASE)
+_PLAN_YEAR = late(r"\byears?\s+\d|\bwithin\b", re.IGNORECASE)
 _DATES = frozenset({Kind.DATE, Kind.WINDOW, Kind.ONGOING, Kind.MILESTONES})
 _FEW = 5  # dates that are named
 _MOST = 20_000  # characters that are looked at

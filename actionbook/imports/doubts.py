@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from actionbook.imports.draft import Doubt, Row, Sureness
+from actionbook.plan.late import late
 from actionbook.plan.timescales import Kind, parse_timescale
 
 __all__ = ["about", "doubts_of_row", "pointing_nowhere"]
 
-_DONE = re.compile(
+_DONE = late(
     r"\W*(?:(?:now|all)\s+)?(?:achieved|completed?|done|implemented|delivered|closed)\b",
     re.IGNORECASE,
 )
-_DITTO = re.compile(r"\W*(?:ditto|as\s+above|same(?:\s+as\s+above)?)\W*", re.IGNORECASE)
+_DITTO = late(r"\W*(?:ditto|as\s+above|same(?:\s+as\s+above)?)\W*", re.IGNORECASE)
 
 
 def about(

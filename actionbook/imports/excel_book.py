@@ -1,6 +1,5 @@
 """The sheets of a workbook of any kind as grids of cells."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,14 +7,15 @@ from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.cell_grid import CellGrid, SheetTold
 from actionbook.imports.file_kinds import MODERN
 from actionbook.ooxml import Area, BookView
+from actionbook.plan.late import late
 from actionbook.workbook.earlier import merged_ranges, sheet_rows
 
 __all__ = ["coloured", "grids_of"]
 
 _WIDEST = 150  # columns of a sheet that are looked at; a plan has thirty at most
 _LONGEST = 50_000  # rows of a sheet that are looked at
-_DIGITS = re.compile(r"\d+")
-_DAY = re.compile(r"d(?![^\[]*\])")
+_DIGITS = late(r"\d+")
+_DAY = late(r"d(?![^\[]*\])")
 _NOTHING = SheetTold()
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from actionbook.errors import WorkbookUnreadableError
-from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.cell_grid import CellGrid, MovedGrid
 from actionbook.imports.colour_names import colour_name
 from actionbook.imports.draft import Doubt, Draft, Sureness
 from actionbook.imports.excel_book import coloured, grids_of
@@ -15,7 +15,7 @@ from actionbook.imports.issue_register import with_words_beside
 from actionbook.imports.logs_beside import without_logs
 from actionbook.imports.printed_sheet import printed_draft
 from actionbook.imports.recognition import FoundTable, Told, recognise
-from actionbook.imports.sheet_forms import FormGrid, forms_of
+from actionbook.imports.row_kinds import RowKind
 from actionbook.imports.sheet_layout import SheetLayout
 from actionbook.imports.sheets_of_periods import Sheet, Sheets, latest_alone
 from actionbook.imports.sheets_read import where_read, without_plan
@@ -31,6 +31,7 @@ _FORMS = (
     "The sheet {} holds forms, not a table: each is read as a row, and the lines named here count "
     "the forms."
 )
+_LINES = 3  # of a form under one that passes for headings
 _BEFORE = "text before the plan"
 _SEEN = 3  # sheets whose words are told where no plan is found
 
@@ -72,6 +73,11 @@ def _dated(grid: CellGrid, told: Told) -> _Read:
 def _with_forms(sheet: Sheet) -> _Read:
     """A sheet with its forms as the rows of a table, where it holds any."""
     grid, tables = sheet
+    if any(len(table.of_kind(RowKind.ACTION)) > _LINES for table in tables):
+        return sheet, ()
+    # Loaded for what may be forms: most workbooks are none.
+    from actionbook.imports.sheet_forms import forms_of
+
     forms = forms_of(grid, tables)
     of_forms = recognise(forms) if forms is not None else ()
     if forms is None or not of_forms:
@@ -102,7 +108,7 @@ def _draft(path: Path, plans: Sheets, others: Sequence[CellGrid], told: Sequence
         _round(frame, grid, tables, offset)
         colours = partial(_colours, path, grid.name)
         read.append(
-            PlanGrid(grid, tables, offset, _none if isinstance(grid, FormGrid) else colours)
+            PlanGrid(grid, tables, offset, _none if isinstance(grid, MovedGrid) else colours)
         )
     doubts = [where_read([grid for grid, _ in plans])]
     doubts += told

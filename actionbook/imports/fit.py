@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from actionbook.imports.markup import joined, pieces, plain, starts_item
 from actionbook.imports.printed_refs import is_ref, kept_ref
+from actionbook.plan.late import late
 from actionbook.plan.model import Lead, LeadKind
 from actionbook.plan.people import split_leads
 from actionbook.plan.timescales import Kind, parse_timescale
@@ -27,8 +28,8 @@ _SHORT = 12  # words: the longest timescale that is told by its cell alone
 _LEADS_WORDS = 8
 _LONGEST_LEADS = 200  # characters, with tags
 _MANY = 12  # columns: a wider table is never refitted
-_HEAD_OF = re.compile(r"(?:\w+\s+)?(?:head|director)s?\s+of\s+(?!.*\bto\b).*", re.IGNORECASE)
-_FEW_LEAD = re.compile(
+_HEAD_OF = late(r"(?:\w+\s+)?(?:head|director)s?\s+of\s+(?!.*\bto\b).*", re.IGNORECASE)
+_FEW_LEAD = late(
     r"(?!(?:all|every)\b)\S+(?:\s\S+)?|all\s(?:staff|members|officers|managers)", re.IGNORECASE
 )
 _CROWDS = frozenset({LeadKind.GROUP, LeadKind.BOARD})

@@ -11,6 +11,7 @@ from actionbook.imports.draft import Doubt, LeftOver, Row, Sureness
 from actionbook.imports.headings import is_glossary, is_people
 from actionbook.imports.markup import plain
 from actionbook.imports.register import person_row, two_parts
+from actionbook.plan.late import late
 from actionbook.plan.settings import LABELS, Settings
 
 __all__ = ["Frame", "Part", "heading_text"]
@@ -20,22 +21,22 @@ _MONTHS: Final = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS)
-_DAY = re.compile(
+_DAY = late(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({_MONTH}|sept)\.?,?\s+(\d{{4}})\b", re.IGNORECASE
 )
-_APPROVED = re.compile(r"\W*(?:plan\s+)?(?:approved|agreed|adopted|endorsed)\b", re.IGNORECASE)
-_FURNITURE = re.compile(
+_APPROVED = late(r"\W*(?:plan\s+)?(?:approved|agreed|adopted|endorsed)\b", re.IGNORECASE)
+_FURNITURE = late(
     r"(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|page\s*\W*\s*\d*|[a-z]:\\\S.*|\\\\\S.*"
     r"|appendix\s+\w{1,3}\.?|annex\s+\w{1,3}\.?|(?:table\s+)?cont(?:inued|'d|d)?\.*(?:\s+overleaf)?"
     r"|\W*",
     re.IGNORECASE | re.DOTALL,
 )
-_HOUSE = re.compile(
+_HOUSE = late(
     r".*\b(?:council|fire\s+(?:and|&)\s+rescue\s+(?:service|authority)|fire\s+authority"
     r"|(?:nhs\s+)?(?:foundation\s+)?trust|school|academy)",
     re.IGNORECASE,
 )
-_LINKING = re.compile(
+_LINKING = late(
     r"^(?:\W|\b(?:by|on|in|the|at|of)\b)+|(?:\W|\b(?:on|in|at|of|dated)\b)+$", re.IGNORECASE
 )
 _LONGEST_TITLE = 160

@@ -16,6 +16,7 @@ from actionbook.imports.heading_words import (
     TOGETHER,
     WITH,
 )
+from actionbook.plan.late import late
 
 __all__ = ["Meaning", "meanings"]
 
@@ -35,14 +36,14 @@ _OF_ANY_KIND: Final = frozenset(
 )
 _OF_NUMBERS: Final = frozenset({"ref", "issue_ref"})
 _SHORTEST_MENDED = 5  # letters of the word that is meant
-_PARTS = re.compile(r"\s*(?:/|\||\n|&|\+)\s*|\s+(?:and|or)\s+", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_PARTS = late(r"\s*(?:/|\||\n|&|\+)\s*|\s+(?:and|or)\s+", re.IGNORECASE)
+_ASIDE = late(r"\([^()]*\)|\[[^\[\]]*\]")
 # Which figures they are tells nothing; as noughts, the cells of a column are judged once.
-_FIGURES = re.compile(r"(?<![\w'’])[0-9]+(?![\w'’])")
-_ENDING = re.compile(r"'(?:s|re|ll|ve)$")
-_PLURAL = re.compile(r"\((?:s|es|ies|y/ies|y)\)", re.IGNORECASE)
+_FIGURES = late(r"(?<![\w'’])[0-9]+(?![\w'’])")
+_ENDING = late(r"'(?:s|re|ll|ve)$")
+_PLURAL = late(r"\((?:s|es|ies|y/ies|y)\)", re.IGNORECASE)
 # "Completed (Y/N)" and "Implemented?" ask whether it is done.
-_IS_DONE = re.compile(
+_IS_DONE = late(
     r"\W*(?:is it |action |task )?"
     r"(?:completed?|done|implemented|closed|actioned|achieved|delivered)"
     r"(?:\s*\?\W*|[\s?(\[-]+y(?:es)?\W+no?\W*)",

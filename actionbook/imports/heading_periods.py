@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from actionbook.imports.date_words import MONTH
+from actionbook.plan.late import late
 
 __all__ = ["are_of_periods"]
 
-_PERIOD = re.compile(
+_PERIOD = late(
     r"\b(?:q(?:uarter|tr)?\W*[1-4]|(?:[1-4](?:st|nd|rd|th)|first|second|third|fourth)\W+quarter"
     r"|(?:half|term|period|month|p|h|t)\W*\d{1,2}"
     r"|aut(?:umn)?|spr(?:ing)?|sum(?:mer)?|win(?:ter)?|term"
@@ -15,8 +16,8 @@ _PERIOD = re.compile(
     r"|\d{1,2}[./-]\d{1,2}[./-](?:\d\d|\d{4})|(?:19|20)\d\d(?:\W\d\d(?:\d\d)?)?|\d\d)\b",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\W+")
-_WORDS_BETWEEN = re.compile(r"\b(?:at|as|of|for|in|the|end|to)\b", re.IGNORECASE)
+_BETWEEN = late(r"\W+")
+_WORDS_BETWEEN = late(r"\b(?:at|as|of|for|in|the|end|to)\b", re.IGNORECASE)
 
 
 def are_of_periods(headings: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from actionbook.imports.heading_meaning import Meaning, meanings
 from actionbook.imports.heading_words import PERIODS
 from actionbook.imports.headings import recommendation
 from actionbook.imports.markup import plain
+from actionbook.plan.late import late
 
 __all__ = ["SURE", "WEAK", "Heading", "Headings", "headings_at", "looks_like", "opens_issue"]
 
@@ -21,7 +22,7 @@ WEAK = 0.5
 """The least sureness of a heading that what else is known may make sure."""
 
 # Headings that say only with those above them what stands under them.
-_PART = re.compile(
+_PART = late(
     r"\W*(?:original|revised|new|actual|planned|target|expected|initial|current|latest|proposed"
     r"|agreed|dates?|names?|who|when|what|ref|no|number|id|officer|person|post|title|job title"
     r"|role|initials|status|rag|update|text|description|details?|comments?|start|end|from|to|due"
@@ -29,7 +30,7 @@ _PART = re.compile(
     r"|(?:autumn|spring|summer)(?: term)?)\W*",
     re.IGNORECASE,
 )
-_OPENS = re.compile(
+_OPENS = late(
     r"\W*(?:(?:rec(?:ommendation|omm|c)?|issue|finding|afi|area for improvement)"
     r"\W*(?:no|number|ref)?\W*[a-z]{0,2}\d{0,3}"
     r"|(?:key )?(?:objective|priority|theme|goal|aim|standard)\W*(?:no|number)?\W*\d{1,3})\W*",

@@ -4,8 +4,9 @@ The words that headings of plans, trackers and logs are made of beside the phras
 Words are in the singular and in small letters.
 """
 
-import re
 from typing import Final
+
+from actionbook.plan.late import late
 
 __all__ = ["ABBREVIATIONS", "COMMON", "NOT_OF_PLANS", "ONE_WORD", "PERIODS", "TOGETHER", "WITH"]
 
@@ -37,44 +38,42 @@ NOT_OF_PLANS: Final = frozenset(_NOT_OF_PLANS.split())
 """Words with which a heading means something that no plan keeps, whatever stands beside them."""
 
 ONE_WORD: Final = (
-    ("time", re.compile(r"\btime[\s-]+(scale|frame|line|table)s?\b"), r"time\1"),
-    ("dead", re.compile(r"\bdead[\s-]line"), "deadline"),
-    ("date", re.compile(r"\bto[\s-]date\b"), "todate"),
-    ("far", re.compile(r"\bso[\s-]far\b"), "sofar"),
-    ("do", re.compile(r"^to[\s-]do\b"), "todo"),
-    ("ordinat", re.compile(r"\bco-?ordinat"), "coordinat"),
-    ("mail", re.compile(r"\be-mail"), "email"),
-    ("re-", re.compile(r"\bre-(scheduled|vised)"), r"re\1"),
-    ("g", re.compile(r"\br[./]?\s?a[./]?\s?g\b\.?"), "rag"),
-    ("t/", re.compile(r"\bt/scale\b"), "timescale"),
-    ("off", re.compile(r"\bsign(?:ed)?[\s-]off\b"), "signoff"),
+    ("time", late(r"\btime[\s-]+(scale|frame|line|table)s?\b"), r"time\1"),
+    ("dead", late(r"\bdead[\s-]line"), "deadline"),
+    ("date", late(r"\bto[\s-]date\b"), "todate"),
+    ("far", late(r"\bso[\s-]far\b"), "sofar"),
+    ("do", late(r"^to[\s-]do\b"), "todo"),
+    ("ordinat", late(r"\bco-?ordinat"), "coordinat"),
+    ("mail", late(r"\be-mail"), "email"),
+    ("re-", late(r"\bre-(scheduled|vised)"), r"re\1"),
+    ("g", late(r"\br[./]?\s?a[./]?\s?g\b\.?"), "rag"),
+    ("t/", late(r"\bt/scale\b"), "timescale"),
+    ("off", late(r"\bsign(?:ed)?[\s-]off\b"), "signoff"),
     (
         "date for",
-        re.compile(r"\bdate for (?:completion|implementation)\b"),
+        late(r"\bdate for (?:completion|implementation)\b"),
         "target completion date",
     ),
     (
         " by ",
-        re.compile(
-            r"\b(identified|raised|found|made) by (?=cqc|ofsted|hmicfrs|hmi|estyn|inspectors?\b)"
-        ),
+        late(r"\b(identified|raised|found|made) by (?=cqc|ofsted|hmicfrs|hmi|estyn|inspectors?\b)"),
         r"\1 ",
     ),
     (
         "registered",
-        re.compile(r"^response by (?:the )?registered (?:person|manager|provider)\b.*"),
+        late(r"^response by (?:the )?registered (?:person|manager|provider)\b.*"),
         "response",
     ),
     (
         "please",
-        re.compile(
+        late(
             r"^please (?:describe|state|set out|outline|explain)(?: clearly)?(?: the)? actions?\b.*"
         ),
         "action",
     ),
     (
         "how",
-        re.compile(
+        late(
             r"^(?:please )?(?:describe|state|set out|outline|explain) how"
             r" (?:you|we|the \w+) (?:are going|will|intends?|plans?)\b.*"
         ),
@@ -82,24 +81,22 @@ ONE_WORD: Final = (
     ),
     (
         "will be",
-        re.compile(r"^date actions? will be (?:completed|implemented|done)\b"),
+        late(r"^date actions? will be (?:completed|implemented|done)\b"),
         "target date",
     ),
     # What the action is for says no more of what the column holds.
     (
         "action",
-        re.compile(
-            r"^(actions?(?: (?:required|needed|planned|necessary))?) to (?!date\b|do\b|be\b).*"
-        ),
+        late(r"^(actions?(?: (?:required|needed|planned|necessary))?) to (?!date\b|do\b|be\b).*"),
         r"\1",
     ),
     (
         "to be",
-        re.compile(r"\b(?:date|when)(?: \w+)? to be (?:completed|implemented|done|achieved)\b"),
+        late(r"\b(?:date|when)(?: \w+)? to be (?:completed|implemented|done|achieved)\b"),
         "target date",
     ),
-    ("", re.compile(r"#|№|n[º°]"), " number "),
-    ("%", re.compile(r"%"), " % "),
+    ("", late(r"#|№|n[º°]"), " number "),
+    ("%", late(r"%"), " % "),
 )
 """What is written in several ways as one: letters it holds, its shape, the words it is read as."""
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from actionbook.imports.heading_periods import are_of_periods
 from actionbook.imports.markup import plain
+from actionbook.plan.late import late
 from actionbook.workbook.columns import heading_key
 from actionbook.workbook.tables import ACTIONS, ISSUES
 
@@ -99,14 +100,14 @@ _KNOWN = _known()
 _BARE = frozenset(
     {"date", "target", "completion", "due", "completed", "reason", "area", "position"}
 )
-_RECOMMENDATION = re.compile(
+_RECOMMENDATION = late(
     rf"(?:{BLOCK_WORDS})\W{{0,3}}(?:no\W{{0,2}}|number\s+|ref\W{{0,2}})?(?:r(?=\d))?"
     r"(?P<ref>\d{1,3}(?:\.\d{1,2})?|(?<![A-Za-z])(?-i:[A-Z])(?!\w))\s*"
     r"(?:(?P<more>\(?cont(?:inued|['’]?d|\.)?\)?)|[.:)–—-]\s*(?P<rest>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
-_UNNUMBERED = re.compile(rf"{BLOCK_WORDS}\s*(?:no\W*|number\W*)?:", re.IGNORECASE)
-_PROGRESS = re.compile(
+_UNNUMBERED = late(rf"{BLOCK_WORDS}\s*(?:no\W*|number\W*)?:", re.IGNORECASE)
+_PROGRESS = late(
     r"(?:progress|update|latest\s+position|position|outcome)(?:\s*/\s*outcome)?"
     r"(?:\s+(?:report|update|to\s+date|so\s+far|made))?"
     r"(?:\s+(?:with|on|against|for|in|of|re|under|towards))?\W*"
@@ -114,12 +115,12 @@ _PROGRESS = re.compile(
     r"(?:r(?=\d))?(?P<ref>\d{1,3}(?:\.\d{1,2})?|(?-i:[A-Z])(?!\w))?\W*",
     re.IGNORECASE,
 )
-_GLOSSARY = re.compile(
+_GLOSSARY = late(
     r"(?:glossary|acronyms?|abbreviations?|list\s+of\s+(?:acronyms|abbreviations)|terms?)"
     r"(?:\s+(?:of|and|used|&|in|this|the)\b.*)?\W*",
     re.IGNORECASE,
 )
-_PEOPLE = re.compile(
+_PEOPLE = late(
     r"(?:responsibilit(?:y|ies)|(?:key\s+to\s+|list\s+of\s+|register\s+of\s+)?(?:initials|leads?|"
     r"lead\s+officers?|officers|responsible\s+officers|people|contacts?)|who(?:\s+i|[’'])s\s+who)"
     r"(?:\s+(?:of|and|used|&|in|for|this|the)\b.*)?\W*",

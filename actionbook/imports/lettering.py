@@ -3,16 +3,17 @@
 import re
 from typing import NamedTuple
 
+from actionbook.plan.late import late
 from actionbook.plan.numbering import letter, letter_number, roman, roman_number
 
 __all__ = ["Mark", "answered", "mark_of"]
 
-_NUMBER = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]))[.)]?\s+")
-_LETTER = re.compile(r"\(?([A-Za-z])(?:\)|\.(?=\s|$))\s*")
-_NUMERAL = re.compile(r"\(?([ivxIVX]{1,6})(?:\)|\.(?=\s|$))\s*")
-_ANSWER = re.compile(r"\(?([A-Za-z]|[ivxIVX]{2,6}|\d{1,2}(?:\.\d{1,2})*)\)\s*")
-_FIRST_ANSWER = re.compile(r"\(?([A-Za-z]|[ivxIVX]{2,6}|\d{1,2}(?:\.\d{1,2})*)[).:]\s+")
-_BETWEEN = re.compile(
+_NUMBER = late(r"\(?(\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]))[.)]?\s+")
+_LETTER = late(r"\(?([A-Za-z])(?:\)|\.(?=\s|$))\s*")
+_NUMERAL = late(r"\(?([ivxIVX]{1,6})(?:\)|\.(?=\s|$))\s*")
+_ANSWER = late(r"\(?([A-Za-z]|[ivxIVX]{2,6}|\d{1,2}(?:\.\d{1,2})*)\)\s*")
+_FIRST_ANSWER = late(r"\(?([A-Za-z]|[ivxIVX]{2,6}|\d{1,2}(?:\.\d{1,2})*)[).:]\s+")
+_BETWEEN = late(
     r"\s*(,?\s*(?:and|&)|to|[–—-]|[,;/])?\s*(?=\(?(?:[A-Za-z]|\d{1,2})\))", re.IGNORECASE
 )
 _RANGE = frozenset({"to", "-", "–", "—"})

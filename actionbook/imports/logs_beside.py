@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.recognition import FoundTable
+from actionbook.plan.late import late
 
 __all__ = ["without_logs"]
 
-_LOGGED = re.compile(r"\b(?:issue|problem|incident|defect|query|queries)s?\b", re.IGNORECASE)
+_LOGGED = late(r"\b(?:issue|problem|incident|defect|query|queries)s?\b", re.IGNORECASE)
 
 
 def without_logs(

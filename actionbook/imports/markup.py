@@ -7,8 +7,9 @@ None of it is the council's; under it are paragraphs, and lists that belong to t
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from html import unescape
 from typing import NamedTuple
+
+from actionbook.plan.late import late
 
 __all__ = [
     "BULLET",
@@ -25,14 +26,14 @@ __all__ = [
 ]
 
 BULLET = "•"
-_TAG = re.compile(
+_TAG = late(
     r"<(/?)(p|div|ul|ol|li|br|b|i|u|em|strong|span|font|sup|sub|a|h[1-6]|table|tbody|thead"
     r"|tr|td|th|hr|center|small|big|s|o:p)(?=[\s/>])[^<>]{0,400}>",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"(?<=\d)\s*<sup>\s*(st|nd|rd|th)\s*</sup>", re.IGNORECASE)
-_BULLET = re.compile(r"(?:^|(?<=\s))[•·▪◦‣●■\uf0b7\uf0a7]\s*")
-_LINE_BULLET = re.compile(
+_ORDINAL = late(r"(?<=\d)\s*<sup>\s*(st|nd|rd|th)\s*</sup>", re.IGNORECASE)
+_BULLET = late(r"(?:^|(?<=\s))[•·▪◦‣●■\uf0b7\uf0a7]\s*")
+_LINE_BULLET = late(
     r"\s*(?:[·•▪◦‣●■○\uf0b7\uf0a7*–—-]|o(?=\s+[A-Z])|\(?(?:[A-Za-z]|[ivx]{1,5}|\d{1,2})\)"
     r"|(?:[a-z]|[ivx]{1,5}|\d{1,2})\.)\s+(?=\S)"
 )
@@ -42,19 +43,19 @@ _INVISIBLE = {
     if chr(code) not in "\t\n\r"
 }
 # What is worth a closer look: without any of it, a text is as it was typed.
-_ODD = re.compile(r"[<&*\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200d\u2060\ufeff]|__")
-_STARS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
+_ODD = late(r"[<&*\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200d\u2060\ufeff]|__")
+_STARS = late(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
 _BLOCK = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "td", "th"})
 _LIST = frozenset({"ul", "ol"})
 _INLINE = frozenset(
     {"b", "i", "u", "em", "strong", "span", "font", "sup", "sub", "a", "small", "big", "s", "o:p"}
 )
-_OPEN_END = re.compile(
+_OPEN_END = late(
     r"(?:[,/&(–—-]|\b(?:a|an|and|as|at|by|for|from|in|into|is|of|on|or|that|the|their|through|to"
     r"|under|via|which|with|within))\s*$",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
+_CLOSED = late(r"[.!?:;…][\"'”’)\]]*\s*$")
 
 
 class Piece(NamedTuple):
@@ -154,7 +155,11 @@ def words_of(text: str) -> list[str]:
 def _folded(text: str) -> str:
     if not _ODD.search(text):
         return " ".join(text.split())
-    text = (unescape(text) if "&" in text else text).translate(_INVISIBLE)
+    if "&" in text:
+        from html import unescape  # loaded where a word processor left an entity
+
+        text = unescape(text)
+    text = text.translate(_INVISIBLE)
     if "*" in text or "__" in text:
         text = _STARS.sub("", text)
     return " ".join(text.split())

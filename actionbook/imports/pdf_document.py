@@ -28,6 +28,7 @@ from actionbook.imports.pdf_tables import (
 )
 from actionbook.imports.pdf_words import Box, Line, Word, bare, paragraphs, text_of_lines
 from actionbook.imports.word_source import Said, WordDocument
+from actionbook.plan.late import late
 
 __all__ = ["read_pdf"]
 
@@ -40,7 +41,7 @@ _READ = (
     "with the paper."
 )
 _CUT = "The end of page {} cut this row; its parts were put together. Look at it."
-_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*#+\s*[-–]?(?:\s*(?:of|/)\s*#+)?", re.IGNORECASE)
+_NUMBER = late(r"(?:page\s*)?[-–]?\s*#+\s*[-–]?(?:\s*(?:of|/)\s*#+)?", re.IGNORECASE)
 _LONGEST_HEADING = 25  # words
 
 

@@ -10,10 +10,12 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from actionbook.plan.late import late
+
 __all__ = ["Box", "Line", "Word", "bare", "lines_of_words", "paragraphs", "text_of_lines"]
 
 _SAME_LINE = 0.5  # of a word's height
-_MARK = re.compile(r"[•·▪●‣◦o\-–—*]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]")
+_MARK = late(r"[•·▪●‣◦o\-–—*]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _PADDING = 6.0  # points between words and the edge of their cell
 _SHORT = frozenset(
     {"a", "all", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "due", "end",

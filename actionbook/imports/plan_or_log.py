@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from actionbook.imports.heading_rows import WEAK, Heading, Headings
+from actionbook.plan.late import late
 
 __all__ = ["is_plan"]
 
@@ -12,7 +13,7 @@ _TOPICS = frozenset({"action", "issue", "response"})
 _STATES = frozenset({"lead", "timescale", "status", "progress", "rag", "percent", "revised_due"})
 _WHEN = frozenset({"timescale", "revised_due", "percent"})
 _FEWEST: Final = 2  # states of a table that has no column of actions
-_ASKED = re.compile(
+_ASKED = late(
     r"recc?om|\brec\b|improve|\bafis?\b|must do|should do|requirement|\bactions?\b|\bplan\b"
     r"|argymhell|gwella|gweithredu|to be done",
     re.IGNORECASE,

@@ -11,24 +11,23 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from actionbook.imports.markup import plain
+from actionbook.plan.late import late
 from actionbook.plan.lead_words import AS_ABOVE, BLANK, NOBODY
 from actionbook.plan.numbering import roman_number
 from actionbook.plan.timescales import Kind, parse_timescale
 
 __all__ = ["Lettered", "is_ref", "kept_ref", "lettered", "lettered_issues", "ref_of"]
 
-_REF = re.compile(
+_REF = late(
     r"\W{0,2}(?:(?:no|r|recc?|recommendation|action|(?:key\s)?issue|item|theme|area|priority|objective"
     r"|finding)\W{0,2}\s*(?=\d))?"
     r"(\d{1,3}(?:\.\d{1,2})*[a-z]?|[A-Z]\d{0,3})\W{0,3}(?:cont(?:inued|['’]?d|\.)?\W{0,3})?",
     re.IGNORECASE,
 )
 # A house's own numbers: letters, a number, and what parts it further, all in one word.
-_HOUSE = re.compile(
-    r"([A-Z]{0,6}[-./]?\d{1,4}(?:[-./]?\(?[A-Z0-9]{1,5}\)?){0,3})[.:]?", re.IGNORECASE
-)
+_HOUSE = late(r"([A-Z]{0,6}[-./]?\d{1,4}(?:[-./]?\(?[A-Z0-9]{1,5}\)?){0,3})[.:]?", re.IGNORECASE)
 _LONGEST = 24  # characters, of a number that is kept though nothing tells what it is
-_LETTERED = re.compile(
+_LETTERED = late(
     r"(?P<issue>[A-Z]{0,4}[-.]?\d{1,3}(?:\.\d{1,2})*)[.\s]?\(?(?P<letter>[a-z])\)?"
     r"(?:[.\s]?\(?(?P<roman>[ivx]{1,5})\)?)?[.:)]?",
     re.IGNORECASE,

@@ -4,7 +4,6 @@ A sheet on which a printed plan stands: blocks of areas or recommendations, a th
 Such a sheet is read line by line, as its text would be: the same plan comes of both.
 """
 
-import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from pathlib import Path
@@ -17,11 +16,12 @@ from actionbook.imports.markup import BULLET
 from actionbook.imports.recognition import FoundTable, RowKind
 from actionbook.imports.sheets_read import where_read, without_plan
 from actionbook.imports.source import SourceText
+from actionbook.plan.late import late
 
 __all__ = ["is_printed", "marked", "printed_draft"]
 
 _GOES_ON = 0.15  # of the rows that hold anything: steps stand below an action, as in print
-_LABELLED = re.compile(r":\s*\w")
+_LABELLED = late(r":\s*\w")
 _ALONE = 0.8  # of the rows that hold anything
 _MOST_ROWS = 3000  # of a sheet that was printed
 

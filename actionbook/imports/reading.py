@@ -1,6 +1,5 @@
 """The lines of a source, read as the layout they have: tables, what is round them, doubts."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,10 +17,11 @@ from actionbook.imports.recommendation_layout import read_blocks
 from actionbook.imports.recommendation_rows import recommendation_rows
 from actionbook.imports.report_rows import report_rows
 from actionbook.imports.theme_layout import read_themes
+from actionbook.plan.late import late
 
 __all__ = ["Reading", "read_as"]
 
-_ABBREVIATION = re.compile(r"(?<![\w])[A-Z]{2,5}(?![\w])")
+_ABBREVIATION = late(r"(?<![\w])[A-Z]{2,5}(?![\w])")
 _COLOUR = (
     "No status stands in words anywhere: it was told by colour, which a text does not keep. "
     "Each lead must set it."

@@ -5,7 +5,6 @@ Blocks stand in any order, and keep it. Headings that come again in the middle o
 page break, do not end it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -26,11 +25,12 @@ from actionbook.imports.headings import (
 )
 from actionbook.imports.lettering import Mark, answered
 from actionbook.imports.markup import Piece, pieces, plain
+from actionbook.plan.late import late
 
 __all__ = ["ActionLine", "Block", "Document", "read_blocks"]
 
 _PUNCTUATED = (".", ";", ":", ",")
-_LIST_MARK = re.compile(r"^\s*[-*+]\s+")
+_LIST_MARK = late(r"^\s*[-*+]\s+")
 
 
 class _In(Enum):

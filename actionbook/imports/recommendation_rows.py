@@ -4,7 +4,6 @@ Printed recommendations as rows of the plan, with the progress that answers each
 (docs/decisions/0003-what-a-row-is.md)
 """
 
-import re
 from collections.abc import Iterator
 
 from actionbook.imports.block_actions import Entry, block_actions
@@ -14,12 +13,13 @@ from actionbook.imports.frame import Frame
 from actionbook.imports.lettering import Mark, answered
 from actionbook.imports.markup import joined
 from actionbook.imports.recommendation_layout import Block, Document
+from actionbook.plan.late import late
 from actionbook.plan.numbering import letter, roman_number
 
 __all__ = ["recommendation_rows"]
 
 AS_ABOVE = "as above"
-_NEW_ANSWER = re.compile(r"(?<=[^\s(][^\s(][.;:!?])\s+(?=\(?[a-z]\)(?:\s|,))")
+_NEW_ANSWER = late(r"(?<=[^\s(][^\s(][.;:!?])\s+(?=\(?[a-z]\)(?:\s|,))")
 
 
 def recommendation_rows(document: Document) -> tuple[list[Row], list[Row], list[Doubt]]:

@@ -1,16 +1,16 @@
 """Lines of two parts: a term and its meaning, initials and who they are."""
 
-import re
 from collections.abc import Sequence
 
 from actionbook.imports.draft import Row
+from actionbook.plan.late import late
 from actionbook.plan.lead_words import classify
 from actionbook.plan.model import LeadKind
 
 __all__ = ["person_row", "two_parts"]
 
-_DASH = re.compile(r"\s+[–—-]\s+|\s*:\s+|\s+=\s+")
-_POST_DASH = re.compile(r"\s+[–—-]{1,2}\s*|\s*[–—]\s+|,\s+")
+_DASH = late(r"\s+[–—-]\s+|\s*:\s+|\s+=\s+")
+_POST_DASH = late(r"\s+[–—-]{1,2}\s*|\s*[–—]\s+|,\s+")
 _LONGEST_TERM = 40
 _CROWD = frozenset({LeadKind.GROUP, LeadKind.BOARD, LeadKind.TEAM})
 

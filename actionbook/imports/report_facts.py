@@ -12,50 +12,47 @@ from typing import NamedTuple
 
 from actionbook.imports.covering_report import Paragraph, Report
 from actionbook.imports.date_words import MONTH
+from actionbook.plan.late import late
 from actionbook.plan.timescales import Kind, parse_timescale
 
 __all__ = ["Facts", "Said", "asks_for_support", "facts_of"]
 
 _TO = r"\s*(?:[–—/-]|to|until|and|up\s+to)\s*"
-_WINDOW = re.compile(
+_WINDOW = late(
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}(?:,?\s+\d{{4}})?{_TO}"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH},?\s+\d{{4}}(?!\d)"
     r"|(?:19|20)\d\d\s*[–—/-]\s*(?:(?:19|20)\d\d|\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_TIME = re.compile(
+_TIME = late(
     r"\b(?:time\s?-?(?:frame|scale|span|table)|milestone|period|duration)s?\b", re.IGNORECASE
 )
-_OFTEN = re.compile(
+_OFTEN = late(
     r"\b(?:every|each)\s+(?:\w+\s+)?(?:week|month|quarter|year)s?\b"
     r"|\b(?:weekly|fortnightly|monthly|bi-?monthly|quarterly|(?:six|three|four)[\s-]monthly"
     r"|half[\s-]yearly|bi-?annually|annually|yearly|(?:twice|once)\s+(?:a|per)\s+year)\b",
     re.IGNORECASE,
 )
 _NAME = r"(?:[A-Z][\w’'-]*)(?:\s+(?:(?:&|and|of|for|the)\s+)*[A-Z][\w’'-]*)*"
-_BODY = re.compile(
+_BODY = late(
     rf"(?P<name>{_NAME}\s+(?:Committee|Board|Panel|Commission|Forum|Cabinet|Executive))(?!\w)"
 )
-_TEAM = re.compile(
-    rf"(?P<name>{_NAME}\s+(?:Team|Group|Unit))(?!\w)\s+(?:will|is\s+to|are\s+to|shall)\b"
-)
-_MONITORS = re.compile(
-    r"\bmonitor|\boversee|\bscrutin(?:y|ise)\s+(?:the\s+)?progress", re.IGNORECASE
-)
-_STAFF_TIME = re.compile(r"\b(?:staff|officers?['’]?)\s+(?:time|hours)\b", re.IGNORECASE)
-_FUNDING = re.compile(r"\bfund(?:ing|s|ed)\b|\bbudget|£|\bgrant\b", re.IGNORECASE)
-_RISK = re.compile(r"\brisks?\b", re.IGNORECASE)
-_SUPPORT = re.compile(
+_TEAM = late(rf"(?P<name>{_NAME}\s+(?:Team|Group|Unit))(?!\w)\s+(?:will|is\s+to|are\s+to|shall)\b")
+_MONITORS = late(r"\bmonitor|\boversee|\bscrutin(?:y|ise)\s+(?:the\s+)?progress", re.IGNORECASE)
+_STAFF_TIME = late(r"\b(?:staff|officers?['’]?)\s+(?:time|hours)\b", re.IGNORECASE)
+_FUNDING = late(r"\bfund(?:ing|s|ed)\b|\bbudget|£|\bgrant\b", re.IGNORECASE)
+_RISK = late(r"\brisks?\b", re.IGNORECASE)
+_SUPPORT = late(
     r"\b(?:external|outside|independent|specialist)\s+(?:\w+\s+)?(?:support|help|advice|input|work)"
     r"|\bconsultan(?:t|ts|cy)\b",
     re.IGNORECASE,
 )
-_LEADS = re.compile(r"\b(?:lead|responsible|accountable)\s+officers?\b", re.IGNORECASE)
-_PLAN = re.compile(r"\b((?:(?!The\b|This\b|Each\b)[A-Z][\w’'-]*\s+){1,4}(?:Plan|Programme))(?!\w)")
-_REVIEW = re.compile(
+_LEADS = late(r"\b(?:lead|responsible|accountable)\s+officers?\b", re.IGNORECASE)
+_PLAN = late(r"\b((?:(?!The\b|This\b|Each\b)[A-Z][\w’'-]*\s+){1,4}(?:Plan|Programme))(?!\w)")
+_REVIEW = late(
     r"\b((?:(?!The\b|This\b|Each\b|A\b)[A-Z][\w’'-]*\s+){1,3}(?:Review|Inspection|Assessment))s?(?!\w)"
 )
-_ISSUE = re.compile(
+_ISSUE = late(
     r"(?<![\w’'-])(?P<what>(?:(?!(?:and|the|notably|including|namely|both)\b)[\w’'-]+\s+){0,8})"
     r"\(\s*(?P<name>(?:key\s+)?(?:issue|theme|recommendation|action)\s+\d{1,3}[a-z]?)\s*\)",
     re.IGNORECASE,

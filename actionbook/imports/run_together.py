@@ -15,11 +15,12 @@ from typing import NamedTuple
 from actionbook.imports.action_words import OPENS_ACTION
 from actionbook.imports.date_words import MONTH
 from actionbook.imports.markup import hangs
+from actionbook.plan.late import late
 
 __all__ = ["RunRow", "rows_run_together"]
 
 _S = r"[\s\\]+"
-_DATE = re.compile(
+_DATE = late(
     rf"(?<![\w/-])(?:(?:by|before|from|until|in|of){_S}(?:the{_S})?)?"
     rf"(?:(?:the{_S})?(?:end|beginning|start|middle|early|mid|late){_S}(?:of{_S})?)?"
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?{_S})?{MONTH}{_S}(?:\d{{4}}|['’]?\d{{2}})"
@@ -32,22 +33,22 @@ _DONE_WORD = (
     r"(?:completed|complete|established|agreed|implemented|achieved|approved|adopted|delivered"
     r"|published|produced|finalised|reviewed|launched|signed|introduced|in\s+place|operational)"
 )
-_BEFORE_DATE = re.compile(
+_BEFORE_DATE = late(
     rf"(?P<what>(?<![\w&])(?-i:[A-Z])[\w’']*(?:\s+(?-i:[a-z])[\w’']*){{0,1}}\s+)?(?P<done>{_DONE_WORD})"
     r"[\s\\]+$",
     re.IGNORECASE,
 )
 _FEW = 10  # words of an action that most likely has no outcome mixed into it
 _WIDEST = 80  # characters of what stands before a date in its cell
-_LEAD_IN = re.compile(
+_LEAD_IN = late(
     r"(?<!\w)(?P<who>(?-i:[A-Z])\w*(?:\s+(?!by\b)(?-i:[a-z])\w*){0,4}\s+)?"
     r"by\s+(?:the\s+)?end(?=\s+(?:•|(?-i:[A-Z])))",
     re.IGNORECASE,
 )
-_OF_DATE = re.compile(rf"of{_S}", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)]\s+(?=[A-Z‘'“\"])")
-_SENTENCE = re.compile(r"(?<=[a-z)][.;])\s+(?=[A-Z])")
-_FINITE = re.compile(r"(?:\S+\s+){1,3}(?:is|are|will|has|have|can|feel)\b")
+_OF_DATE = late(rf"of{_S}", re.IGNORECASE)
+_NUMBER = late(r"(?:^|(?<=\s))(\d{1,2})[.)]\s+(?=[A-Z‘'“\"])")
+_SENTENCE = late(r"(?<=[a-z)][.;])\s+(?=[A-Z])")
+_FINITE = late(r"(?:\S+\s+){1,3}(?:is|are|will|has|have|can|feel)\b")
 
 
 class RunRow(NamedTuple):

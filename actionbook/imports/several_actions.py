@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from actionbook.imports.markup import bullet_of, hangs
+from actionbook.plan.late import late
 from actionbook.plan.lead_words import classify
 from actionbook.plan.model import LeadKind
 from actionbook.plan.numbering import letter_number, roman_number
@@ -20,12 +21,12 @@ from actionbook.plan.timescales import Kind, parse_timescale
 __all__ = ["Parted", "may_be_several", "parted"]
 
 _FEWEST = 2  # actions that are several
-_MARK = re.compile(
+_MARK = late(
     r"\s*\(?(?P<before>[A-Za-z]{0,3}\d{1,3}[.-])?(?P<at>\d{1,2}|[a-z]|[A-Z]|[ivx]{2,5})"
     r"(?P<end>[.):]{1,2}|(?=\s))(?:\s+|(?<=\))(?=\S))(?=\S)"
 )
-_INSIDE = re.compile(r"(?:^|(?<=[\s;,.:]))\(?(\d{1,2}|[a-h])([.)])\s+(?=\S)")
-_NO_MARK = re.compile(
+_INSIDE = late(r"(?:^|(?<=[\s;,.:]))\(?(\d{1,2}|[a-h])([.)])\s+(?=\S)")
+_NO_MARK = late(
     r"\b(?:section|stage|phase|step|part|para(?:graph)?|no|number|item|appendix|table|level|year"
     r"|priority|schedule|chapter|recommendation|action|objective|standard|quarter|grade|tier)\s*$",
     re.IGNORECASE,

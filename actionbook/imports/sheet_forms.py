@@ -1,31 +1,15 @@
 """A sheet of forms, labels beside what they ask for, as one table with a row for each form."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
-from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.cell_grid import CellGrid, MovedGrid
 from actionbook.imports.recognition import FoundTable
-from actionbook.imports.row_kinds import RowKind
 from actionbook.imports.word_blocks import labelled
 from actionbook.imports.word_tables import WordTable
-from actionbook.ooxml import cell_name
 
-__all__ = ["FormGrid", "forms_of"]
+__all__ = ["forms_of"]
 
 _MOST_ROWS = 3000  # of a sheet that somebody filled in form by form
-_LINES = 3  # of a form under one that passes for headings
-
-
-@dataclass(frozen=True)
-class FormGrid(CellGrid):
-    """A grid whose cells are named by the cells of the sheet on which the forms stand."""
-
-    places: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-
-    def address(self, row: int, column: int) -> str:
-        """The cell of the sheet in which the words of this one stand; else the sheet."""
-        place = self.places.get((row, column))
-        return self.name if place is None else f"{self.name}!{cell_name(*place)}"
 
 
 class _Words(str):
@@ -42,15 +26,14 @@ class _Words(str):
         return made
 
 
-def forms_of(grid: CellGrid, tables: Sequence[FoundTable]) -> FormGrid | None:
+def forms_of(grid: CellGrid, tables: Sequence[FoundTable]) -> MovedGrid | None:
     """
     The forms of a sheet as rows under their labels; None where it has no form of a plan.
 
     *tables* are those that were found in it: of a form a line may pass for the headings of one.
     What stands round the forms comes first, a row for each of the sheet's.
     """
-    rows = max((len(table.of_kind(RowKind.ACTION)) for table in tables), default=0)
-    if len(grid.rows) > _MOST_ROWS or rows > _LINES:
+    if len(grid.rows) > _MOST_ROWS:
         return None
     round_them: list[list[str]] = []
     forms: list[dict[str, str]] = []
@@ -71,7 +54,7 @@ def forms_of(grid: CellGrid, tables: Sequence[FoundTable]) -> FormGrid | None:
     }
     # A label is named by the first cell that it asks for.
     heads = {(len(round_them) + 1, column): at for (_, column), at in reversed(places.items())}
-    return FormGrid(grid.name, made, places=heads | places)
+    return MovedGrid(grid.name, made, places=heads | places)
 
 
 def _blocks(grid: CellGrid) -> Iterator[list[list[str]]]:

@@ -1,6 +1,5 @@
 """What an officer says of a workbook's sheets, and remembers for next year's file: a layout."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -98,6 +97,8 @@ def sheet_layout(
 
 
 def _read(path: Path) -> SheetLayout:
+    import tomllib  # loaded where there is such a file
+
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
         layout = SheetLayout(

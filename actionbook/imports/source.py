@@ -1,16 +1,16 @@
 """The text of a legacy plan, whatever wrote it: encodings, line ends, files that are no text."""
 
 import codecs
-import re
 from pathlib import Path
 from typing import NamedTuple
 
 from actionbook.errors import ActionbookError, WorkbookUnreadableError
 from actionbook.imports.draft import Doubt, LeftOver
+from actionbook.plan.late import late
 
 __all__ = ["SourceText", "read_source"]
 
-_LINE_END = re.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = late(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

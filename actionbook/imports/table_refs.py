@@ -1,10 +1,10 @@
 """The refs of the actions of a table: as they stand where each has its own, else made."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from actionbook.plan.late import late
 from actionbook.plan.numbering import letter
 
 __all__ = [
@@ -18,9 +18,9 @@ __all__ = [
 ]
 
 
-_IN_WORDS = re.compile(r"\s*([A-Za-z]{0,3}\d{1,2}(?:\.\d{1,2}){1,2})[.):]?\s+(?=\S)")
+_IN_WORDS = late(r"\s*([A-Za-z]{0,3}\d{1,2}(?:\.\d{1,2}){1,2})[.):]?\s+(?=\S)")
 _FEWEST = 2  # actions that are numbered in their words
-_SIMPLE = re.compile(r"\d{1,2}|[A-Za-z]")
+_SIMPLE = late(r"\d{1,2}|[A-Za-z]")
 
 
 class Printed(NamedTuple):

@@ -8,6 +8,7 @@ from actionbook.imports.heading_rows import headings_at, names_field
 from actionbook.imports.headings import recommendation
 from actionbook.imports.markup import plain
 from actionbook.imports.word_tables import WordTable
+from actionbook.plan.late import late
 
 __all__ = ["ISSUE", "labelled"]
 
@@ -16,7 +17,7 @@ _PAIR = 2  # cells: a label and its value
 _QUESTION_WORDS = 30  # of a label that asks for something
 _LABEL_WORDS = 6  # prose is no label
 _KNOWN = 0.6  # of the cells of a row, where they are headings of a grid
-_NUMBER = re.compile(r"(?:R|Rec)?\W{0,2}(\d{1,3}(?:\.\d{1,2})?)[.:)]?\s+", re.IGNORECASE)
+_NUMBER = late(r"(?:R|Rec)?\W{0,2}(\d{1,3}(?:\.\d{1,2})?)[.:)]?\s+", re.IGNORECASE)
 ISSUE = "Issue"
 
 
