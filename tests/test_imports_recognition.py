@@ -39,10 +39,12 @@ MEANT = {
     "|Management response|Executive response|Our response|Mgmt response",
     "lead": "Lead|Lead / Owner|Officer(s) responsible|Action owner|By whom|Who|Resp officer"
     "|Accountable person|Assigned to|Responsable officer|Ownr|Swyddog cyfrifol|Resp. Off."
-    "|Executive Director|SMT lead|Named person",
+    "|Who will be responsible for making sure that this is done?|Executive Director"
+    "|SMT lead|Named person",
     "timescale": "Timescale|Time scale|By when|Deadline|Original implementation date|Tgt date"
     "|Target completion date|Dedline|Dyddiad targed|Due date|To be completed by"
     "|Timescale for compliance|Indicative timescale|Implementation by|Target resolution"
+    "|When will it be done by? (dd/mm/yyyy)"
     "|Anticipated date",
     "revised_due": "Revised date|Revised target date|New date|Revised implementation date",
     "completed_on": "Date completed|Actual completion date|Completed on|Date closed",
@@ -58,7 +60,8 @@ MEANT = {
     "priority": "Risk rating|Risk level|Grade|Priority|Priority (H/M/L)|Criticality|Importance",
     "section": "Theme|Workstream|Category|Outcome area",
     "aim": "SMART goals",
-    "": "Date|Notes|Name|Resp. date|Raised by|Date of last update|Cost|Root cause|Support officer"
+    "": "Who will be affected?|Who will check it?|When will it be reviewed?"
+    "|Date|Notes|Name|Resp. date|Raised by|Date of last update|Cost|Root cause|Support officer"
     "|Lead time|Amount|Invoice date|Date of birth|Next review date|Action type|Completion date",
 }
 

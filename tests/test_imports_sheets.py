@@ -227,3 +227,57 @@ def test_a_form_on_each_sheet_is_a_row_of_one_plan(tmp_path: Path) -> None:
 def test_a_form_that_is_no_plan_is_refused(tmp_path: Path, rows: Rows) -> None:
     with pytest.raises(WorkbookUnreadableError, match="holds no action plan"):
         excel_draft(book(tmp_path / "old.xlsx", {"Form": rows}))
+
+
+def test_whose_initials_stand_as_leads_is_taken_from_the_sheet_that_says_so(tmp_path: Path) -> None:
+    leads: Rows = [
+        ("Who is who",),
+        ("Initials", "Name", "Job title", "Email"),
+        ("JT", "Jo Tate", "Head of Housing", "jt@example.org"),
+        ("KM", "", "Clerk", ""),
+        ("", "Nobody", "", ""),
+    ]
+
+    draft = excel_draft(
+        book(tmp_path / "old.xlsx", {"Plan": plan("It is half done"), "Leads": leads})
+    )
+
+    assert [row.values for row in draft.tables["People"]] == [
+        {"initials": "JT", "name": "Jo Tate", "post": "Head of Housing", "kind": "person"},
+        {"initials": "KM", "name": "", "post": "Clerk", "kind": "person"},
+    ]
+    assert said(draft, "whose initials")
+
+
+def test_a_sheet_of_names_without_initials_is_left(tmp_path: Path) -> None:
+    leads: Rows = [("Name", "Job title"), ("Jo Tate", "Head of Housing")]
+
+    draft = excel_draft(
+        book(tmp_path / "old.xlsx", {"Plan": plan("It is half done"), "Leads": leads})
+    )
+
+    assert not draft.tables.get("People")
+
+
+TICKED = ("Action", "Lead", "Due date", "Not started", "In progress", "Complete")
+
+
+@pytest.mark.parametrize("tick", ["x", "\N{CHECK MARK}", "Yes"])
+def test_a_tick_under_one_of_several_headings_is_the_status(tmp_path: Path, tick: str) -> None:
+    ticks = ((tick, "", ""), ("", tick, ""), ("", "", tick), ("", tick, tick))
+    rows = [TICKED, *((a, "JT", "May 2027", *t) for a, t in zip(ACTIONS, ticks, strict=True))]
+
+    draft = excel_draft(book(tmp_path / "old.xlsx", {"Plan": rows}))
+
+    assert [row.values.get("status", "") for row in draft.tables["Actions"]] == [
+        "Not started", "In progress", "Complete", "",
+    ]  # fmt: skip
+
+
+def test_an_example_under_the_headings_is_no_action(tmp_path: Path) -> None:
+    example = ("e.g. A1", "EXAMPLE: Review the rota", "Name", "dd/mm/yyyy", "Example: begun")
+    rows = [HEADINGS, example, *plan("It is half done")[1:]]
+
+    draft = excel_draft(book(tmp_path / "old.xlsx", {"Plan": rows}))
+
+    assert [row.values["action"] for row in draft.tables["Actions"]] == list(ACTIONS)

@@ -24,6 +24,7 @@ __all__ = [
 
 _HINT = late(
     r"\W*(?:\(.*\)|\[.*\]|<.*>|d{1,2}[\s/.-]?m{2,3}[\s/.-]?y{2,4}|m{2}/d{2}/y{2,4}|e\.?g\b.*|i\.?e\b.*"
+    r"|(?:worked |an )?example\b.*"
     r"|(?:please|choose|select|insert|enter|type|pick|drop|free text|add|state|use)\b.*"
     r"|(?:what|who|when|how|where|why|which|name|initials|post|date|as)\b.*"
     r"|updated?\s.*|r\s*/\s*a\s*/\s*g|h\s*/\s*m\s*/\s*l|y(?:es)?\s*/\s*no?|.{1,3})\W*",

@@ -28,6 +28,8 @@ _BEHIND = 0.3  # what it takes off a lead who oversees that another column names
 _AN_END = 0.75  # how sure "End" beside "Start" makes us of the deadline
 _AN_ANSWER = 0.8  # how sure a response to a finding makes us of what is to be done
 _A_LEAD = 0.85  # how sure "Lead service" makes us that no other column names the lead
+_STATES = frozenset({"status", "completed_on", "percent", "progress"})
+_ONE_STATE = late(r"(?:not started|in progress|on track|off track)\W*")
 _WHO_AND_WHEN = frozenset({"lead", "timescale"})
 _HOW_FAR = frozenset({"status", "rag", "progress"})
 _REFS: Final = {"issue": "issue_ref", "action": "ref"}
@@ -128,6 +130,7 @@ def _in_context(
     original = [c.column for c in claims if c.field == "timescale" and "orig" in text[c.column]]
     claims = list(_led_by_services(list(_to_be_done(claims, text)), text))
     claims = list(told_apart(claims, text, contents))
+    is_ticked = any(_ONE_STATE.fullmatch(words) for words in text.values())
     for claim in _from_start_to_end(claims, contents):
         of = contents[claim.column]
         score = claim.score
@@ -138,6 +141,8 @@ def _in_context(
             score += 0.15 if of.dates > _MOSTLY else -0.2  # a day it was done, or "Yes"
         elif claim.field == "timescale" and claim.by_words == _TARGET and of.whens > _MOSTLY:
             score = 0.85  # a target is a date where dates stand under it
+        elif is_ticked and claim.field in _STATES and is_weak:
+            score -= _BEHIND  # "Complete" beside "Not started": a tick under one of them
         elif claim.field == "lead" and doers and claim.column not in doers:
             score -= _BEHIND  # "SRO" beside "Action owner"
         yield claim._replace(score=round(min(score, _MOST), 2))

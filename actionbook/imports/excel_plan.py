@@ -13,6 +13,7 @@ from actionbook.imports.frame import Frame
 from actionbook.imports.grid_draft import PlanGrid, draft_of_grids, first_words, grid_lines
 from actionbook.imports.issue_register import with_words_beside
 from actionbook.imports.logs_beside import without_logs
+from actionbook.imports.people_sheet import with_people_beside
 from actionbook.imports.printed_sheet import printed_draft
 from actionbook.imports.recognition import FoundTable, Told, recognise
 from actionbook.imports.row_kinds import RowKind
@@ -60,7 +61,8 @@ def excel_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
     if not plans:
         raise _nothing(path, grids)
     others = [grid for grid, tables in found if not tables]
-    return with_words_beside(_draft(path, plans, others, doubts), others)
+    draft = with_words_beside(_draft(path, plans, others, doubts), others)
+    return with_people_beside(draft, others)
 
 
 def _dated(grid: CellGrid, told: Told) -> _Read:

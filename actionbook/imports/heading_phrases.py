@@ -214,6 +214,7 @@ PHRASES: Final[dict[str, dict[str, float]]] = {
         "last updated": 1, "date updated": 1, "updated on": 1, "update date": 1, "last update": 0.8,
         "date last update": 1, "date update": 1, "review date": 1, "next review": 1,
         "date review": 1,
+        "in progress": 1, "not started": 1, "on track": 1,
         "raised by": 1, "identified by": 1, "support": 0.9, "supporting": 0.9, "cost": 1,
         "budget": 1,
         "funding": 0.9, "email": 1, "contact": 0.9, "phone": 1, "telephone": 1, "next step": 1,

@@ -59,6 +59,21 @@ ONE_WORD: Final = (
         late(r"\b(identified|raised|found|made) by (?=cqc|ofsted|hmicfrs|hmi|estyn|inspectors?\b)"),
         r"\1 ",
     ),
+    # A question says what it asks for by how it begins.
+    (
+        "who",
+        late(
+            r"^who (?:will|is|are|has)\b(?!.*\b(?:monitor|check|review|approv|agree|sign|told"
+            r"|affect|benefit|help|support|involv|rais)).*"
+        ),
+        "who",
+    ),
+    (
+        "when",
+        late(r"^when (?:will|should|must|is|are|does)\b(?!.*\b(?:review|start|beg[iau]n)).*"),
+        "when",
+    ),
+    ("how far", late(r"^how far (?:have|has|are|is)\b.*"), "progress"),
     (
         "registered",
         late(r"^response by (?:the )?registered (?:person|manager|provider)\b.*"),

@@ -20,6 +20,7 @@ from actionbook.imports.table_refs import (
     refs_of,
     under_issues,
 )
+from actionbook.imports.ticked_status import ticked_columns, ticked_status
 from actionbook.plan.numbering import letter
 from actionbook.workbook.typed import as_percent
 
@@ -46,6 +47,7 @@ class _Reader(IssueReader):
     def __init__(self, grid: CellGrid, table: FoundTable, given: GivenRefs) -> None:
         super().__init__(grid, table, given)
         self._actions: list[ActionRow] = []
+        self._ticks = ticked_columns(grid, table)
         self._topic = "action" if "action" in self._at else self._as_topic()
         self._settle_refs()
         is_bare = self._topic == "action" and "ref" not in self._at
@@ -160,6 +162,8 @@ class _Reader(IssueReader):
         name = "status" if "status" in self._at else "rag"
         column = self._at.get(name, 0)
         words = own.get(name) or (self._grid.spread(row, column) if column else "")
+        if not column:
+            words, column = ticked_status(self._grid, row, self._ticks)
         if words:
             status, says = status_of(words)
             action.values["status"] = status
