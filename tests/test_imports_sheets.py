@@ -281,3 +281,33 @@ def test_an_example_under_the_headings_is_no_action(tmp_path: Path) -> None:
     draft = excel_draft(book(tmp_path / "old.xlsx", {"Plan": rows}))
 
     assert [row.values["action"] for row in draft.tables["Actions"]] == list(ACTIONS)
+
+
+def test_several_columns_of_leads_that_are_numbered_are_one_lead_each_beside_the_other(
+    tmp_path: Path,
+) -> None:
+    rows: Rows = [
+        ("Action", "Owner 1", "Owner 2", "Due date"),
+        (ACTIONS[0], "J Tate", "K Marsh", "May 2027"),
+        (ACTIONS[1], "J Tate", "", "June 2027"),
+        (ACTIONS[2], "", "K Marsh", "July 2027"),
+    ]
+
+    draft = excel_draft(book(tmp_path / "old.xlsx", {"Plan": rows}))
+
+    assert [row.values["lead"] for row in draft.tables["Actions"]] == [
+        "J Tate / K Marsh", "J Tate", "K Marsh",
+    ]  # fmt: skip
+    assert not [each for each in draft.left_over if "Marsh" in each.text]
+
+
+def test_two_leads_that_are_not_numbered_are_neither_taken(tmp_path: Path) -> None:
+    rows: Rows = [
+        ("Action", "Owner", "Responsible", "Due date"),
+        (ACTIONS[0], "J Tate", "K Marsh", "May 2027"),
+        (ACTIONS[1], "J Tate", "K Marsh", "June 2027"),
+    ]
+
+    draft = excel_draft(book(tmp_path / "old.xlsx", {"Plan": rows}))
+
+    assert not any("lead" in row.values for row in draft.tables["Actions"])

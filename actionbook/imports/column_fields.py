@@ -1,7 +1,7 @@
 """Which field each column of a table is, of all that their headings and contents allow."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from actionbook.imports.column_claims import Claim, told_apart
@@ -11,7 +11,7 @@ from actionbook.imports.heading_rows import SURE, WEAK, Heading, Headings
 from actionbook.imports.our_columns import columns_of_ours
 from actionbook.plan.late import late
 
-__all__ = ["FoundField", "fields_of"]
+__all__ = ["FoundField", "are_numbered", "fields_of"]
 
 _MARGIN = 0.1  # by which one of two columns is clearly the surer
 _MOST = 1.0
@@ -43,7 +43,9 @@ _TWICE = "Two columns could be it."
 _NO_COLUMN = "A plan has no such column."
 _OURS = "A plan works it out by itself."
 _NOTHING = "Nothing tells what it holds."
+_NUMBER = late(r"\W*\d{1,2}\W*$")
 _EARLIER = {
+    "lead": "It is another lead: it stands beside the first, with a stroke between.",
     "progress": "It is earlier progress: the latest is taken.",
     "rag": "It is an earlier RAG: the latest is taken.",
     "status": "It is an earlier status: the latest is taken.",
@@ -231,7 +233,10 @@ def _taken(
             is_of_periods = claim.field in _EARLIER and are_of_periods(
                 [texts[each.column] for each in alike]
             )
-            if claim.field == "progress" or is_of_periods:
+            if claim.field == "lead" and are_numbered([texts[each.column] for each in alike]):
+                first = min(alike, key=lambda each: each.column)
+                given[first.column] = first
+            elif claim.field == "progress" or is_of_periods:
                 chosen = _latest(alike, contents)
                 given[chosen.column] = chosen
         elif own and not _is_ranked(claim, own):
@@ -240,6 +245,12 @@ def _taken(
             shut.add(claim.field)
             given[claim.column] = claim
     return {column: claim for column, claim in given.items() if claim.field}
+
+
+def are_numbered(headings: Sequence[str]) -> bool:
+    """Whether headings differ by a number at their end alone: Owner 1, Owner 2."""
+    rests = {_NUMBER.sub("", heading).casefold() for heading in headings}
+    return len(rests) == 1 and all(map(_NUMBER.search, headings))
 
 
 def _is_rival(other: Claim, claim: Claim) -> bool:

@@ -197,7 +197,8 @@ PHRASES: Final[dict[str, dict[str, float]]] = {
     },
     "risk_factors": {"risk factor": 1, "risk": 0.75},
     "change_reason": {
-        "reason change": 1, "change reason": 1, "reason revised": 0.95, "reason extension": 0.9,
+        "reason change": 1, "change reason": 1, "reason revised": 0.95, "reason revision": 0.95,
+        "reason extension": 0.9,
         "reason delay": 0.8, "reason slippage": 0.85,
     },
     "approval": {"approved by": 0.9, "approval ref": 1, "approval": 0.85},

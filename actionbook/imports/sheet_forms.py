@@ -33,7 +33,7 @@ def forms_of(grid: CellGrid, tables: Sequence[FoundTable]) -> MovedGrid | None:
     *tables* are those that were found in it: of a form a line may pass for the headings of one.
     What stands round the forms comes first, a row for each of the sheet's.
     """
-    if len(grid.rows) > _MOST_ROWS:
+    if len(grid.rows) > _MOST_ROWS or _is_of_figures(grid):
         return None
     round_them: list[list[str]] = []
     forms: list[dict[str, str]] = []
@@ -55,6 +55,12 @@ def forms_of(grid: CellGrid, tables: Sequence[FoundTable]) -> MovedGrid | None:
     # A label is named by the first cell that it asks for.
     heads = {(len(round_them) + 1, column): at for (_, column), at in reversed(places.items())}
     return MovedGrid(grid.name, made, places=heads | places)
+
+
+def _is_of_figures(grid: CellGrid) -> bool:
+    """Whether a sheet holds more numbers than words, as one of costs or counts does."""
+    cells = [value for row in grid.rows for value in row if value not in ("", None)]
+    return sum(isinstance(value, int | float) for value in cells) * 2 > len(cells)
 
 
 def _blocks(grid: CellGrid) -> Iterator[list[list[str]]]:

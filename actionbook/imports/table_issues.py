@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.column_fields import are_numbered
 from actionbook.imports.draft import Doubt, LeftOver, Sureness
 from actionbook.imports.headings import recommendation
 from actionbook.imports.recognition import FoundTable
@@ -72,6 +73,16 @@ class IssueReader:
         has_all = {"ref", "issue", "action"} <= set(self._at)
         if has_all and "issue_ref" not in self._at and refs_are_of_issues(refs, issues):
             self._at["issue_ref"] = self._at.pop("ref")
+
+    def _more_leads(self) -> tuple[int, ...]:
+        """The columns of other leads, headed as the first is but for a number: Owner 2, Owner 3."""
+        columns = self._table.columns
+        first = next((each.heading for each in columns if each.field == "lead"), "")
+        return tuple(
+            each.number
+            for each in columns
+            if first and each.guess == "lead" and are_numbered([first, each.heading])
+        )
 
     def _said(self, name: str, row: int) -> str:
         column = self._at.get(name, 0)

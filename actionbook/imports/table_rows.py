@@ -31,6 +31,7 @@ _TEXTS = ("action", "lead", "timescale", "outcome", "evidence", "progress", "cha
 _DAYS = ("revised_due", "completed_on", "added_on", "approved_on")
 _SHARED = ("timescale", "status", "rag", "revised_due")
 _AS_ABOVE = "as above"
+_ANOTHER_LEAD = "lead in column "
 
 
 def rows_of_table(grid: CellGrid, table: FoundTable, given: GivenRefs | None = None) -> TableRows:
@@ -48,6 +49,7 @@ class _Reader(IssueReader):
         super().__init__(grid, table, given)
         self._actions: list[ActionRow] = []
         self._ticks = ticked_columns(grid, table)
+        self._at |= {f"{_ANOTHER_LEAD}{number}": number for number in self._more_leads()}
         self._topic = "action" if "action" in self._at else self._as_topic()
         self._settle_refs()
         is_bare = self._topic == "action" and "ref" not in self._at
@@ -132,6 +134,9 @@ class _Reader(IssueReader):
             if said := own.get(name) or self._said(name, row):
                 cell = self._grid.value(row, self._at[name])
                 values[name] = cell if isinstance(cell, date) else said
+        leads = [self._said(name, row) for name in self._at if name.startswith(_ANOTHER_LEAD)]
+        if any(leads):
+            values["lead"] = " / ".join(filter(None, [str(values.get("lead", "")), *leads]))
         self._take_merged(action, row)
         self._take_status(action, row, own)
         self._take_percent(action, row)
