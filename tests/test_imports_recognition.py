@@ -387,3 +387,13 @@ def test_what_is_followed_by_who_when_and_how_far_is_the_action_whatever_its_hea
 
     assert followed.fields == {"action": 1, "lead": 2, "timescale": 3, "rag": 4}
     assert unfollowed == ()
+
+
+def test_other_headings_after_some_that_came_again_begin_another_table() -> None:
+    first, second = ("Action", "Lead", "Due"), ("Action", "Lead", "Status", "Update")
+    rows = [(action, "AB", MAY) for action in ACTIONS[:3]]
+    more = [(action, "AB", "Open", BEGUN) for action in ACTIONS[:3]]
+
+    found = recognise(grid(first, *rows, first, *rows, second, *more))
+
+    assert [table.heading_rows for table in found] == [(1,), (9,)]

@@ -119,7 +119,7 @@ _NOTHING = Told()
 def recognise(grid: CellGrid, *, told: Told = _NOTHING) -> tuple[FoundTable, ...]:
     """The tables of plans in *grid*, top to bottom; see the module for what they tell."""
     found = []
-    starts = list(_starts(grid, told))
+    starts = _starts(grid, told)
     for at, headings in enumerate(starts):
         last = starts[at + 1].rows[0] - 1 if at + 1 < len(starts) else len(grid.rows)
         table = _table(grid, headings, range(headings.rows[-1] + 1, last + 1), told)
@@ -128,26 +128,29 @@ def recognise(grid: CellGrid, *, told: Told = _NOTHING) -> tuple[FoundTable, ...
     return tuple(found)
 
 
-def _starts(grid: CellGrid, told: Told) -> Iterator[Headings]:
+def _starts(grid: CellGrid, told: Told) -> list[Headings]:
+    """Where the tables begin: at the headings that are told, else at all that are found."""
+    if not told.heading_row:
+        return list(_runs(grid, told))
+    found = headings_at(grid, told.heading_row, told=True)
+    return [] if found is None else [found]
+
+
+def _runs(grid: CellGrid, told: Told) -> Iterator[Headings]:
     """Every run of headings that is not the one before it again."""
-    if told.heading_row:
-        found = headings_at(grid, told.heading_row, told=True)
-        if found is not None:
-            yield found
-        return
     before: Headings | None = None
     body: set[tuple[int, str]] = set()  # what stands in which column under the headings
     row = 1
     while row <= len(grid.rows):
         said = grid.worded(row).items()
-        # What has stood there before is no heading; it comes again, or stands right above them.
-        if before is not None and (
-            (not told.fields and not body.isdisjoint(said))
-            or looks_like(grid, row, before)
-            or looks_like(grid, row + 1, before)
-        ):
-            body.update(said)
+        if before is not None and not told.fields and not body.isdisjoint(said):
+            body.update(said)  # what has stood there before is no heading
             row += 1
+            continue
+        if before is not None and (
+            looks_like(grid, row, before) or looks_like(grid, row + 1, before)
+        ):
+            row += 1  # it comes again, or is the last row above where it does
             continue
         headings = headings_at(grid, row, told=_says_so(grid, row, told))
         if headings is None or _runs_into(grid, headings, before):
