@@ -1,6 +1,6 @@
 """Worksheets being made with XlsxWriter: one whose rows grow, one whose rows are markup."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import xlsxwriter.worksheet
 
@@ -48,19 +48,25 @@ class MadeSheet(FittedSheet):
             self._body += (b'<row r="%d" ht="%b">' % (number, b"%.16g" % height), *cells, b"</row>")
         self._check_dimensions(first + len(heights) - 1, len(columns) - 1)
 
-    def _write_formula(self, *_: object) -> int:
-        """Leave the formulas of a table's columns: the rows that are put hold them already."""
-        return 0
-
     def _write_rows(self) -> None:
         super()._write_rows()
         self.fh.write(b"".join(self._body).decode())
         self._body = []
 
 
-def _markup(column: int, first: int, cells: Sequence[Cell]) -> Iterator[bytes]:
+def _markup(column: int, first: int, cells: Sequence[Cell]) -> Iterable[bytes]:
     """The cells of a column as markup, from the row *first*, counted from 1."""
     letters = column_letters(column).encode()
+    if cells and cells[0][0] is None and cells.count(cells[0]) == len(cells):
+        look = cells[0][1]
+        return [
+            b'<c r="%b%d" s="%d"></c>' % (letters, row, look)
+            for row in range(first, first + len(cells))
+        ]
+    return _filled(letters, first, cells)
+
+
+def _filled(letters: bytes, first: int, cells: Sequence[Cell]) -> Iterator[bytes]:
     blank = b'<c r="%b%%d" s="%%d"></c>' % letters
     # Most hold words, and many the same: the words of a column are escaped in one go.
     known = encoded_texts((value for value, _ in cells if isinstance(value, str)), b"")

@@ -177,20 +177,17 @@ class _Table:
             bold=True, font_color="#FFFFFF", bg_color=ACCENT, text_wrap=True, valign="vcenter",
             border=1, border_color="#FFFFFF",
         )  # fmt: skip
-        columns: list[dict[str, object]] = []
-        for column in self.spec.columns:
-            options: dict[str, object] = {
-                "header": column.heading,
-                "header_format": heading,
-                "format": self.looks.cell(column),
-            }
-            if column.field in formulas:
-                options["formula"] = f"={formulas[column.field]}"
-            columns.append(options)
+        columns = [
+            {"header": each.heading, "header_format": heading, "format": self.looks.cell(each)}
+            for each in self.spec.columns
+        ]
         self.sheet.add_table(
             HEADING_ROW, 0, self.last, len(self.spec.columns) - 1,
             {"name": self.spec.name, "columns": columns, "style": None, "autofilter": True},
         )  # fmt: skip
+        # Told here, as XlsxWriter would go on to put each in every row, and the rows hold theirs.
+        for column, made in zip(self.spec.columns, self.sheet.tables[-1]["columns"], strict=True):
+            made["formula"] = formulas.get(column.field, "")
         self.sheet.freeze_panes(self.first, 2 if self.spec is ACTIONS else 0)
 
     def _cells(
@@ -198,18 +195,19 @@ class _Table:
     ) -> list[tuple[Value | Formula, int]]:
         """What the cells of a column are to hold, and their looks."""
         look = self.looks.index(column)
-        values = [row.get(column.field) for row in rows]
         if column.field in formulas:
             name = formulas[column.field]
+            shown = (row.get(column.field) for row in rows)
             return [
                 (Formula(name, value if isinstance(value, date | str | int | float) else ""), look)
-                for value in values
+                for value in shown
             ]
+        values = values_of(column, rows)
+        if values.count(None) == len(values):
+            return [(None, look)] * len(values)
         is_dated = any(isinstance(value, date) for value in values)
         dated = self.looks.index(column._replace(holds=Holds.DATE)) if is_dated else look
-        return [
-            (value, dated if isinstance(value, date) else look) for value in values_of(column, rows)
-        ]
+        return [(value, dated if isinstance(value, date) else look) for value in values]
 
     def _drop_downs(self) -> None:
         for at, column in enumerate(self.spec.columns):
