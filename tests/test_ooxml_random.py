@@ -151,6 +151,7 @@ DAMAGE = st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 30), st.bin
 @settings(
     max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+@example(part="styles", damage=[(0.75, 11, b""), (0.15019361707718715, 5, b"")])  # no numFmtId
 @given(
     part=st.sampled_from(["worksheets/sheet1", "styles", "workbook", "sharedStrings"]),
     damage=st.lists(DAMAGE, min_size=1, max_size=3),

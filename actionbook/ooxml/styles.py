@@ -50,7 +50,8 @@ class Styles:
         self._codes = dict(BUILT_IN)
         for element in formats.all("numFmt") if formats else ():
             stated = element.attributes
-            self._codes[int(stated["numFmtId"])] = stated.get("formatCode", "")
+            if "numFmtId" in stated:  # one without is broken, and no cell can point to it
+                self._codes[int(stated["numFmtId"])] = stated.get("formatCode", "")
         holder = self.root.find("cellXfs")
         self._xfs = list(holder.all("xf")) if holder else []
         self._formats = [int(xf.attributes.get("numFmtId", 0)) for xf in self._xfs]
