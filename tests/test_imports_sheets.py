@@ -235,6 +235,7 @@ def test_whose_initials_stand_as_leads_is_taken_from_the_sheet_that_says_so(tmp_
         ("Initials", "Name", "Job title", "Email"),
         ("JT", "Jo Tate", "Head of Housing", "jt@example.org"),
         ("KM", "", "Clerk", ""),
+        ("FG", "Finance Group", "", ""),
         ("", "Nobody", "", ""),
     ]
 
@@ -244,7 +245,8 @@ def test_whose_initials_stand_as_leads_is_taken_from_the_sheet_that_says_so(tmp_
 
     assert [row.values for row in draft.tables["People"]] == [
         {"initials": "JT", "name": "Jo Tate", "post": "Head of Housing", "kind": "person"},
-        {"initials": "KM", "name": "", "post": "Clerk", "kind": "person"},
+        {"initials": "KM", "name": "", "post": "Clerk", "kind": "post"},
+        {"initials": "FG", "name": "Finance Group", "post": "", "kind": "group"},
     ]
     assert said(draft, "whose initials")
 
@@ -311,3 +313,24 @@ def test_two_leads_that_are_not_numbered_are_neither_taken(tmp_path: Path) -> No
     draft = excel_draft(book(tmp_path / "old.xlsx", {"Plan": rows}))
 
     assert not any("lead" in row.values for row in draft.tables["Actions"])
+
+
+def area(number: int, actions: Sequence[str]) -> Rows:
+    return [
+        (f"Improvement area {number}: Who decides",),
+        ("Lead Member: Cllr Hay", "Lead directorate: Housing"),
+        ("Aim: Everybody knows who decides",),
+        ("Action", "Outcome", "Timescale", "Progress"),
+        *((action, "Better", MAY_2027, "Begun well by the team") for action in actions),
+        (),
+    ]
+
+
+def test_days_stored_as_bare_numbers_are_said_of_a_printed_plan_too(tmp_path: Path) -> None:
+    rows = [*area(1, ACTIONS[:2]), *area(2, ACTIONS[2:])]
+
+    draft = excel_draft(book(tmp_path / "old.xlsx", {"Plan": rows}))
+
+    assert draft.layout == "area"
+    assert {row.values["timescale_text"] for row in draft.tables["Actions"]} == {"1 May 2027"}
+    assert len(said(draft, "bare numbers")) == 1

@@ -1,6 +1,7 @@
 """A workbook into a draft: every table of a plan on every sheet, or a printed plan line by line."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def excel_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
     found: Sheets = without_logs(read) if layout == _PLAIN else read
     printed = printed_draft(path, found) if layout == _PLAIN else None
     if printed is not None:
-        return printed
+        return replace(printed, doubts=(*printed.doubts, *doubts))
     if layout == _PLAIN:
         second = [_with_forms(sheet) for sheet in found]
         found, earlier = latest_alone([sheet for sheet, _ in second])

@@ -1,6 +1,6 @@
 """Issues whose words stand on a sheet of their own, by number, beside the sheet of the actions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -8,11 +8,12 @@ from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.draft import Doubt, Draft, Row, Sureness
 from actionbook.imports.heading_meaning import meanings
 from actionbook.imports.heading_rows import SURE
+from actionbook.imports.listed_rows import listed
 from actionbook.imports.markup import plain
 
 __all__ = ["with_words_beside"]
 
-_LOOKED_AT = 30  # rows that may be its headings
+_NUMBERS = frozenset({"issue_ref", "ref"})
 _FROM = "Its words are those that stand beside the number {} on another sheet."
 
 
@@ -48,16 +49,17 @@ def _with_words(row: Row, known: Mapping[str, _Words]) -> Row:
 
 def _register(grid: CellGrid) -> Iterator[tuple[str, _Words]]:
     """The words of each number of a sheet that lists issues by number; none of any other."""
-    for heading in range(1, min(len(grid.rows), _LOOKED_AT) + 1):
-        means = {
-            meant[0].field: column
-            for column, text in reversed([*grid.worded(heading).items()])
-            if (meant := meanings(plain(text))) and meant[0].score >= SURE
-        }
-        number = means.get("issue_ref") or means.get("ref")
-        if number and "issue" in means:
-            for row in range(heading + 1, len(grid.rows) + 1):
-                ref, words = grid.text(row, number), grid.text(row, means["issue"])
-                if ref and words:
-                    yield ref.casefold(), _Words(words, grid.address(row, means["issue"]))
-            return
+    for row, at in listed(grid, _field_of, _is_register):
+        ref = grid.text(row, at.get("issue_ref") or at["ref"])
+        words = grid.text(row, at["issue"])
+        if ref and words:
+            yield ref.casefold(), _Words(words, grid.address(row, at["issue"]))
+
+
+def _is_register(fields: Set[str]) -> bool:
+    return "issue" in fields and bool(fields & _NUMBERS)
+
+
+def _field_of(heading: str) -> str:
+    meant = meanings(plain(heading))
+    return meant[0].field if meant and meant[0].score >= SURE else ""

@@ -5,17 +5,25 @@ from dataclasses import replace
 
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.draft import Doubt, Draft, Row, Sureness
+from actionbook.imports.listed_rows import listed
+from actionbook.imports.register import who
 from actionbook.workbook.columns import heading_key
+from actionbook.workbook.tables import PEOPLE
 
 __all__ = ["with_people_beside"]
 
-_LOOKED_AT = 20  # rows that may be its headings
+_PERSON = ("initials", "name", "post")
 _HEADINGS = {
-    "initials": ("initials", "lead initials", "initial", "abbreviation", "llythrennau"),
-    "name": ("name", "full name", "lead name", "officer name", "officer", "enw"),
-    "post": ("post", "job title", "title", "role", "position", "designation", "swydd"),
+    "initials": ("lead initials", "initial", "abbreviation", "llythrennau"),
+    "name": ("full name", "lead name", "officer name", "officer", "enw"),
+    "post": ("title", "position", "designation", "swydd"),
 }
-_FIELDS = {heading_key(name): field for field, names in _HEADINGS.items() for name in names}
+"""What heads them beside the plan's own headings and synonyms."""
+
+_FIELDS = {
+    **{key: column.field for key, column in PEOPLE.by_key.items() if column.field in _PERSON},
+    **{heading_key(name): field for field, names in _HEADINGS.items() for name in names},
+}
 _TAKEN = "The sheet {} says whose initials stand as leads: {} rows of it are on People."
 
 
@@ -42,16 +50,11 @@ def with_people_beside(draft: Draft, others: Sequence[CellGrid]) -> Draft:
 
 def _people(grid: CellGrid) -> Iterator[Row]:
     """The people of a sheet that has initials, and names or posts beside them; none of another."""
-    for heading in range(1, min(len(grid.rows), _LOOKED_AT) + 1):
-        said = grid.worded(heading)
-        columns = {
-            _FIELDS[heading_key(text)]: column
-            for column, text in said.items()
-            if heading_key(text) in _FIELDS
-        }
-        if "initials" in columns and len(columns) > 1:
-            for row in range(heading + 1, len(grid.rows) + 1):
-                values = {name: grid.text(row, column) for name, column in columns.items()}
-                if values["initials"] and (values.get("name") or values.get("post")):
-                    yield Row({"name": "", "post": "", **values, "kind": "person"}, ())
-            return
+    for row, at in listed(grid, _field_of, lambda found: "initials" in found and len(found) > 1):
+        initials, name, post = (grid.text(row, at.get(field, 0)) for field in _PERSON)
+        if initials and (name or post):
+            yield who(initials, name or post, post if name else "", ())
+
+
+def _field_of(heading: str) -> str:
+    return _FIELDS.get(heading_key(heading), "")

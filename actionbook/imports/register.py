@@ -7,7 +7,7 @@ from actionbook.plan.late import late
 from actionbook.plan.lead_words import classify
 from actionbook.plan.model import LeadKind
 
-__all__ = ["person_row", "two_parts"]
+__all__ = ["person_row", "two_parts", "who"]
 
 _DASH = late(r"\s+[–—-]\s+|\s*:\s+|\s+=\s+")
 _POST_DASH = late(r"\s+[–—-]{1,2}\s*|\s*[–—]\s+|,\s+")
@@ -36,9 +36,14 @@ def person_row(parts: tuple[str, str], number: int) -> Row:
     cut = _POST_DASH.search(rest)
     if cut is not None and classify(rest[: cut.start()]) in (LeadKind.PERSON, LeadKind.INITIALS):
         name, post = rest[: cut.start()], rest[cut.end() :]
+    return who(initials, name, post, (number,))
+
+
+def who(initials: str, name: str, post: str, lines: tuple[int, ...]) -> Row:
+    """One row of People; a *name* without a post may itself be a post or a group."""
     kind = "person"
     if not post and classify(name) is not LeadKind.PERSON:
         kind = "group" if classify(name) in _CROWD else "post"
         name, post = (name, "") if kind == "group" else ("", name)
     values = {"initials": initials, "name": name, "post": post, "kind": kind}
-    return Row(values, (number,))
+    return Row(values, lines)
