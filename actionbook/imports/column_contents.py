@@ -53,7 +53,7 @@ _TIME_WORD = late(
     r"|ongoing|immediate\w*|complete\w*|financial|academic|date|revised|due|then)\W*",
     re.IGNORECASE,
 )
-_JOINS = late(r"(?:by|of|from|to|until|within|and|the|in|then)", re.IGNORECASE).fullmatch
+_JOINS = late(r"(?:by|of|from|to|until|within|and|the|in|then)", re.IGNORECASE)
 _REF = late(
     r"(?:[a-z]{0,8}[\s./-]{0,2})?\d{1,5}(?:[./-]\d{1,4}){0,3}[a-z]?(?:\([a-z0-9]{1,4}\))?\.?"
     r"|[a-z]\d{0,3}[.)]?|[ivxlc]{1,6}[.)]?",
@@ -143,7 +143,9 @@ def _names_time(text: str) -> bool:
         return False
     # "Weekly report to board" and "triage in 5 days" name a time and are none.
     if len(words) > _PAIR:
-        told = [_TIME_WORD.fullmatch(word) is not None for word in words if not _JOINS(word)]
+        told = [
+            _TIME_WORD.fullmatch(word) is not None for word in words if not _JOINS.fullmatch(word)
+        ]
         if not _TIME_WORD.fullmatch(words[0]) or sum(told) < len(told) * _HALF:
             return False
     return parse_timescale(text, reference=_A_DAY).kind not in _NO_WHEN

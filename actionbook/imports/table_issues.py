@@ -63,16 +63,17 @@ class IssueReader:
         stands_for = next((name for name in ("aim", "section") if name in self._at), "")
         if "issue" not in self._at and stands_for:
             self._at["issue"] = self._at.pop(stands_for)
-        rows = self._table.of_kind(RowKind.ACTION)
-        refs, numbers, issues = (
-            [self._said(name, row) for row in rows] for name in ("ref", "issue_ref", "issue")
-        )
         has_numbers = "issue_ref" in self._at and not {"issue", "ref"} & set(self._at)
-        if has_numbers and (self._table.of_kind(RowKind.BAND) or not comes_again(numbers)):
+        has_bands = bool(self._table.of_kind(RowKind.BAND))
+        if has_numbers and (has_bands or not comes_again(self._of_actions("issue_ref"))):
             self._at["ref"] = self._at.pop("issue_ref")
-        has_all = {"ref", "issue", "action"} <= set(self._at)
-        if has_all and "issue_ref" not in self._at and refs_are_of_issues(refs, issues):
+        has_all = {"ref", "issue", "action"} <= set(self._at) and "issue_ref" not in self._at
+        if has_all and refs_are_of_issues(self._of_actions("ref"), self._of_actions("issue")):
             self._at["issue_ref"] = self._at.pop("ref")
+
+    def _of_actions(self, name: str) -> list[str]:
+        """What stands in the column of a field in each row that is an action."""
+        return [self._said(name, row) for row in self._table.of_kind(RowKind.ACTION)]
 
     def _more_leads(self) -> tuple[int, ...]:
         """The columns of other leads, headed as the first is but for a number: Owner 2, Owner 3."""

@@ -31,7 +31,6 @@ _TEXTS = ("action", "lead", "timescale", "outcome", "evidence", "progress", "cha
 _DAYS = ("revised_due", "completed_on", "added_on", "approved_on")
 _SHARED = ("timescale", "status", "rag", "revised_due")
 _AS_ABOVE = "as above"
-_ANOTHER_LEAD = "lead in column "
 
 
 def rows_of_table(grid: CellGrid, table: FoundTable, given: GivenRefs | None = None) -> TableRows:
@@ -49,12 +48,13 @@ class _Reader(IssueReader):
         super().__init__(grid, table, given)
         self._actions: list[ActionRow] = []
         self._ticks = ticked_columns(grid, table)
-        self._at |= {f"{_ANOTHER_LEAD}{number}": number for number in self._more_leads()}
+        self._leads = {f"lead in column {number}": number for number in self._more_leads()}
+        self._at |= self._leads
         self._topic = "action" if "action" in self._at else self._as_topic()
         self._settle_refs()
         is_bare = self._topic == "action" and "ref" not in self._at
         rows = table.of_kind(RowKind.ACTION) if is_bare else ()
-        numbered = numbered_in_words([self._said("action", row) for row in rows])
+        numbered = numbered_in_words(self._of_actions("action") if is_bare else ())
         self._in_words = dict(zip(rows, numbered, strict=False))
 
     def _as_topic(self) -> str:
@@ -134,7 +134,7 @@ class _Reader(IssueReader):
             if said := own.get(name) or self._said(name, row):
                 cell = self._grid.value(row, self._at[name])
                 values[name] = cell if isinstance(cell, date) else said
-        leads = [self._said(name, row) for name in self._at if name.startswith(_ANOTHER_LEAD)]
+        leads = [self._said(name, row) for name in self._leads]
         if any(leads):
             values["lead"] = " / ".join(filter(None, [str(values.get("lead", "")), *leads]))
         self._take_merged(action, row)

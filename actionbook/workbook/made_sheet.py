@@ -1,6 +1,6 @@
 """Worksheets being made with XlsxWriter: one whose rows grow, one whose rows are markup."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import xlsxwriter.worksheet
 
@@ -54,19 +54,9 @@ class MadeSheet(FittedSheet):
         self._body = []
 
 
-def _markup(column: int, first: int, cells: Sequence[Cell]) -> Iterable[bytes]:
+def _markup(column: int, first: int, cells: Sequence[Cell]) -> Iterator[bytes]:
     """The cells of a column as markup, from the row *first*, counted from 1."""
     letters = column_letters(column).encode()
-    if cells and cells[0][0] is None and cells.count(cells[0]) == len(cells):
-        look = cells[0][1]
-        return [
-            b'<c r="%b%d" s="%d"></c>' % (letters, row, look)
-            for row in range(first, first + len(cells))
-        ]
-    return _filled(letters, first, cells)
-
-
-def _filled(letters: bytes, first: int, cells: Sequence[Cell]) -> Iterator[bytes]:
     blank = b'<c r="%b%%d" s="%%d"></c>' % letters
     # Most hold words, and many the same: the words of a column are escaped in one go.
     known = encoded_texts((value for value, _ in cells if isinstance(value, str)), b"")

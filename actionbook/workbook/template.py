@@ -203,8 +203,6 @@ class _Table:
                 for value in shown
             ]
         values = values_of(column, rows)
-        if values.count(None) == len(values):
-            return [(None, look)] * len(values)
         is_dated = any(isinstance(value, date) for value in values)
         dated = self.looks.index(column._replace(holds=Holds.DATE)) if is_dated else look
         return [(value, dated if isinstance(value, date) else look) for value in values]
