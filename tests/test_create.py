@@ -1,9 +1,12 @@
 """A new plan: what is worked out ahead of the writing is what reading it gives."""
 
+import subprocess
+import sys
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -77,6 +80,29 @@ def test_a_new_plan_reads_as_what_was_worked_out_ahead(
     assert ahead.issues == stands.issues
     told = attrgetter(*TOLD)
     assert [*map(told, ahead.actions)] == [*map(told, stands.actions)]
+
+
+LIMITED = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
+from actionbook.cli import main
+main(["new", sys.argv[1]])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file")
+def test_where_the_disk_is_full_one_line_says_so_and_nothing_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+
+    run = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(path)], capture_output=True, text=True, check=False
+    )
+
+    assert run.returncode != 0
+    assert run.stderr.count("\n") == 1
+    assert f"{path} cannot be written" in run.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_blank_plan_has_nothing_to_remember(tmp_path: Path) -> None:

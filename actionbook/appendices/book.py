@@ -7,6 +7,7 @@ with = or + or - or @ is read back as the very words. Nothing of the machine or 
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,11 @@ class Book:
     """The workbook of an appendix, and its formats."""
 
     def __init__(self, path: Path, *, size: float) -> None:
+        self._path = path
+        # Whole before it meets the disk: a zip cut short would say so once more as it goes.
+        self._bytes = BytesIO()
         self.made: Any = xlsxwriter.Workbook(
-            path,
+            self._bytes,
             {
                 # In memory, so that no file mode or time of this machine gets into the zip.
                 "in_memory": True,
@@ -86,6 +90,7 @@ class Book:
     def close(self) -> None:
         """Write the file."""
         self.made.close()
+        self._path.write_bytes(self._bytes.getvalue())
 
 
 def put(sheet: Any, row: int, column: int, cell: Cell, style: Any) -> None:

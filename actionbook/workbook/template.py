@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -78,12 +79,13 @@ def refuse_what_is_there(path: Path) -> None:
 
 def _write(path: Path, settings: Settings, rows: Rows) -> None:
     import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
 
     from actionbook.workbook.made_sheet import MadeSheet
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    book = xlsxwriter.Workbook(str(path), options)
+    # Made in memory whole: a zip that a full disk cut short would say so once more as it goes.
+    made = BytesIO()
+    book = xlsxwriter.Workbook(made, options)
     book.set_properties(
         {
             "title": settings.title or "Action plan",
@@ -98,10 +100,8 @@ def _write(path: Path, settings: Settings, rows: Rows) -> None:
         _Table(book, sheet, spec, looks).write(body, settings)
         if spec is ACTIONS:
             sheet.activate()
-    try:
-        book.close()
-    except FileCreateError as fault:
-        raise OSError(*fault.args[0].args) from fault
+    book.close()
+    path.write_bytes(made.getvalue())
 
 
 class _Table:
