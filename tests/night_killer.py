@@ -35,7 +35,7 @@ from actionbook.workbook.read import read_plan
 MOMENT = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 CALLS = ("replace", "rename", "unlink", "mkdir", "rmdir", "fsync", "open")
 NEEDS_ROOM = ("mkdir", "fsync", "open")
-STEPS = ("start", "read", "check", "appendices", "write", "put in place", "record")
+STEPS = ("start", "read", "check", "write", "appendices", "put in place", "record")
 
 
 def run(folder: Path) -> Any:

@@ -358,11 +358,11 @@ def test_a_plan_that_is_half_saved_or_away_for_a_moment_is_waited_for(
 def test_a_plan_that_is_saved_while_we_work_is_begun_again_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, saves: int, *, done: bool
 ) -> None:
-    from actionbook.nightly import making, papers_due
+    from actionbook.nightly import papers
 
     path = planbook(tmp_path, {})
     left = [f"Step {number}" for number in range(saves)]
-    make = papers_due.make_papers
+    make = papers.make_papers
 
     def meanwhile(*args: Any, **kwargs: Any) -> Any:
         made = make(*args, **kwargs)
@@ -370,7 +370,7 @@ def test_a_plan_that_is_saved_while_we_work_is_begun_again_twice(
             replay(path, {"Actions!J5": left.pop()})
         return made
 
-    monkeypatch.setattr(making, "make_papers", meanwhile)
+    monkeypatch.setattr(papers, "make_papers", meanwhile)
 
     if done:
         assert run(path).outcome == "refreshed"

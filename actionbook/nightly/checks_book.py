@@ -1,14 +1,27 @@
 """The findings as a workbook of their own, beside a plan that is only read."""
 
 from datetime import date
+from pathlib import Path
 
-from actionbook.appendices.papers import Papers
+from actionbook.appendices.papers import Papers, render_papers
 from actionbook.appendices.values import Column, Holds, Table
 from actionbook.operations.report import Report
 from actionbook.operations.report_grouped import SAID
 from actionbook.plan.model import Plan
 
-__all__ = ["checks_papers"]
+__all__ = ["checks_papers", "make_checks"]
+
+
+def make_checks(plan: Plan, report: Report, aside: Path, *, on: date) -> str:
+    """
+    Make the workbook of the findings of *report* on *plan* in the folder *aside*; its name.
+
+    Raises:
+        ActionbookError: there is no room on the disk.
+    """
+    name = f"{Path(plan.name).stem}-checks.xlsx"
+    render_papers(checks_papers(plan, report, on=on), aside / name)
+    return name
 
 
 def checks_papers(plan: Plan, report: Report, *, on: date) -> Papers:

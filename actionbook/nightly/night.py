@@ -1,8 +1,8 @@
 """
 The work of one refresh, for a plan that has changed or whose day has come.
 
-The plan's next form and all its outputs are made and verified aside; then what takes room on the
-disk is done; then they take their places, the plan last.
+The plan's next form and all its outputs are made and verified aside, those of a large plan side by
+side; then what takes room on the disk is done; then they take their places, the plan last.
 """
 
 from collections import Counter
@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actionbook.errors import ContentLossError, StaleChangeError, WorkbookBusyError
 from actionbook.nightly.changes import coming_change, night_changes
-from actionbook.nightly.making import make_outputs
+from actionbook.nightly.companion import companion
 from actionbook.nightly.outputs import Outputs
 from actionbook.nightly.record import Run, fingerprint, glances_of, house_print, record_run
 from actionbook.nightly.settled import open_settled
@@ -34,8 +35,13 @@ from actionbook.workbook.aside import Aside
 from actionbook.workbook.lock import conflict_copies, holder
 from actionbook.workbook.read import PlanBook
 
+if TYPE_CHECKING:
+    from actionbook.nightly.papers import Papers
+
 __all__ = ["night"]
 
+_LARGE = 1_000
+"""Actions from which on a plan's appendices take longer than it takes to begin them beside."""
 _TRIES = 3
 """A plan that is saved while we work is begun again twice."""
 
@@ -106,26 +112,27 @@ def _worked(opened: PlanBook, outputs: Outputs, work: _Work) -> Run:
     with work.step("check"):
         changes = night_changes(plan, on=work.on)
         coming = outcome(plan, changes)
-        report = check(coming, on=work.on)
-    with work.step("appendices"):
-        made = make_outputs(
-            coming,
-            outputs,
-            outputs.aside,
-            on=work.on,
-            known=last["outputs"] if last else {},
-            checks=report if is_read_only else None,
-        )
-        work.told += made.told
     waits = ""
     aside = Aside(opened, outputs.aside_of_plan)
-    with work.step("write"):
-        if open_by and not is_read_only:
-            waits = _what_waits(path, open_by) if _differs(changes, report, last) else ""
-        elif not is_read_only:
-            plan, report = _write(aside, plan, changes, coming, report, work)
+    with companion(
+        partial(_papers, coming, outputs.aside, work.on), is_large=len(plan.actions) >= _LARGE
+    ) as papers:
+        with work.step("check"):
+            report = check(coming, on=work.on)
+        with work.step("write"):
+            if open_by and not is_read_only:
+                waits = _what_waits(path, open_by) if _differs(changes, report, last) else ""
+            elif not is_read_only:
+                plan, report = _write(aside, plan, changes, coming, report, work)
+        with work.step("appendices"):
+            made = papers()
+    names = [*made.names]
+    if is_read_only:
+        with work.step("appendices"):
+            names.append(_checks(coming, report, outputs.aside, work.on))
     with work.step("put in place"):
-        waits = _put_in_place(opened, outputs, aside, made.names) or waits
+        wanted, foreign = outputs.replaceable(names, last=last["outputs"] if last else {})
+        waits = _put_in_place(opened, outputs, aside, wanted) or waits
     after = aside.fingerprint if aside.is_made and not waits else opened.plan.fingerprint
     return Run(
         path.name,
@@ -141,14 +148,27 @@ def _worked(opened: PlanBook, outputs: Outputs, work: _Work) -> Run:
         findings=dict(sorted(Counter(finding.code for finding in report.findings).items())),
         changes=0 if waits else len(changes.lines()),
         outputs=outputs.made,
-        refused=" ".join(made.refused),
+        refused=" ".join((*made.refused, *foreign)),
         next_change=coming_change(plan, on=work.on),
         open_by=open_by,
         conflicts=tuple(copy.name for copy in conflict_copies(path)),
-        told=tuple(work.told),
+        told=(*work.told, *made.told),
         message=waits,
         glances=glances_of(path.parent, {path.name: after, **outputs.made}),
     )
+
+
+def _papers(plan: Plan, aside: Path, on: date) -> "Papers":
+    # What makes them is loaded by what does: a companion, beside what else there is to do.
+    from actionbook.nightly.papers import make_papers
+
+    return make_papers(plan, aside, on=on)
+
+
+def _checks(plan: Plan, report: Report, aside: Path, on: date) -> str:
+    from actionbook.nightly.checks_book import make_checks
+
+    return make_checks(plan, report, aside, on=on)
 
 
 def _write(

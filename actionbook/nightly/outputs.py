@@ -72,7 +72,7 @@ class Outputs:
         """Take away what is aside: of this night, or of one that was killed."""
         rmtree(self.aside, ignore_errors=True)
 
-    def refuse_foreign(self, name: str, *, last: Mapping[str, str]) -> None:
+    def _refuse_foreign(self, name: str, *, last: Mapping[str, str]) -> None:
         """
         Nothing, where the output may be replaced; *last* are the prints of the last success.
 
@@ -89,6 +89,28 @@ class Outputs:
                 "not overwritten. Move it elsewhere or delete it, and run again."
             )
         refuse_if_open(path)
+
+    def replaceable(
+        self, names: Sequence[str], *, last: Mapping[str, str]
+    ) -> tuple[tuple[str, ...], list[str]]:
+        """
+        Those of *names* that may be replaced, each once; why the others may not be.
+
+        *last* are the prints of the last success.
+
+        Raises:
+            WorkbookBusyError: somebody has one of them open.
+        """
+        wanted: list[str] = []
+        refused: list[str] = []
+        for name in dict.fromkeys(names):
+            try:
+                self._refuse_foreign(name, last=last)
+            except PublicationRefusedError as foreign:
+                refused.append(str(foreign))
+            else:
+                wanted.append(name)
+        return tuple(wanted), refused
 
     def make_ready(self, names: Sequence[str]) -> None:
         """

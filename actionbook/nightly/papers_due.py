@@ -1,58 +1,15 @@
-"""The papers of a night: an appendix for each meeting whose papers are due, made aside."""
+"""When the papers of a night are due, and the day on which more of them become so."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
-from typing import NamedTuple
 
-from actionbook.appendices.commissioned import appendix_path, due_meetings
-from actionbook.appendices.content import appendix
-from actionbook.appendices.produce import Beside, produce
-from actionbook.errors import PublicationRefusedError, SettingsError
+from actionbook.errors import SettingsError
 from actionbook.plan.meetings import report_to_clerk_by
-from actionbook.plan.model import Meeting, Plan
+from actionbook.plan.model import Plan
 
-__all__ = ["WITHIN", "Papers", "make_papers", "papers_change"]
+__all__ = ["WITHIN", "papers_change"]
 
 WITHIN = 14
 """Papers are due so many days before the clerk wants them, as for `actionbook appendix --due`."""
-
-_DRAFT = ("", "draft")
-
-
-class Papers(NamedTuple):
-    """What was made aside, by its name in the plan's folder; why some was not; what to look at."""
-
-    names: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
-
-
-def make_papers(plan: Plan, aside: Path, *, on: date) -> Papers:
-    """
-    Make the appendices of *plan* that are due on that day, in the folder *aside*.
-
-    One for each meeting whose papers are due and whose State is Draft or blank; a plan without
-    Meetings has one, named after it. What is with the clerk or published is never made again.
-    """
-    names: list[str] = []
-    refused: list[str] = []
-    told: list[str] = []
-    try:
-        wanted = tuple(_wanted(plan, on))
-    except SettingsError as unset:
-        return Papers(refused=(str(unset),))
-    for meeting in wanted:
-        try:
-            content = appendix(plan, on=on, meeting=meeting)
-            path = _path(aside, plan, meeting, content.edition)
-            made = produce(content, path, plan=plan, beside=Beside())
-        except (PublicationRefusedError, SettingsError) as fault:
-            refused.append(str(fault))
-            continue
-        names += [each.relative_to(aside).as_posix() for each in made.paths]
-        told += made.said
-    return Papers(tuple(names), tuple(dict.fromkeys(refused)), tuple(dict.fromkeys(told)))
 
 
 def papers_change(plan: Plan, *, after: date) -> date | None:
@@ -67,21 +24,3 @@ def papers_change(plan: Plan, *, after: date) -> date | None:
             continue
         days.append(by - timedelta(days=WITHIN))
     return min((day for day in days if day > after), default=None)
-
-
-def _wanted(plan: Plan, on: date) -> Iterator[Meeting]:
-    if not plan.actions:
-        return
-    if not plan.meetings:
-        yield Meeting(0)
-        return
-    for meeting in due_meetings(plan, on=on, within=WITHIN):
-        if meeting.state.strip().casefold() in _DRAFT:
-            yield meeting
-
-
-def _path(aside: Path, plan: Plan, meeting: Meeting, edition: object) -> Path:
-    if meeting.row:
-        return appendix_path(aside, plan, meeting, edition)  # type: ignore[arg-type]
-    stem = plan.path.stem if plan.path else "plan"
-    return aside / f"{stem}-appendix.xlsx"

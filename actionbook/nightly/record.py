@@ -51,7 +51,7 @@ class Run(NamedTuple):
     `outcome` is refreshed, unchanged, waiting (what is to be written into the plan is queued, and
     `message` says why) or failed; `refused` says why an appendix was not made, "" when it was;
     `outputs` are the sha256 of each file made, by its name in the plan's folder; `house` is that
-    of actionbook.toml; `steps` are the seconds each took; `open_by` who had the plan open,
+    of actionbook.toml; `steps` are the seconds each held it up; `open_by` who had the plan open,
     `conflicts` the copies that a sync left beside it, `told` what else an officer should know;
     `next_change` is the first day on which anything would differ; `trace` is what a fault of our
     own leaves for whoever mends it; `glances` tell the plan and each output at a `glance`, by name.

@@ -7,8 +7,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from actionbook.nightly.changes import night_changes
-from actionbook.nightly.making import make_outputs
+from actionbook.nightly.checks_book import make_checks
 from actionbook.nightly.outputs import Outputs
+from actionbook.nightly.papers import make_papers
 from actionbook.nightly.record import is_unchanged, last_run
 from actionbook.nightly.where import reads_only
 from actionbook.operations.check import check
@@ -66,15 +67,13 @@ def rehearse(path: Path, *, on: date) -> Rehearsal:
     changes = night_changes(opened.plan, on=on)
     coming = outcome(opened.plan, changes)
     report = check(coming, on=on)
-    is_read_only = reads_only(path, opened.plan.settings)
-    with TemporaryDirectory(prefix="actionbook-") as aside:
-        made = make_outputs(
-            coming,
-            Outputs(path.parent, opened.state),
-            Path(aside),
-            on=on,
-            known=last["outputs"] if last else {},
-            checks=report if is_read_only else None,
-        )
+    with TemporaryDirectory(prefix="actionbook-") as name:
+        aside = Path(name)
+        papers = make_papers(coming, aside, on=on)
+        made = [*papers.names]
+        if reads_only(path, opened.plan.settings):
+            made.append(make_checks(coming, report, aside, on=on))
+    outputs = Outputs(path.parent, opened.state)
+    names, foreign = outputs.replaceable(made, last=last["outputs"] if last else {})
     rows = (f"{each.cell}: {each.code} {each.message}" for each in report.findings)
-    return Rehearsal(tuple(changes.lines()), tuple(rows), made.names, made.refused)
+    return Rehearsal(tuple(changes.lines()), tuple(rows), names, (*papers.refused, *foreign))

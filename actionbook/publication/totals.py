@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
+from actionbook.ooxml.addresses import column_letters
 from actionbook.ooxml.cells import read_cell
 from actionbook.ooxml.number_formats import is_date_format
 from actionbook.ooxml.rows import Cell, CellSpan
@@ -11,6 +12,7 @@ from actionbook.ooxml.sheet import SheetPart
 from actionbook.plan.status import Rag
 from actionbook.publication.catalogue import Hit, Hits, Subject, looks_for
 from actionbook.publication.finished import Finished
+from actionbook.publication.looking import unusual_in
 from actionbook.publication.sheets import SheetSeen
 
 __all__ = ["totals_that_differ"]
@@ -34,6 +36,8 @@ _START = re.compile(r"open (?:at|on) (?:the )?(?:start|beginning|end of .+)")
 _END = re.compile(r"open (?:now|at (?:the )?end)")
 _ADDED = ("added", "reopened", "moved in")
 _TAKEN = ("completed", "withdrawn", "moved out")
+
+_ODD_CELL = re.compile(rb'<c(?! r="[A-Z]++[1-9])[\s/>]')
 
 Total = tuple[str, int, Cell]
 """A label, the number beside it, and the number's cell."""
@@ -141,18 +145,29 @@ def _rows_by_rag(file: Finished, *, without: Set[str]) -> Counter[str]:
 
 
 def _counted(file: Finished, sheet: SheetSeen, part: SheetPart, heading: Cell) -> Counter[str]:
-    row, column = heading
-    below = [(number, column) for number in sheet.filled if number > row]
-    # Few words stand in many cells: each is read once.
-    cells = part.rows.find(below).values()
-    stored = Counter((span.look, span.content) for span in cells)
     found: Counter[str] = Counter()
-    for (look, content), times in stored.items():
+    # Few words stand in many cells: each is read once.
+    for (look, content), times in _stored(sheet, part, heading).items():
         value = read_cell(CellSpan(0, 0, b"", look, content), file.contents.strings).value
         first = str(value or "").strip().split("\n")[0].strip().casefold()
         if first in _RAGS:
             found[first] += times
     return found
+
+
+def _stored(sheet: SheetSeen, part: SheetPart, heading: Cell) -> Counter[tuple[bytes, bytes]]:
+    """What the cells beneath a heading state and hold, and how many do."""
+    row, column = heading
+    below = [(number, column) for number in sheet.filled if number > row]
+    if not below or part.prefix or part.hides or _ODD_CELL.search(unusual_in(part, sheet)):
+        return Counter((span.look, span.content) for span in part.rows.find(below).values())
+    # Every cell says first where it is, and nothing else looks like one.
+    cell = re.compile(
+        rb'<c r="%b[0-9]++"([^>/]*+)(?:/>|>([^<]*+(?:<(?!/c>)[^<]*+)*+)</c>)'
+        % column_letters(column).encode()
+    )
+    end = part.rows.row(row, nearby=True)
+    return Counter(cell.findall(part.data, end.end if end else part.start, part.end))
 
 
 def _heading(file: Finished, sheet: SheetSeen, part: SheetPart) -> Cell | None:
