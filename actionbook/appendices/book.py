@@ -14,7 +14,6 @@ from typing import Any
 import xlsxwriter
 import xlsxwriter.url
 import xlsxwriter.worksheet
-from xlsxwriter.utility import xl_range
 
 from actionbook.appendices.looks import FONT
 from actionbook.appendices.placing import MADE_BY
@@ -117,17 +116,6 @@ class _Sheet(xlsxwriter.worksheet.Worksheet):  # type: ignore[misc]  # it has no
         self.body = body
         self.merge.extend(map(list, merges))
         self._check_dimensions(last, 0)
-
-    def have_table(self, first: int, last: int, last_column: int, look: Mapping[str, Any]) -> None:
-        """
-        Have a table in these rows, counted from 0, and the columns up to the last.
-
-        XlsxWriter notes every cell of a table, to find tables that meet; here a sheet has one. So
-        it is told of the headings and one row, and then how far the table goes.
-        """
-        if self.add_table(first, 0, min(first + 1, last), last_column, dict(look)) == 0:
-            whole = xl_range(first, 0, last, last_column)
-            self.tables[-1].update(range=whole, a_range=whole)
 
     def link(self, row: int, column: int, to: str, tip: str) -> None:
         """Make of a cell, counted from 0, a link to a place in the workbook, such as 'Notes'!A1."""

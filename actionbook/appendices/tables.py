@@ -17,6 +17,7 @@ from actionbook.appendices.looks import (
 from actionbook.appendices.paper import Sheet
 from actionbook.appendices.values import ABOVE, Holds, RowKind, Table
 from actionbook.plan.status import Rag
+from actionbook.workbook.made_sheet import put_table
 
 __all__ = ["FIRST", "HEADINGS", "TITLE_HEIGHTS", "Styles", "mark_up", "write_headings"]
 
@@ -93,7 +94,8 @@ class Styles:
 
 def mark_up(sheet: Any, table: Table, last: int) -> None:
     """Say that these cells are a table, so that a screen reader finds its headings."""
-    sheet.have_table(
+    put_table(
+        sheet,
         HEADINGS,
         last,
         len(table.columns) - 1,

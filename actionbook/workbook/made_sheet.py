@@ -1,18 +1,36 @@
 """Worksheets being made with XlsxWriter: one whose rows grow, one whose rows are markup."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import xlsxwriter.worksheet
+from xlsxwriter.utility import xl_range
 
 from actionbook.ooxml import Formula, Value, column_letters
 from actionbook.ooxml.values import encode, encoded_texts
 
-__all__ = ["FittedSheet", "MadeSheet"]
+__all__ = ["FittedSheet", "MadeSheet", "put_table"]
 
 Cell = tuple[Value | Formula, int]
 """What a cell holds, and the index of its look."""
 
 Attributes = Sequence[tuple[str, object]]
+
+
+def put_table(
+    sheet: Any, first: int, last: int, last_column: int, look: Mapping[str, object]
+) -> None:
+    """
+    Put a table in these rows of an XlsxWriter sheet, counted from 0, in all columns to the last.
+
+    XlsxWriter notes every cell of a table, to find tables that meet; here a sheet has one. So it is
+    told of the headings and one row, and then how far the table goes.
+    """
+    if sheet.add_table(first, 0, min(first + 1, last), last_column, dict(look)) == 0:
+        made, whole = sheet.tables[-1], xl_range(first, 0, last, last_column)
+        made.update(range=whole, a_range=whole)
+        if "autofilter" in made:
+            made["autofilter"] = whole
 
 
 class FittedSheet(xlsxwriter.worksheet.Worksheet):  # type: ignore[misc]  # it has no types
@@ -54,9 +72,17 @@ class MadeSheet(FittedSheet):
         self._body = []
 
 
-def _markup(column: int, first: int, cells: Sequence[Cell]) -> Iterator[bytes]:
+def _markup(column: int, first: int, cells: Sequence[Cell]) -> Iterable[bytes]:
     """The cells of a column as markup, from the row *first*, counted from 1."""
     letters = column_letters(column).encode()
+    value, look = cells[0]
+    if value is None and cells.count(cells[0]) == len(cells):  # as most are, and made at once
+        blank = b'<c r="%b%%d" s="%d"></c>' % (letters, look)
+        return map(blank.__mod__, range(first, first + len(cells)))
+    return _each(letters, first, cells)
+
+
+def _each(letters: bytes, first: int, cells: Sequence[Cell]) -> Iterator[bytes]:
     blank = b'<c r="%b%%d" s="%%d"></c>' % letters
     # Most hold words, and many the same: the words of a column are escaped in one go.
     known = encoded_texts((value for value, _ in cells if isinstance(value, str)), b"")

@@ -181,8 +181,10 @@ class _Table:
             {"header": each.heading, "header_format": heading, "format": self.looks.cell(each)}
             for each in self.spec.columns
         ]
-        self.sheet.add_table(
-            HEADING_ROW, 0, self.last, len(self.spec.columns) - 1,
+        from actionbook.workbook.made_sheet import put_table
+
+        put_table(
+            self.sheet, HEADING_ROW, self.last, len(columns) - 1,
             {"name": self.spec.name, "columns": columns, "style": None, "autofilter": True},
         )  # fmt: skip
         # Told here, as XlsxWriter would go on to put each in every row, and the rows hold theirs.
@@ -203,6 +205,8 @@ class _Table:
                 for value in shown
             ]
         values = values_of(column, rows)
+        if values.count(None) == len(values):
+            return [(None, look)] * len(values)
         is_dated = any(isinstance(value, date) for value in values)
         dated = self.looks.index(column._replace(holds=Holds.DATE)) if is_dated else look
         return [(value, dated if isinstance(value, date) else look) for value in values]
