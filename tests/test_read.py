@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 import openpyxl
 import pytest
 import xlsxwriter
-from planbooks import planbook
+from planbooks import planbook, replay
 
 from actionbook.errors import SettingsError, WorkbookUnreadableError
+from actionbook.plan.cells import CellRef
 from actionbook.plan.model import LeadState, Status
 from actionbook.plan.settings import Settings
 from actionbook.plan.structure import FaultKind
@@ -279,6 +280,17 @@ def test_hidden_rows_are_read_too(tmp_path: Path) -> None:
 
     assert len(plan.actions) == 2
     assert plan.structure.hidden_rows["Actions"] == {6}
+
+
+def test_what_stands_in_checks_is_no_matter_of_the_plans(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {}, Checks=[{"cell": "Actions!C5", "code": "AB301"}])
+    replay(path, {"Checks!B5": "#REF!", "Checks!E5": "=1/0", "Checks!B6": "#REF!"})
+    replay(path, {"Issues!B5": "#REF!"})
+
+    plan = read_plan(path)
+
+    assert [fault.cell for fault in plan.structure.faults] == [CellRef("Issues", 5, 2)]
+    assert plan.structure.tables["Checks"].name == "Checks"
 
 
 def test_an_empty_table_is_an_empty_plan(tmp_path: Path) -> None:

@@ -59,6 +59,8 @@ __all__ = ["Found", "PlanBook", "open_plan", "plan_of", "read_plan"]
 Kept = TypeVar("Kept")
 
 _ACTIONS = ("Actions", "ActionsBeside")
+_ONLY_WRITTEN = frozenset({"Checks"})
+"""Tables that the tool makes anew and never reads: of thousands of findings nothing is a plan's."""
 
 
 @dataclass(frozen=True)
@@ -129,23 +131,23 @@ def open_plan(path: Path, *, stands_at: Path | None = None) -> PlanBook:
 
 def _opened(book: BookView, path: Path) -> PlanBook:
     located, faults = locate(book)
-    values = Values(book, {found.table.sheet for found in located.values()})
+    values = Values(book, {found.table.sheet for found in _read(located).values()})
     if located["Actions"].rows is not None:
         located["Actions"] = located["Actions"].to_its_rows(
             values.of(located["Actions"].table.sheet)
         )
-    plan_sheet = located["Actions"].table.sheet
+    read, plan_sheet = _read(located), located["Actions"].table.sheet
     # The sheet of actions last: what is asked of it next finds it still inflated.
     facts = {
         found.table.sheet: book.facts(found.table.sheet, dates_in=_typed_dates(found))
-        for found in sorted(located.values(), key=lambda found: found.table.sheet == plan_sheet)
+        for found in sorted(read.values(), key=lambda found: found.table.sheet == plan_sheet)
     }
     formats = book.conditional_formats(located.get("ActionsBeside", located["Actions"]).table.sheet)
     coloured = single_colours(book, located["Actions"])
     book.let_go()
     faults += sheet_faults(book, located, facts)
     columns: dict[str, Columns] = {}
-    for name, found in located.items():
+    for name, found in read.items():
         sheet = found.table.sheet
         columns[name], more = table_columns(found, values.of(sheet), facts[sheet])
         faults += more
@@ -165,6 +167,10 @@ def _opened(book: BookView, path: Path) -> PlanBook:
         book.fingerprint,
     )
     return PlanBook(plan_of(stands, path), book, located)
+
+
+def _read(located: Mapping[str, Located]) -> dict[str, Located]:
+    return {name: found for name, found in located.items() if name not in _ONLY_WRITTEN}
 
 
 def plan_of(found: Found, path: Path) -> Plan:
