@@ -8,8 +8,9 @@ import pytest
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.heading_meaning import meanings
 from actionbook.imports.headings import column_fields
-from actionbook.imports.recognition import SURE, FoundTable, RowKind, Told, recognise
+from actionbook.imports.recognition import SURE, FoundTable, RowKind, recognise
 from actionbook.imports.statuses import status_of
+from actionbook.imports.table_starts import Told
 from actionbook.ooxml import Area
 from actionbook.plan.model import Status
 from actionbook.workbook.columns import heading_key
@@ -25,44 +26,51 @@ ROWS = (
 )  # fmt: skip
 
 MEANT = {
-    "ref": "Ref|No.|#|Action ref|Action No|ID|Ref No.|Unique ID|Cyf",
-    "issue_ref": "Rec No|Rec. Ref|Recommendation number|Issue no|Finding ref",
+    "ref": "Ref|No.|#|Action ref|Action No|ID|Ref No.|Unique ID|Cyf"
+    "|Audit reference number|Case ref",
+    "issue_ref": "Rec No|Rec. Ref|Recommendation number|Issue no|Finding ref|Issue key",
     "issue": "Recommendation(s)|Issue identified|Key issue|Area for improvement|Finding"
     "|Recomendation|What we found|Argymhelliad|Issue identified by CQC|Learning point"
-    "|Finding & risk|Regulator judgement|Nature of concern|Control gap",
+    "|Finding & risk|Regulator judgement|Nature of concern|Control gap"
+    "|Matter of concern|Fault found"
+    "|How the regulation was not being met|Breach|Exception|Inspectorate wording",
     "action": "Action|Agreed Actions|Action(s) required|Action to be taken|What will we do?|Task"
     "|Acton|Management response / Agreed action|What needs to be done?|Cam gweithredu"
     "|Action / Cam gweithredu|Description of action|SMART actions|What we said we would do"
     "|Steps to comply|Remedy|Action to be taken by provider|Recommended work"
-    "|Proposed solution|Actions from review",
+    "|Proposed solution|Actions from review|Priority actions|Agreed action, date and owner",
     "response": "Response by the registered person detailing the actions taken"
     "|Management response|Executive response|Our response|Mgmt response",
     "lead": "Lead|Lead / Owner|Officer(s) responsible|Action owner|By whom|Who|Resp officer"
     "|Accountable person|Assigned to|Responsable officer|Ownr|Swyddog cyfrifol|Resp. Off."
     "|Who will be responsible for making sure that this is done?|Executive Director"
-    "|SMT lead|Named person",
+    "|SMT lead|Named person|Risk owner",
     "timescale": "Timescale|Time scale|By when|Deadline|Original implementation date|Tgt date"
     "|Target completion date|Dedline|Dyddiad targed|Due date|To be completed by"
     "|Timescale for compliance|Indicative timescale|Implementation by|Target resolution"
     "|When will it be done by? (dd/mm/yyyy)"
-    "|Anticipated date",
+    "|Anticipated date|Finish by|Baseline finish|Compliance date|W/C",
     "revised_due": "Revised date|Revised target date|New date|Revised implementation date",
-    "completed_on": "Date completed|Actual completion date|Completed on|Date closed",
-    "status": "Status|Current status|Open/Closed|Statws",
+    "completed_on": "Date completed|Actual completion date|Completed on|Date closed|Date complied",
+    "status": "Status|Current status|Open/Closed|Statws|Actioned?",
     "rag": "RAG|BRAG|R.A.G.|RAG rating|BRAG status|Traffic light",
     "progress": "Progress|Progress update Q2|Comments|Actions taken to date|Update - June 2025"
-    "|Latest position|Cynnydd|Progress against action",
+    "|Latest position|Cynnydd|Progress against action|How are we doing?|Follow-up 2"
+    "|Action taken to comply",
     "percent": "% complete|Percentage complete|Completion %",
     "outcome": "Outcome|Outcome sought|Success measures|Success criteria"
     "|What will success look like?|How will we know it's worked?|Outcome achieved",
     "evidence": "Evidence supplied|Evidence|Evidence of completion|Evidence / assurance",
     "added_on": "Date raised|Date added",
     "priority": "Risk rating|Risk level|Grade|Priority|Priority (H/M/L)|Criticality|Importance",
+    "start": "Start by|Start date|Baseline start",
+    "lead_directorate": "Directorate|Department of person responsible",
     "section": "Theme|Workstream|Category|Outcome area",
     "aim": "SMART goals",
     "": "Who will be affected?|Who will check it?|When will it be reviewed?"
     "|Date|Notes|Name|Resp. date|Raised by|Date of last update|Cost|Root cause|Support officer"
-    "|Lead time|Amount|Invoice date|Date of birth|Next review date|Action type|Completion date",
+    "|Lead time|Amount|Invoice date|Date of birth|Next review date|Action type|Completion date"
+    "|50%|30",
 }
 
 
@@ -184,9 +192,40 @@ def test_every_kind_of_row_is_told() -> None:
         (("Action", "Lead"),),
         (("Lead: who answers for it",), ("Action: what is done",)),
         ((1, 2, 3), (4, 5, 6)),
+        # A row whose lead is said again below heads nothing.
+        (("Measure", "Who does it", "Timetable"),
+         ("Draft the action plan", "Policy Officer", "May"),
+         ("Consult", "Policy Officer", "June"), ("Publish it", "Policy Officer", "July")),
+        # And so does one that has a time in it.
+        (("Measure", "Who does it", "Timetable"),
+         ("Draft the action plan", "HR Manager", "May 2026"),
+         ("Consult the staff", "Policy Officer", "June 2026")),
     ],
-)
+)  # fmt: skip
 def test_what_is_no_plan_is_not_found(rows: Sequence[Sequence[object]]) -> None:
+    assert recognise(grid(*rows)) == ()
+
+
+def test_a_title_is_the_action_where_who_when_and_how_far_follow() -> None:
+    rows = [(action, "AB", MAY, "Completed", "50%") for action in ACTIONS]
+
+    (table,) = recognise(grid(("Title", "Assigned To", "Due Date", "Task Status", "% done"), *rows))
+
+    assert table.heading_rows == (1,)
+    assert table.fields == {"action": 1, "lead": 2, "timescale": 3, "status": 4, "percent": 5}
+
+
+def test_a_recommendation_with_a_lead_and_a_target_is_to_be_done() -> None:
+    rows = [(number, action, "AB", MAY) for number, action in enumerate(ACTIONS)]
+
+    (table,) = recognise(grid(("No", "Recommendation", "Lead", "Target"), *rows))
+
+    assert table.fields == {"ref": 1, "issue": 2, "lead": 3, "timescale": 4}
+
+
+def test_headings_with_nothing_under_them_and_words_above_are_no_table() -> None:
+    rows = (("Action", "AB", "May"), ("Action", "Lead", "Due"))
+
     assert recognise(grid(*rows)) == ()
 
 
@@ -250,6 +289,23 @@ def test_short_actions_that_name_a_time_are_actions() -> None:
          "lead - issue_ref"),
         ("Action|Lead Service|Status", ("Housing", "Open"), "lead status"),
         ("Action|Assigned To|Due", ("TBC", MAY), "lead timescale"),
+        # As Planner has it: how far a task is stands under Progress.
+        ("Action|Assigned To|Due date|Progress", ("AB", MAY, "In progress"),
+         "lead timescale status"),
+        ("Action|Lead|Due|Progress|RAG", ("AB", MAY, "In progress", "Red"),
+         "lead timescale - rag"),
+        ("Action|Lead|Baseline finish|Forecast finish", ("AB", MAY, MAY),
+         "lead timescale revised_due"),
+        ("Action|Person responsible|Department of person responsible", ("Head of Audit", "Audit"),
+         "lead lead_directorate"),
+        ("Action|Lead|Learning point|Recommendation", ("AB", "They were not asked", "Ask them all"),
+         "lead - issue"),
+        ("Action|Lead|Due|Priority", ("AB", MAY, "(2) Normal"), "lead timescale priority"),
+        ("Action|Lead|Due|Evidence", ("AB", MAY, "Minute 14"), "lead timescale evidence"),
+        ("Action|Lead|W/C", ("AB", "w/c 14 Apr 2026"), "lead timescale"),
+        ("Action|Priority|Outcome|Q1 goal|Q2 goal|Q3 goal|Q4 goal|Lead",
+         ("High", "Clean streets", "Buy", "Train", "Use", "Look", "Head of Streets"),
+         "priority outcome - - - - lead"),
     ],
 )  # fmt: skip
 def test_columns_are_told_by_each_other_and_by_their_cells(

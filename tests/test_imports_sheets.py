@@ -185,6 +185,18 @@ FORMS: Rows = [
 ]
 
 
+def test_a_table_of_three_columns_is_no_form(tmp_path: Path) -> None:
+    rows: Rows = [
+        ("Measure", "Lead responsibility", "Timetable"),
+        ("Annual progress report", "Policy Officer", "31 August"),
+        ("Draft the action plan", "HR Manager", "June 2026"),
+        ("Plan published", "Comms Lead", "September 2026"),
+    ]
+
+    with pytest.raises(WorkbookUnreadableError, match="no action plan that can be told"):
+        excel_draft(book(tmp_path / "old.xlsx", {"Timetable": rows}))
+
+
 def test_forms_on_a_sheet_are_rows_and_their_doubts_name_its_cells(tmp_path: Path) -> None:
     draft = excel_draft(book(tmp_path / "old.xlsx", {"Forms": FORMS}))
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from actionbook.errors import ActionbookError, WorkbookUnreadableError
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.logs_beside import without_logs
-from actionbook.imports.recognition import FoundTable, Told, recognise
+from actionbook.imports.recognition import FoundTable, recognise
+from actionbook.imports.table_starts import Told
 from actionbook.ooxml import BookView
 from actionbook.workbook.actions_table import ACTIONS
 from actionbook.workbook.columns import heading_key

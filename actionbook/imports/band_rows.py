@@ -67,7 +67,7 @@ def with_hints(grid: CellGrid, found: list[BodyRow]) -> list[BodyRow]:
 def with_groups(grid: CellGrid, headings: Headings, found: list[BodyRow]) -> list[BodyRow]:
     """What stands over the headings as a group of them stands there too where they come again."""
     over = grid.worded(headings.rows[0] - 1) if headings.rows[0] > 1 else {}
-    if len(over) < _FEW:
+    if len(over) < _FEW or not found:
         return found
     return [
         BodyRow(each.number, RowKind.HEADING)

@@ -30,7 +30,8 @@ def told_apart(
 ) -> Iterator[Claim]:
     """
     *claims*, of "Status / update" and "RAG / progress" by what stands there: a state comes again,
-    what is told in words does not. *text* are the headings in small letters.
+    what is told in words does not. "Progress" over states alone is the status, where no other
+    column is. *text* are the headings in small letters.
     """
     by_field = {
         name: {claim.column for claim in claims if claim.field == name and _is_sure(claim)}
@@ -39,8 +40,19 @@ def told_apart(
     either = by_field["rag"] & by_field["status"]
     both = {claim.column for claim in claims if claim.field == "progress" and _is_sure(claim)}
     both &= {claim.column for claim in claims if claim.field == "status" and _is_sure(claim)}
+    has_state = any(claim.field in _STATES and _is_sure(claim) for claim in claims)
     for claim in claims:
         of = contents[claim.column]
+        if (
+            claim.field == "progress"
+            and not has_state
+            and claim.by_words == 1.0
+            and of.filled > _FEW
+            and max(of.states, of.colours) > _MOSTLY
+        ):
+            state = "status" if of.states > of.colours else "rag"
+            yield claim._replace(field=state, score=claim.by_words)
+            continue
         is_state = of.states + of.colours > _MOSTLY
         if claim.column in either and claim.field in _STATES and of.states != of.colours:
             # "Status (RAG)" is the one whose words stand there.

@@ -43,14 +43,16 @@ _STILL_OPEN = late(
     re.IGNORECASE,
 )
 _SHORT_WORDS = late(
-    r"(?:y|n|yes|no|true|false|n/?a|tbc|x|✓|✔|☑|☐|-|high|medium|low|h|m|l)\W*", re.I
+    r"(?:\(\d\)\s*)?(?:y|n|yes|no|true|false|n/?a|tbc|x|✓|✔|☑|☐|-|high|medium|low|h|m|l|normal"
+    r"|urgent|important|moderate|critical|essential|desirable)\W*",
+    re.IGNORECASE,
 )
 _NOT_YET = late(r"\W*(?:t\.?b\.?[cad]\.?|n/?a|vacant|to be confirmed|none|nil)?\W*", re.I)
 _TIME_WORD = late(
     r"\W*(?:\d\S*|jan\w*|feb\w*|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*"
     r"|dec\w*|q[1-4]|spring|summer|autumn|winter|term|quarter\w*|month\w*|week\w*|year\w*|annual\w*"
     r"|daily|day\w*|end|start|early|mid|late|by|of|from|to|until|within|and|the|in|review\w*"
-    r"|ongoing|immediate\w*|complete\w*|financial|academic|date|revised|due|then)\W*",
+    r"|w/[cbe]|commencing|beginning|ending|ongoing|immediate\w*|complete\w*|financial|academic|date|revised|due|then)\W*",
     re.IGNORECASE,
 )
 _JOINS = late(r"(?:by|of|from|to|until|within|and|the|in|then)", re.IGNORECASE)
@@ -191,6 +193,11 @@ def _is_prose(of: Contents) -> float:
     return 0.1 if of.words >= _TEXT else 0
 
 
+def _is_evidence(of: Contents) -> float:
+    # "Minute 14" is evidence as well as what is told in words.
+    return max(0.0, _is_prose(of)) if of.refs > _MOST and not of.numbers else _is_prose(of)
+
+
 def _is_action(of: Contents) -> float:
     said = _is_prose(of)
     is_label = of.words < _WORD or (of.distinct < _FEW and of.words <= _TEXT)
@@ -269,7 +276,7 @@ _SUITS: Final[Mapping[str, Callable[[Contents], float]]] = {
     "progress": _is_progress,
     "percent": _is_percent,
     "outcome": _is_prose,
-    "evidence": _is_prose,
+    "evidence": _is_evidence,
     "aim": _is_prose,
     "section": _is_label,
     "priority": _is_priority,

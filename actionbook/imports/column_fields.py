@@ -24,6 +24,7 @@ _OVERSEES = late(
     r"\b(?:sro|exec(?:utive)?|sponsor|strategic|accountable|overall|senior|corporate|slt|cmt)\b",
     re.IGNORECASE,
 )
+_FIRST = late(r"\borig|\bbaseline\b")
 _BEHIND = 0.3  # what it takes off a lead who oversees that another column names who does it
 _AN_END = 0.75  # how sure "End" beside "Start" makes us of the deadline
 _AN_ANSWER = 0.8  # how sure a response to a finding makes us of what is to be done
@@ -129,7 +130,8 @@ def _in_context(
     text = {heading.column: heading.text.casefold() for heading in headings.columns}
     doers = {c.column for c in claims if c.field == "lead" and c.score >= SURE}
     doers -= {column for column in doers if _OVERSEES.search(text[column])}
-    original = [c.column for c in claims if c.field == "timescale" and "orig" in text[c.column]]
+    first = {column for column, words in text.items() if _FIRST.search(words)}
+    original = [c.column for c in claims if c.field == "timescale" and c.column in first]
     claims = list(_led_by_services(list(_to_be_done(claims, text)), text))
     claims = list(told_apart(claims, text, contents))
     is_ticked = any(_ONE_STATE.fullmatch(words) for words in text.values())
@@ -214,7 +216,7 @@ def _taken(
     """The claim that each column is given: the surest first, and each field once."""
     given: dict[int, Claim] = {}
     shut: set[str] = set()
-    for claim in sorted(claims, key=lambda each: (-each.score, each.column)):
+    for claim in sorted(claims, key=lambda each: (-each.score, -each.by_words, each.column)):
         if claim.score < SURE or claim.column in given or claim.field in shut:
             continue
         if claim.field == "other":
@@ -254,7 +256,9 @@ def are_numbered(headings: Sequence[str]) -> bool:
 
 
 def _is_rival(other: Claim, claim: Claim) -> bool:
-    return other.field == claim.field and other.column != claim.column and other.score >= SURE
+    is_another = other.field == claim.field and other.column != claim.column
+    # "Recommendation" beside "Learning point": what stands under both suits, and one is the word.
+    return is_another and other.score >= SURE and other.by_words > claim.by_words - _MARGIN
 
 
 def _is_rather(claim: Claim, claims: list[Claim], shut: set[str]) -> bool:

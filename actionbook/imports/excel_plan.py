@@ -16,11 +16,12 @@ from actionbook.imports.issue_register import with_words_beside
 from actionbook.imports.logs_beside import without_logs
 from actionbook.imports.people_sheet import with_people_beside
 from actionbook.imports.printed_sheet import printed_draft
-from actionbook.imports.recognition import FoundTable, Told, recognise
+from actionbook.imports.recognition import FoundTable, recognise
 from actionbook.imports.row_kinds import RowKind
 from actionbook.imports.sheet_layout import SheetLayout
 from actionbook.imports.sheets_of_periods import Sheet, Sheets, latest_alone
 from actionbook.imports.sheets_read import where_read, without_plan
+from actionbook.imports.table_starts import Told
 from actionbook.imports.unshown_days import with_unshown_days
 from actionbook.workbook.earlier import chart_sheets
 

@@ -36,33 +36,23 @@ _OF_ANY_KIND: Final = frozenset(
 )
 _OF_NUMBERS: Final = frozenset({"ref", "issue_ref"})
 _SHORTEST_MENDED = 5  # letters of the word that is meant
-_PARTS = late(r"\s*(?:/|\||\n|&|\+)\s*|\s+(?:and|or)\s+", re.IGNORECASE)
+_PARTS = late(r"\s*(?:/|\||\n|&|\+|,)\s*|\s+(?:and|or)\s+", re.IGNORECASE)
 _ASIDE = late(r"\([^()]*\)|\[[^\[\]]*\]")
 # Which figures they are tells nothing; as noughts, the cells of a column are judged once.
 _FIGURES = late(r"(?<![\w'’])[0-9]+(?![\w'’])")
+_LETTER = late(r"[^\W\d_]|#|№")  # "50%" is a figure, and heads nothing
 _ENDING = late(r"'(?:s|re|ll|ve)$")
 _PLURAL = late(r"\((?:s|es|ies|y/ies|y)\)", re.IGNORECASE)
 # "Completed (Y/N)" and "Implemented?" ask whether it is done.
 _IS_DONE = late(
     r"\W*(?:is it |action |task )?"
-    r"(?:completed?|done|implemented|closed|actioned|achieved|delivered)"
+    r"(?:completed?|done|actioned|implemented|closed|actioned|achieved|delivered)"
     r"(?:\s*\?\W*|[\s?(\[-]+y(?:es)?\W+no?\W*)",
     re.IGNORECASE,
 )
 _ASKS = 0.8
-_SILENT = {
-    "was",
-    "were",
-    "does",
-    "do",
-    "has",
-    "have",
-    "been",
-    "being",
-    "needs",
-    "there",
-    "not",
-    "did",
+_SILENT: Final = {
+    *("was", "were", "does", "do", "has", "have", "been", "being", "needs", "there", "not", "did"),
 }
 
 
@@ -134,7 +124,7 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
     """
     text = " ".join(_PLURAL.sub("s", heading).split(" ")).strip()
     text = _FIGURES.sub(lambda figures: "0" * len(figures[0]), text)
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or not (text == "%" or _LETTER.search(text)):
         return ()
     if _IS_DONE.fullmatch(text):
         others = [each for each in _of_text(text) if each.field == "completed_on"]

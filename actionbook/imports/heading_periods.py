@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from actionbook.imports.date_words import MONTH
 from actionbook.plan.late import late
 
-__all__ = ["are_of_periods"]
+__all__ = ["are_of_periods", "of_periods"]
 
 _PERIOD = late(
     r"\b(?:q(?:uarter|tr)?\W*[1-4]|(?:[1-4](?:st|nd|rd|th)|first|second|third|fourth)\W+quarter"
@@ -27,6 +27,15 @@ def are_of_periods(headings: Sequence[str]) -> bool:
         len({heading.casefold() for heading in headings}) == len(headings) > 1
         and len(rests) == 1
         and all(_PERIOD.search(heading) for heading in headings)
+    )
+
+
+def of_periods(headings: Sequence[str]) -> frozenset[str]:
+    """Those of *headings* that name a period, and say what another says of another period."""
+    named = [heading for heading in headings if _PERIOD.search(heading)]
+    rests = [_rest(heading) for heading in named]
+    return frozenset(
+        heading for heading, rest in zip(named, rests, strict=True) if rests.count(rest) > 1
     )
 
 

@@ -234,8 +234,9 @@ def _is_of_plan(found: Headings) -> int:
         return 0
     if "action" in topics and (states & _FIRM or len(fields) > _FEWEST):
         return len(fields)
-    # What was found and what is answered to it tell as much as two states.
+    # What was found and what is answered to it tell as much as two states; "Target" may be one.
     told = len(states) + ({"issue", "response"} <= topics)
+    told += any(WEAK <= each.means("timescale") < SURE for each in found.columns)
     if topics and told > 1 and states & _FIRM:
         return len(fields)
     if weak and len(states & _STATES) > 2 and states >= _FIRM:  # noqa: PLR2004

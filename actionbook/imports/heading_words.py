@@ -48,6 +48,7 @@ ONE_WORD: Final = (
     ("re-", late(r"\bre-(scheduled|vised)"), r"re\1"),
     ("g", late(r"\br[./]?\s?a[./]?\s?g\b\.?"), "rag"),
     ("t/", late(r"\bt/scale\b"), "timescale"),
+    ("w/c", late(r"\bw/c\b"), "week commencing"),
     ("off", late(r"\bsign(?:ed)?[\s-]off\b"), "signoff"),
     (
         "date for",
@@ -99,6 +100,14 @@ ONE_WORD: Final = (
         late(r"^date actions? will be (?:completed|implemented|done)\b"),
         "target date",
     ),
+    (
+        " of ",
+        late(
+            r"^(department|directorate|division) of (?:the )?"
+            r"(?:person|officer|manager|owner|lead)\b.*"
+        ),
+        r"\1",
+    ),
     # What the action is for says no more of what the column holds.
     (
         "action",
@@ -142,7 +151,7 @@ _TEXT = "description detail summary text title wording"
 _AUDIT = "audit report inspection inspector review peer ofsted cqc hmicfrs estyn external internal"
 
 WITH: Final = {
-    "ref": "action task unique item row line log ref number id code",
+    "ref": "action task unique item row line log ref number id code audit case",
     "issue_ref": f"issue finding recommendation theme {_AUDIT} ref number id no",
     "issue": f"{_TEXT} {_AUDIT} nature key learning noted needing concern identified raised area "
     "made original agreed actual "
@@ -182,7 +191,7 @@ WITH: Final = {
     "progress": "sofar todate made against latest action status report summary note since last "
     "officer lead owner manager department management implementation comment commentary "
     "recommendation position update progress narrative by completed further general additional "
-    "meeting "
+    "meeting comply "
     "follow up at review current month term date present what have done achieved weekly outcome "
     f"{_TEXT} description outcome delivery issue service frs",
     "percent": "complete completion completed progress achieved done implemented action",
@@ -210,7 +219,7 @@ WITH: Final = {
     "approved_on": "approved approval date agreed extension",
     "verified_by": "verified validated checked signoff by",
     "depends_on": "dependency depends dependent interdependency",
-    "start": "start date planned actual proposed action",
+    "start": "start date planned actual proposed action baseline",
     "other": "date last updated email contact",
 }  # fmt: skip
 """Words that may stand beside the phrases of each field."""
@@ -218,6 +227,7 @@ WITH: Final = {
 TOGETHER: Final = (
     (frozenset({"response", "action"}), "action", 0.78),
     (frozenset({"issue", "action"}), "action", 0.78),
+    (frozenset({"action", "lead", "timescale"}), "action", 0.78),
     (frozenset({"issue", "section"}), "issue", 0.78),
     (frozenset({"issue", "risk_factors"}), "issue", 0.78),
     (frozenset({"issue", "priority"}), "issue", 0.78),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from actionbook.imports.heading_periods import of_periods
 from actionbook.imports.heading_rows import WEAK, Heading, Headings
 from actionbook.plan.late import late
 
@@ -32,8 +33,9 @@ def is_plan(headings: Headings, mapped: Mapping[str, int], *, is_told: bool, hin
         return bool(topics)
     if "action" in topics:
         # What is done and by whom, beside columns that no plan has, is a programme or a rota.
-        known = [each for each in headings.columns if _is_known(each)]
-        is_most = len(known) * 2 > len(headings.columns)
+        texts = [each.text for each in headings.columns]
+        others = [each for each in headings.columns if each.text not in of_periods(texts)]
+        is_most = sum(map(_is_known, others)) * 2 > len(others)
         return bool(states) and (states != {"lead"} or is_most)
     # What was answered to an issue tells how far it is.
     told = len(states) + ({"issue", "response"} <= topics)

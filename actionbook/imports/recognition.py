@@ -16,7 +16,7 @@ one is clearly the surer. `told` overrules: columns by heading (or letter), and 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from actionbook.imports.band_rows import title_rows
@@ -24,11 +24,10 @@ from actionbook.imports.body_rows import body_rows
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.column_contents import Contents, contents_of, is_open, is_time
 from actionbook.imports.column_fields import FoundField, fields_of
-from actionbook.imports.heading_rows import SURE, Headings, headings_at, looks_like, names_field
+from actionbook.imports.heading_rows import SURE, Headings, looks_like
 from actionbook.imports.plan_or_log import is_plan
 from actionbook.imports.row_kinds import BodyRow, RowKind
-from actionbook.ooxml import column_letters
-from actionbook.workbook.columns import heading_key
+from actionbook.imports.table_starts import Told, starts_of
 
 __all__ = [
     "SURE",
@@ -37,7 +36,6 @@ __all__ = [
     "FoundTable",
     "RowKind",
     "Sample",
-    "Told",
     "recognise",
 ]
 
@@ -95,95 +93,19 @@ class FoundTable:
         return tuple(row.number for row in self.rows if row.kind is kind)
 
 
-@dataclass(frozen=True)
-class Told:
-    """
-    What somebody says of a sheet: the row of its headings, from 1 (0: not said), and the field of
-    columns, by `heading_key` of the heading or by letter; "" for a column that is to be left.
-    """
-
-    heading_row: int = 0
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-    def field_of(self, heading: str, column: int) -> str | None:
-        """What is said of a column; None where nothing is."""
-        for name in (heading, heading.rpartition(" – ")[2]):
-            if heading_key(name) in self.fields:
-                return self.fields[heading_key(name)]
-        return self.fields.get(f"column {column_letters(column)}")
-
-
 _NOTHING = Told()
 
 
 def recognise(grid: CellGrid, *, told: Told = _NOTHING) -> tuple[FoundTable, ...]:
     """The tables of plans in *grid*, top to bottom; see the module for what they tell."""
     found = []
-    starts = _starts(grid, told)
+    starts = starts_of(grid, told)
     for at, headings in enumerate(starts):
         last = starts[at + 1].rows[0] - 1 if at + 1 < len(starts) else len(grid.rows)
         table = _table(grid, headings, range(headings.rows[-1] + 1, last + 1), told)
         if table is not None:
             found.append(table)
     return tuple(found)
-
-
-def _starts(grid: CellGrid, told: Told) -> list[Headings]:
-    """Where the tables begin: at the headings that are told, else at all that are found."""
-    if not told.heading_row:
-        return list(_runs(grid, told))
-    found = headings_at(grid, told.heading_row, told=True)
-    return [] if found is None else [found]
-
-
-def _runs(grid: CellGrid, told: Told) -> Iterator[Headings]:
-    """Every run of headings that is not the one before it again."""
-    before: Headings | None = None
-    body: set[tuple[int, str]] = set()  # what stands in which column under the headings
-    row = 1
-    while row <= len(grid.rows):
-        said = grid.worded(row).items()
-        if before is not None and not told.fields and not body.isdisjoint(said):
-            body.update(said)  # what has stood there before is no heading
-            row += 1
-            continue
-        if before is not None and (
-            looks_like(grid, row, before) or looks_like(grid, row + 1, before)
-        ):
-            row += 1  # it comes again, or is the last row above where it does
-            continue
-        headings = headings_at(grid, row, told=_says_so(grid, row, told))
-        if headings is None or _runs_into(grid, headings, before):
-            if before is not None:
-                body.update(said)
-            row += 1
-            continue
-        if before is None or not _same(before, headings):
-            yield headings
-            before = headings
-            body.clear()
-        row = headings.rows[-1] + 1
-
-
-def _runs_into(grid: CellGrid, headings: Headings, before: Headings | None) -> bool:
-    """Whether what seems to be headings is the last row before the same headings come again."""
-    return before is not None and any(looks_like(grid, row, before) for row in headings.rows)
-
-
-def _says_so(grid: CellGrid, row: int, told: Told) -> bool:
-    """Whether somebody says what a column of the row is, and another is said or known too."""
-    if not told.fields:
-        return False
-    texts = grid.said(row)
-    said = sum(bool(told.fields.get(heading_key(text))) for text in texts)
-    known = sum(names_field(text) for text in texts if heading_key(text) not in told.fields)
-    return said > 0 and said + known > 1
-
-
-def _same(one: Headings, other: Headings) -> bool:
-    return [each.text.casefold() for each in one.columns] == [
-        each.text.casefold() for each in other.columns
-    ]
 
 
 def _table(

@@ -6,9 +6,11 @@ from actionbook.imports.cell_grid import CellGrid, MovedGrid
 from actionbook.imports.recognition import FoundTable
 from actionbook.imports.word_blocks import labelled
 from actionbook.imports.word_tables import WordTable
+from actionbook.imports.word_words import Beside
 
 __all__ = ["forms_of"]
 
+_PAIR = 2  # a label, and what it asks for
 _MOST_ROWS = 3000  # of a sheet that somebody filled in form by form
 
 
@@ -38,7 +40,11 @@ def forms_of(grid: CellGrid, tables: Sequence[FoundTable]) -> MovedGrid | None:
     round_them: list[list[str]] = []
     forms: list[dict[str, str]] = []
     for block in _blocks(grid):
-        found = labelled(WordTable(block, [], {}, (), [[] for _ in block], [[] for _ in block]))
+        if _is_table(block):
+            found = []
+        else:
+            beside: list[list[Beside]] = [[] for _ in block]
+            found = labelled(WordTable(block, [], {}, (), beside, [[] for _ in block]))
         forms += found
         round_them += [] if found else block
     labels = list(dict.fromkeys(label for form in forms for label in form))
@@ -55,6 +61,12 @@ def forms_of(grid: CellGrid, tables: Sequence[FoundTable]) -> MovedGrid | None:
     # A label is named by the first cell that it asks for.
     heads = {(len(round_them) + 1, column): at for (_, column), at in reversed(places.items())}
     return MovedGrid(grid.name, made, places=heads | places)
+
+
+def _is_table(block: Sequence[Sequence[str]]) -> bool:
+    """Whether the last cells of the rows of a block have no partner: then they are no pairs."""
+    alone = sum(bool(cells[-2]) and len(cells) > _PAIR for cells in block if not cells[-1])
+    return not any(cells[-1] for cells in block) and alone * 2 > len(block)
 
 
 def _is_of_figures(grid: CellGrid) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from actionbook.errors import SettingsError
-from actionbook.imports.recognition import Told
 from actionbook.imports.report import ImportReport
+from actionbook.imports.table_starts import Told
 from actionbook.workbook.columns import heading_key
 from actionbook.workbook.tables import ACTIONS, ISSUES
 
