@@ -1,10 +1,12 @@
 """Workbooks whose plan is spread over sheets, or stored otherwise than it is shown."""
 
+import zipfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from openpyxl import Workbook
 
 from actionbook.errors import WorkbookUnreadableError
@@ -346,3 +348,100 @@ def test_days_stored_as_bare_numbers_are_said_of_a_printed_plan_too(tmp_path: Pa
     assert draft.layout == "area"
     assert {row.values["timescale_text"] for row in draft.tables["Actions"]} == {"1 May 2027"}
     assert len(said(draft, "bare numbers")) == 1
+
+
+def test_a_sheet_that_lies_on_its_side_is_put_upright(tmp_path: Path) -> None:
+    rows = [list(cells) for cells in zip(*plan("Half done", due=date(2027, 5, 1)), strict=True)]
+
+    draft = excel_draft(book(tmp_path / "old.xlsx", {"Plan": rows}))
+
+    assert [row.values["action"] for row in draft.tables["Actions"]] == list(ACTIONS)
+    assert {row.values["timescale_text"] for row in draft.tables["Actions"]} == {"1 May 2027"}
+    assert said(draft, "lies on its side")
+    assert {column.cell for column in draft.columns} == {f"Plan!A{row}" for row in range(1, 6)}
+
+
+def test_labels_and_values_in_turns_are_forms_and_do_not_lie_on_their_side(tmp_path: Path) -> None:
+    draft = excel_draft(book(tmp_path / "old.xlsx", {"Forms": FORMS}))
+
+    assert said(draft, "holds forms")
+    assert not said(draft, "lies on its side")
+
+
+def test_a_row_of_news_in_the_column_of_actions_is_progress(tmp_path: Path) -> None:
+    rows: Rows = [
+        ("Ref", "Action", "Lead", "Due date"),
+        ("1", "Write the policy down", "JT", "May 2027"),
+        ("", "Update: a draft is with legal"),
+        ("2", "Train all of the staff", "MG", "June 2027"),
+        ("", "Update 3/5/26: half of them"),
+        ("3", "Update the website: add the minutes", "MG", "June 2027"),
+    ]
+
+    draft = excel_draft(book(tmp_path / "old.xlsx", {"Plan": rows}))
+
+    assert [
+        (row.values["action"], row.values.get("progress")) for row in draft.tables["Actions"]
+    ] == [
+        ("Write the policy down", "Update: a draft is with legal"),
+        ("Train all of the staff", "Update 3/5/26: half of them"),
+        ("Update the website: add the minutes", None),
+    ]
+
+
+def test_what_stands_beside_the_cells_is_left_over_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "old.xlsx"
+    with xlsxwriter.Workbook(path) as made:
+        sheet = made.add_worksheet("Plan")
+        for number, row in enumerate(plan("Half done")):
+            sheet.write_row(number, 0, row)
+        sheet.write_comment("B2", "Ask JT whether <this> is still wanted")
+        sheet.insert_textbox("H2", "Agreed by Cabinet\nin March")
+
+    draft = excel_draft(path)
+
+    left = {each.reason: each.text for each in draft.left_over}
+    assert left["comment on Plan!B2"] == "Ask JT whether <this> is still wanted"
+    assert left["text box on Plan"].split() == ["Agreed", "by", "Cabinet", "in", "March"]
+    assert draft.letters.share == 1
+
+
+THREAD = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+OFFICE_2017 = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
+
+
+def test_a_thread_of_comments_is_told_once_and_not_as_older_programs_have_it(
+    tmp_path: Path,
+) -> None:
+    old, path = tmp_path / "old.xlsx", tmp_path / "threads.xlsx"
+    with xlsxwriter.Workbook(old) as made:
+        sheet = made.add_worksheet("Plan")
+        for number, row in enumerate(plan("Half done")):
+            sheet.write_row(number, 0, row)
+        sheet.write_comment("B2", "[Threaded comment] Your version cannot show it. Comment: Why?")
+        sheet.write_comment("C2", "A note")
+    thread = (
+        f'<ThreadedComments xmlns="{THREAD}"><threadedComment ref="B2" id="1"><text>Why?</text>'
+        '</threadedComment><threadedComment ref="B2" id="2" parentId="1"><text>It &amp; that'
+        "</text></threadedComment></ThreadedComments>"
+    )
+    rels = "xl/worksheets/_rels/sheet1.xml.rels"
+    pointer = (
+        f'<Relationship Id="rId99" Type="{OFFICE_2017}" '
+        'Target="../threadedComments/threadedComment1.xml"/></Relationships>'
+    )
+    with zipfile.ZipFile(old) as source, zipfile.ZipFile(path, "w") as written:
+        for name in source.namelist():
+            data = source.read(name).decode()
+            written.writestr(
+                name, data.replace("</Relationships>", pointer) if name == rels else data
+            )
+        written.writestr("xl/threadedComments/threadedComment1.xml", thread)
+
+    left = [(each.reason, each.text) for each in excel_draft(path).left_over]
+
+    assert [each for each in left if each[0].startswith("comment")] == [
+        ("comment on Plan!B2", "Why?"),
+        ("comment on Plan!B2", "It & that"),
+        ("comment on Plan!C2", "A note"),
+    ]

@@ -44,6 +44,12 @@ _UPDATE = late(
     r"|\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s*[:–—-]\s*\w",
     re.IGNORECASE,
 )
+_BARE_UPDATE = late(
+    r"\W*(?:(?:latest|further|progress|status|officer|quarterly|monthly)\s+)?"
+    r"(?:updates?|progress|position|comments?|commentary)"
+    r"(?:\s+\(?\d[\d/. -]*(?:\w{3,9}[\d ]*)?\)?)?\s*[:–—]\s*\w",
+    re.IGNORECASE,
+)
 _SAYS_MORE = ("progress", "timescale", "lead", "evidence", "outcome", "completed_on", "revised_due")
 _FILLED_IN = frozenset({"ref", "issue_ref", "status", "rag", "percent", "priority", "section"})
 _BAND_WORDS = 16
@@ -69,13 +75,14 @@ def body_rows(
 
 def news_at(grid: CellGrid, row: int, topic: int) -> int:
     """
-    The column of a row's only words, where they are news of the action above, and not in the
-    *topic*'s own column: "Update 3 May: begun". 0 where they are not.
+    The column of a row's only words, where they are news of the action above: "Update 3 May:
+    begun". 0 where they are not: in the *topic*'s column "Update the site: add it" is an action.
     """
     said = grid.worded(row)
     column = min(said) if len(said) == 1 else 0
     is_apart = grid.is_across(row, column) or column != topic
-    return column if column and is_apart and _UPDATE.match(said[column]) else 0
+    news = _UPDATE if is_apart else _BARE_UPDATE
+    return column if column and news.match(said[column]) else 0
 
 
 def _topic(columns: Mapping[str, int]) -> int:

@@ -1,6 +1,6 @@
 """The sheets of a workbook of any kind as grids of cells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from actionbook.errors import WorkbookUnreadableError
@@ -10,7 +10,7 @@ from actionbook.ooxml import Area, BookView
 from actionbook.plan.late import late
 from actionbook.workbook.earlier import merged_ranges, sheet_rows
 
-__all__ = ["coloured", "grids_of"]
+__all__ = ["coloured", "grids_of", "said_beside"]
 
 _WIDEST = 150  # columns of a sheet that are looked at; a plan has thirty at most
 _LONGEST = 50_000  # rows of a sheet that are looked at
@@ -106,6 +106,17 @@ def _grid(view: BookView | None, name: str, rows: list[list[object]], told: Shee
         errors=frozenset(facts.errors),
         date_1904=view.date_1904,
     )
+
+
+def said_beside(path: Path, sheets: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What *sheets* say outside their cells, with where it stands; of an .xlsx and its like."""
+    if path.suffix.casefold() not in MODERN:
+        return
+    view = BookView.open(path)
+    named = {sheet.name for sheet in view.sheets}
+    for sheet in sheets:
+        for cell, words in view.words_beside(sheet) if sheet in named else ():
+            yield f"comment on {sheet}!{cell}" if cell else f"text box on {sheet}", words
 
 
 def coloured(path: Path, sheet: str, column: int) -> dict[int, str]:

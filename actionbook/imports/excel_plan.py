@@ -9,7 +9,7 @@ from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.cell_grid import CellGrid, MovedGrid
 from actionbook.imports.colour_names import colour_name
 from actionbook.imports.draft import Doubt, Draft, Sureness
-from actionbook.imports.excel_book import coloured, grids_of
+from actionbook.imports.excel_book import coloured, grids_of, said_beside
 from actionbook.imports.frame import Frame
 from actionbook.imports.grid_draft import PlanGrid, draft_of_grids, first_words, grid_lines
 from actionbook.imports.issue_register import with_words_beside
@@ -33,6 +33,10 @@ _PLAIN = SheetLayout()
 _FORMS = (
     "The sheet {} holds forms, not a table: each is read as a row, and the lines named here count "
     "the forms."
+)
+_TURNED = (
+    "The sheet {} lies on its side, with its headings in the first column: each of the other "
+    "columns is read as a row, and the lines named here count the columns."
 )
 _LINES = 3  # of a form under one that passes for headings
 _BEFORE = "text before the plan"
@@ -81,7 +85,10 @@ def _with_forms(sheet: Sheet) -> _Read:
         return sheet, ()
     # Loaded for what may be forms: most workbooks are none.
     from actionbook.imports.sheet_forms import forms_of
+    from actionbook.imports.turned_sheet import turned
 
+    if found := turned(grid):
+        return found, [Doubt("", "", _TURNED.format(grid.name), "", (), Sureness.LIKELY)]
     forms = forms_of(grid, tables)
     of_forms = recognise(forms) if forms is not None else ()
     if forms is None or not of_forms:
@@ -114,6 +121,9 @@ def _draft(path: Path, plans: Sheets, others: Sequence[CellGrid], told: Sequence
         read.append(
             PlanGrid(grid, tables, offset, _none if isinstance(grid, MovedGrid) else colours)
         )
+    for where, words in said_beside(path, [grid.name for grid, _ in plans]):
+        lines.append(words)
+        frame.leave(len(lines), words, where)
     doubts = [where_read([grid for grid, _ in plans])]
     doubts += told
     doubts += [without_plan(grid, "; ".join(first_words(grid))) for grid in others]

@@ -19,6 +19,7 @@ from actionbook.ooxml.values import Formula, Value
 if TYPE_CHECKING:
     from actionbook.ooxml.page import Page
     from actionbook.ooxml.validations import Validation
+    from actionbook.ooxml.words_beside import WordsBeside
 
 __all__ = ["BookView"]
 
@@ -164,6 +165,13 @@ class BookView:
         from actionbook.ooxml.page import read_page
 
         return read_page(self._contents, sheet)
+
+    @naming_the_file
+    def words_beside(self, sheet: str) -> "tuple[WordsBeside, ...]":
+        """What a sheet says outside its cells: comments, notes and text boxes."""
+        from actionbook.ooxml.words_beside import words_beside
+
+        return tuple(each for each in words_beside(self._contents, sheet) if each.words.strip())
 
     @naming_the_file
     def names(self) -> dict[str, str]:
