@@ -159,3 +159,10 @@ def test_news_below_an_action_is_its_progress(
     said = str(made.actions[0].values["progress"])
     assert said == (f"begun\n{words}" if is_news else "begun")
     assert ("Plan!A3" in [each.cell for each in made.doubts]) is is_news
+
+
+def test_words_with_ditto_marks_beside_them_are_an_action_and_no_foot() -> None:
+    sheet = grid(HEADINGS, ONE, TWO, 'Print it | " | " | "')
+    (table,) = recognise(sheet)
+
+    assert [str(row.kind) for row in table.rows] == ["action"] * 3

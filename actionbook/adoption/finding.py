@@ -10,6 +10,7 @@ from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.logs_beside import without_logs
 from actionbook.imports.recognition import FoundTable, recognise
 from actionbook.imports.table_starts import Told
+from actionbook.imports.who_and_when import asks_for_both
 from actionbook.ooxml import BookView
 from actionbook.workbook.actions_table import ACTIONS
 from actionbook.workbook.columns import heading_key
@@ -20,6 +21,7 @@ __all__ = ["Asked", "Found", "find_table", "refuse_kind"]
 _LEFT_ALONE = frozenset({"", "own", "ours", "none", "left", "ourown"})
 _OTHER_NAMES = {"rag": "rag", "issueref": "issue_ref", "issue": "issue", "response": "response"}
 _KINDS = (".xlsx", ".xlsm")
+_BOTH = "It holds who and when in one."
 _DAY = re.compile(r"d(?![^\[]*\])")
 
 
@@ -75,13 +77,22 @@ def find_table(book: BookView, asked: Asked) -> Found:
 
 
 def _with_actions(table: FoundTable) -> FoundTable:
-    """The table, whose recommendations are what is to be done where it keeps no actions beside."""
-    if table.column("action"):
-        return table
+    """
+    The table, whose recommendations are what is to be done where it keeps no actions beside.
+
+    A column of who and when in one is neither: a plan reads each from a column of its own.
+    """
     columns = tuple(
-        column._replace(field="action") if column.field == "issue" else column
+        column._replace(field="", guess="lead", why=_BOTH)
+        if column.field == "lead" and column.sureness < 1 and asks_for_both(column.heading)
+        else column
         for column in table.columns
     )
+    if not table.column("action"):
+        columns = tuple(
+            column._replace(field="action") if column.field == "issue" else column
+            for column in columns
+        )
     return replace(table, columns=columns)
 
 

@@ -99,7 +99,8 @@ def _kind(grid: CellGrid, headings: Headings, columns: Mapping[str, int], row: i
     first = min(filled)
     if _TOTAL.fullmatch(filled[first]) and len(filled[first].split()) <= 4 and first != topic:  # noqa: PLR2004
         return RowKind.TOTAL
-    if len(filled) == 1:
+    # A ditto mark beside it makes of words a row of the table.
+    if len(filled) == 1 and grid.filled(row) == set(filled):
         is_news = news_at(grid, row, topic) > 0
         if is_news or _is_band(grid, row, first, filled[first], columns):
             return RowKind.GOES_ON if is_news else RowKind.BAND

@@ -11,7 +11,7 @@ from actionbook.plan.late import late
 from actionbook.plan.lead_words import is_department, is_sure
 from actionbook.plan.timescales import Kind, parse_timescale
 
-__all__ = ["Contents", "contents_of", "is_open", "is_time", "suits"]
+__all__ = ["Contents", "contents_of", "is_open", "is_time", "is_time_word", "suits"]
 
 _LOOKED_AT = 300  # cells of a column
 _FEW, _SOME, _HALF, _MOST, _NEARLY_ALL = 0.25, 0.4, 0.5, 0.6, 0.8  # shares of the filled cells
@@ -126,6 +126,11 @@ def is_open(status: str) -> bool:
 def is_time(value: object) -> bool:
     """Whether a cell holds a day, or words that name a time."""
     return isinstance(value, date) or (isinstance(value, str) and _names_time(value.strip()))
+
+
+def is_time_word(word: str) -> bool:
+    """Whether a word may be one of those that name a time: a figure, a month, "end", "of"."""
+    return _TIME_WORD.fullmatch(word) is not None
 
 
 def _says_nothing(value: object) -> bool:

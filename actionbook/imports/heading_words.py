@@ -228,6 +228,7 @@ TOGETHER: Final = (
     (frozenset({"response", "action"}), "action", 0.78),
     (frozenset({"issue", "action"}), "action", 0.78),
     (frozenset({"action", "lead", "timescale"}), "action", 0.78),
+    (frozenset({"lead", "timescale"}), "lead", 0.78),
     (frozenset({"issue", "section"}), "issue", 0.78),
     (frozenset({"issue", "risk_factors"}), "issue", 0.78),
     (frozenset({"issue", "priority"}), "issue", 0.78),
