@@ -56,6 +56,7 @@ MEANT = {
     "rag": "RAG|BRAG|R.A.G.|RAG rating|BRAG status|Traffic light",
     "progress": "Progress|Progress update Q2|Comments|Actions taken to date|Update - June 2025"
     "|Latest position|Cynnydd|Progress against action|How are we doing?|Follow-up 2"
+    "|Progress since last board|Auditor's comment"
     "|Action taken to comply",
     "percent": "% complete|Percentage complete|Completion %",
     "outcome": "Outcome|Outcome sought|Success measures|Success criteria"
@@ -295,6 +296,10 @@ def test_short_actions_that_name_a_time_are_actions() -> None:
         ("Action|Lead|Due|Progress|RAG", ("AB", MAY, "In progress", "Red"),
          "lead timescale - rag"),
         ("Action|Lead|Baseline finish|Forecast finish", ("AB", MAY, MAY),
+         "lead timescale revised_due"),
+        ("Action|Lead|Original due date|Current due date", ("AB", MAY, MAY),
+         "lead timescale revised_due"),
+        ("Action|Lead|Original target date|Target date", ("AB", MAY, MAY),
          "lead timescale revised_due"),
         ("Action|Person responsible|Department of person responsible", ("Head of Audit", "Audit"),
          "lead lead_directorate"),

@@ -24,10 +24,10 @@ _OVERSEES = late(
     r"\b(?:sro|exec(?:utive)?|sponsor|strategic|accountable|overall|senior|corporate|slt|cmt)\b",
     re.IGNORECASE,
 )
-_FIRST = late(r"\borig|\bbaseline\b")
+_FIRST = late(r"orig|baseline").search
 _BEHIND = 0.3  # what it takes off a lead who oversees that another column names who does it
 _AN_END = 0.75  # how sure "End" beside "Start" makes us of the deadline
-_AN_ANSWER = 0.8  # how sure a response to a finding makes us of what is to be done
+_AN_ANSWER = 0.8  # how sure a response to a finding makes us of the action
 _A_LEAD = 0.85  # how sure "Lead service" makes us that no other column names the lead
 _STATES = frozenset({"status", "completed_on", "percent", "progress"})
 _ONE_STATE = late(r"(?:not started|in progress|on track|off track)\W*")
@@ -130,8 +130,7 @@ def _in_context(
     text = {heading.column: heading.text.casefold() for heading in headings.columns}
     doers = {c.column for c in claims if c.field == "lead" and c.score >= SURE}
     doers -= {column for column in doers if _OVERSEES.search(text[column])}
-    first = {column for column, words in text.items() if _FIRST.search(words)}
-    original = [c.column for c in claims if c.field == "timescale" and c.column in first]
+    original = [c.column for c in claims if c.field == "timescale" and _FIRST(text[c.column])]
     claims = list(_led_by_services(list(_to_be_done(claims, text)), text))
     claims = list(told_apart(claims, text, contents))
     is_ticked = any(_ONE_STATE.fullmatch(words) for words in text.values())
@@ -149,10 +148,11 @@ def _in_context(
             score -= _BEHIND  # "Complete" beside "Not started": a tick under one of them
         elif claim.field == "lead" and doers and claim.column not in doers:
             score -= _BEHIND  # "SRO" beside "Action owner"
-        yield claim._replace(score=round(min(score, _MOST), 2))
         is_other = claim.column not in original and len(original) == 1
         if claim.field == "timescale" and is_other and claim.score >= SURE:
             yield Claim(claim.column, "revised_due", 0.8, claim.by_words)
+            score -= _BEHIND  # "Due date" beside "Original due date"
+        yield claim._replace(score=round(min(score, _MOST), 2))
 
 
 def _to_be_done(claims: list[Claim], text: Mapping[int, str]) -> Iterator[Claim]:

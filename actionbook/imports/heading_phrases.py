@@ -47,7 +47,8 @@ PHRASES: Final[dict[str, dict[str, float]]] = {
         "requirement": 0.7,
     },
     "action": {
-        "action": 1, "priority action": 1, "action be taken": 1, "action be taken by": 1,
+        "action": 1, "priority action": 1, "change idea": 0.8, "action be taken": 1,
+        "action be taken by": 1,
         "recommended work": 0.85,
         "task": 1, "activity": 0.9, "what do": 1,
         "what done": 0.75,

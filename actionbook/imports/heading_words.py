@@ -191,7 +191,7 @@ WITH: Final = {
     "progress": "sofar todate made against latest action status report summary note since last "
     "officer lead owner manager department management implementation comment commentary "
     "recommendation position update progress narrative by completed further general additional "
-    "meeting comply "
+    "meeting board committee cabinet panel governor comply auditor "
     "follow up at review current month term date present what have done achieved weekly outcome "
     f"{_TEXT} description outcome delivery issue service frs",
     "percent": "complete completion completed progress achieved done implemented action",
