@@ -27,7 +27,7 @@ ROWS = (
 
 MEANT = {
     "ref": "Ref|No.|#|Action ref|Action No|ID|Ref No.|Unique ID|Cyf"
-    "|Audit reference number|Case ref",
+    "|Audit reference number|Case ref|NCR No",
     "issue_ref": "Rec No|Rec. Ref|Recommendation number|Issue no|Finding ref|Issue key",
     "issue": "Recommendation(s)|Issue identified|Key issue|Area for improvement|Finding"
     "|Recomendation|What we found|Argymhelliad|Issue identified by CQC|Learning point"
@@ -49,19 +49,20 @@ MEANT = {
     "|Target completion date|Dedline|Dyddiad targed|Due date|To be completed by"
     "|Timescale for compliance|Indicative timescale|Implementation by|Target resolution"
     "|When will it be done by? (dd/mm/yyyy)"
-    "|Anticipated date|Finish by|Baseline finish|Compliance date|W/C",
+    "|Anticipated date|Finish by|Baseline finish|Compliance date|W/C|Target close date",
     "revised_due": "Revised date|Revised target date|New date|Revised implementation date",
     "completed_on": "Date completed|Actual completion date|Completed on|Date closed|Date complied",
     "status": "Status|Current status|Open/Closed|Statws|Actioned?",
     "rag": "RAG|BRAG|R.A.G.|RAG rating|BRAG status|Traffic light",
     "progress": "Progress|Progress update Q2|Comments|Actions taken to date|Update - June 2025"
     "|Latest position|Cynnydd|Progress against action|How are we doing?|Follow-up 2"
-    "|Progress since last board|Auditor's comment"
+    "|Progress since last board|Auditor's comment|Update to Audit Committee"
     "|Action taken to comply",
     "percent": "% complete|Percentage complete|Completion %",
     "outcome": "Outcome|Outcome sought|Success measures|Success criteria"
     "|What will success look like?|How will we know it's worked?|Outcome achieved",
-    "evidence": "Evidence supplied|Evidence|Evidence of completion|Evidence / assurance",
+    "evidence": "Evidence supplied|Evidence|Evidence of completion|Evidence / assurance"
+    "|Evidence log",
     "added_on": "Date raised|Date added",
     "priority": "Risk rating|Risk level|Grade|Priority|Priority (H/M/L)|Criticality|Importance",
     "start": "Start by|Start date|Baseline start",
@@ -214,6 +215,15 @@ def test_a_title_is_the_action_where_who_when_and_how_far_follow() -> None:
 
     assert table.heading_rows == (1,)
     assert table.fields == {"action": 1, "lead": 2, "timescale": 3, "status": 4, "percent": 5}
+
+
+def test_a_plan_is_one_whatever_else_its_export_holds() -> None:
+    more = [f"Field {number}" for number in range(30)]
+    rows = [(n, action, "AB", MAY, "Open", *"x" * 30) for n, action in enumerate(ACTIONS)]
+
+    (table,) = recognise(grid(("ID", "Action", "Owner", "Due date", "Status", *more), *rows))
+
+    assert table.fields == {"ref": 1, "action": 2, "lead": 3, "timescale": 4, "status": 5}
 
 
 def test_a_recommendation_with_a_lead_and_a_target_is_to_be_done() -> None:

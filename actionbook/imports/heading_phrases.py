@@ -99,7 +99,7 @@ PHRASES: Final[dict[str, dict[str, float]]] = {
         "date completed by": 1, "target delivery": 0.9, "end": 0.5, "target end": 0.9,
         "date delivery": 0.85, "implementation by": 0.9, "target resolution": 0.9, "by": 0.72,
         "compliance date": 0.85, "week commencing": 0.75, "finish by": 0.95,
-        "baseline finish": 0.9, "baseline end": 0.9, "forecast finish": 0.8,
+        "baseline finish": 0.9, "baseline end": 0.9, "target close": 0.95, "forecast finish": 0.8,
         "forecast end": 0.8, "anticipated date": 0.9, "estimated date": 0.85, "proposed date": 0.8,
     },
     "revised_due": {

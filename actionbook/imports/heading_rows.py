@@ -42,6 +42,7 @@ _LONGEST = 240  # characters of one heading
 _LONGEST_GROUP = 80  # characters of a heading that stands over or under another
 _FEWEST = 2  # headings that are known
 _SHARE = 0.4  # of the headings, that are known
+_WHOLE = 5  # fields with which a plan is one, whatever else stands beside them
 _TOPICS = frozenset({"action", "issue", "response"})
 _STATES = frozenset(
     {"lead", "timescale", "status", "rag", "progress", "revised_due", "completed_on", "percent"}
@@ -230,7 +231,8 @@ def _is_of_plan(found: Headings) -> int:
     # A column for each month or week of a chart beside the plan is no heading that should be known.
     named = sum(not _names_period(each.text) for each in found.columns)
     weak = any(WEAK <= each.means("action") < SURE for each in found.columns)
-    if len(fields) < named * _SHARE - 1:
+    is_whole = "action" in topics and states > _FIRM and len(fields) >= _WHOLE
+    if len(fields) < named * _SHARE - 1 and not is_whole:
         return 0
     if "action" in topics and (states & _FIRM or len(fields) > _FEWEST):
         return len(fields)

@@ -151,7 +151,7 @@ _TEXT = "description detail summary text title wording"
 _AUDIT = "audit report inspection inspector review peer ofsted cqc hmicfrs estyn external internal"
 
 WITH: Final = {
-    "ref": "action task unique item row line log ref number id code audit case",
+    "ref": "action task unique item row line log ref number id code audit case ncr",
     "issue_ref": f"issue finding recommendation theme {_AUDIT} ref number id no",
     "issue": f"{_TEXT} {_AUDIT} nature key learning noted needing concern identified raised area "
     "made original agreed actual "
@@ -191,7 +191,7 @@ WITH: Final = {
     "progress": "sofar todate made against latest action status report summary note since last "
     "officer lead owner manager department management implementation comment commentary "
     "recommendation position update progress narrative by completed further general additional "
-    "meeting board committee cabinet panel governor comply auditor "
+    "meeting board committee cabinet panel governor comply auditor audit internal "
     "follow up at review current month term date present what have done achieved weekly outcome "
     f"{_TEXT} description outcome delivery issue service frs",
     "percent": "complete completion completed progress achieved done implemented action",
@@ -200,7 +200,7 @@ WITH: Final = {
     f"{_TEXT} action anticipated what look like know difference make on pupil child resident "
     "patient people student community achieved worked work",
     "evidence": "support completion supporting required source link document location closure "
-    f"{_TEXT} "
+    f"{_TEXT} log "
     "evidence assurance implementation provided supplied submitted received success action impact",
     "added_on": "date action added raised identified logged opened created issue recommendation",
     "section": "priority improvement name title group strategic plan",
