@@ -327,6 +327,23 @@ def test_a_column_of_refs_that_rows_share_stays_and_refs_are_put_beside(tmp_path
     assert [action.issue for action in plan.actions] == ["1", "2", "3", "4"]
 
 
+@pytest.mark.parametrize("beside", [False, True])
+def test_numbers_under_a_hash_are_the_refs(tmp_path: Path, *, beside: bool) -> None:
+    path = tmp_path / "log.xlsx"
+    made = openpyxl.Workbook()
+    for row in (
+        ("#", "Action", "Owner", "Target date", "Update"),
+        (1, "Write the policy down", "Ann Lee", "May 2027", "begun"),
+        (2, "Train all of the staff", "Raj Patel", "June 2027", "not yet"),
+    ):
+        made.worksheets[0].append(row)
+    made.save(path)
+
+    adopt(path, on=ON, asked=Asked(beside=beside))
+
+    assert [action.ref for action in read_plan(path).actions] == ["1", "2"]
+
+
 def test_several_actions_in_one_cell_are_told_with_the_cell(tmp_path: Path) -> None:
     path = xlsxwriter_book(tmp_path / "book.xlsx")
     book = Book.open(path)

@@ -78,5 +78,10 @@ class TableSpec:
 
 
 def heading_key(heading: str) -> str:
-    """A heading as it is compared: letters, digits and % only, without case or a closing star."""
-    return "".join(mark for mark in heading.casefold() if mark.isalnum() or mark == "%")
+    """
+    A heading as it is compared: letters, digits and % only, without case or a closing star.
+
+    One that has none of them but a # is that: it stands over numbers.
+    """
+    key = "".join(mark for mark in heading.casefold() if mark.isalnum() or mark == "%")
+    return key or ("#" if "#" in heading else "")
