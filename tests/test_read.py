@@ -1,5 +1,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -10,11 +11,13 @@ import xlsxwriter
 from planbooks import planbook, replay
 
 from actionbook.errors import SettingsError, WorkbookUnreadableError
+from actionbook.ooxml import BookView
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import LeadState, Status
 from actionbook.plan.settings import Settings
 from actionbook.plan.structure import FaultKind
 from actionbook.plan.timescales import Kind
+from actionbook.workbook import values
 from actionbook.workbook.read import read_plan
 from actionbook.workbook.template import write_workbook
 from actionbook.workbook.typed import as_percent, as_text, month_only, status_of
@@ -291,6 +294,30 @@ def test_what_stands_in_checks_is_no_matter_of_the_plans(tmp_path: Path) -> None
 
     assert [fault.cell for fault in plan.structure.faults] == [CellRef("Issues", 5, 2)]
     assert plan.structure.tables["Checks"].name == "Checks"
+
+
+def test_what_is_loaded_while_a_large_plan_is_read_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Reading:
+        """A thread that has not ended when it is first asked for."""
+
+        def is_alive(self) -> bool:
+            return True
+
+        def join(self) -> None:
+            return None
+
+    loaded: list[str] = []
+    monkeypatch.setattr(
+        values, "import_module", lambda name: loaded.append(import_module(name).__name__)
+    )
+    path = planbook(tmp_path, {})
+    sheets = values.Values(BookView.open(path), {"Actions"})
+    monkeypatch.setattr(sheets, "_reading", Reading())
+
+    assert sheets.of("Actions").height == 5
+    assert loaded == [f"actionbook.{name}" for name in values._NEXT]
 
 
 def test_an_empty_table_is_an_empty_plan(tmp_path: Path) -> None:

@@ -2,10 +2,11 @@
 The values of a workbook's sheets, by python-calamine.
 
 It works outside Python, and so beside it: of a large workbook it reads the sheets while what it
-does not tell is looked up.
+does not tell is looked up, and what is done next to a plan is loaded.
 """
 
 from collections.abc import Collection, Sequence
+from importlib import import_module
 from io import BytesIO
 from itertools import islice
 from threading import Thread
@@ -21,6 +22,8 @@ __all__ = ["SheetValues", "Values"]
 _ROWS = 200
 _LARGE = 1 << 20
 """Bytes of a workbook from which on its sheets are read beside."""
+_NEXT = ("operations.check", "operations.highlight", "workbook.write", "ooxml.book")
+"""What most commands need of a plan that has been read; a large one leaves time to load it."""
 
 
 class SheetValues:
@@ -89,6 +92,9 @@ class Values:
         Raises:
             WorkbookUnreadableError: the workbook cannot be read.
         """
+        if self._reading is not None and self._reading.is_alive():
+            for module in _NEXT:
+                import_module(f"actionbook.{module}")
         if self._reading is not None:
             self._reading.join()
         if isinstance(self._fault, CalamineError):
