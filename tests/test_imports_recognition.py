@@ -63,11 +63,11 @@ MEANT = {
     "|What will success look like?|How will we know it's worked?|Outcome achieved",
     "evidence": "Evidence supplied|Evidence|Evidence of completion|Evidence / assurance"
     "|Evidence log",
-    "added_on": "Date raised|Date added",
+    "added_on": "Date raised|Date added|Created date",
     "priority": "Risk rating|Risk level|Grade|Priority|Priority (H/M/L)|Criticality|Importance",
     "start": "Start by|Start date|Baseline start",
     "lead_directorate": "Directorate|Department of person responsible",
-    "section": "Theme|Workstream|Category|Outcome area",
+    "section": "Theme|Workstream|Category|Outcome area|Bucket name",
     "aim": "SMART goals",
     "": "Who will be affected?|Who will check it?|When will it be reviewed?"
     "|Date|Notes|Name|Resp. date|Raised by|Date of last update|Cost|Root cause|Support officer"

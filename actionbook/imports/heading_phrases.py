@@ -163,14 +163,14 @@ PHRASES: Final[dict[str, dict[str, float]]] = {
         "date added": 1, "date raised": 0.95, "date identified": 0.9, "date logged": 0.95,
         "date opened": 0.95, "raised on": 0.9, "date created": 0.9, "added on": 1,
         "date entered": 0.9, "opened date": 0.85, "raised date": 0.9, "date open": 0.85,
-        "opened on": 0.9, "opened": 0.7, "added date": 0.9, "logged date": 0.9,
+        "opened on": 0.9, "opened": 0.7, "added date": 0.9, "created date": 0.9, "logged date": 0.9,
     },
     "section": {
         "section": 1, "core service": 0.8,
         "category": 0.9, "workstream": 0.9, "work stream": 0.9, "domain": 0.85,
         "strand": 0.85, "pillar": 0.8, "outcome area": 0.8, "theme": 0.84, "priority area": 0.75,
         "area": 0.75,
-        "programme": 0.7, "topic": 0.72, "focus area": 0.75, "area focus": 0.75,
+        "programme": 0.7, "topic": 0.72, "bucket": 0.85, "focus area": 0.75, "area focus": 0.75,
     },
     "aim": {
         "aim": 1, "objective": 0.95, "goal": 0.9, "purpose": 0.75, "trying achieve": 1,
