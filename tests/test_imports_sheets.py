@@ -1,7 +1,7 @@
 """Workbooks whose plan is spread over sheets, or stored otherwise than it is shown."""
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -389,14 +389,21 @@ def test_a_row_of_news_in_the_column_of_actions_is_progress(tmp_path: Path) -> N
     ]
 
 
-def test_what_stands_beside_the_cells_is_left_over_with_its_place(tmp_path: Path) -> None:
-    path = tmp_path / "old.xlsx"
+def noted(path: Path, comments: Mapping[str, str], box: str = "") -> None:
+    """A plan with comments on its cells, and a text box beside it."""
     with xlsxwriter.Workbook(path) as made:
         sheet = made.add_worksheet("Plan")
         for number, row in enumerate(plan("Half done")):
             sheet.write_row(number, 0, row)
-        sheet.write_comment("B2", "Ask JT whether <this> is still wanted")
-        sheet.insert_textbox("H2", "Agreed by Cabinet\nin March")
+        for cell, words in comments.items():
+            sheet.write_comment(cell, words)
+        if box:
+            sheet.insert_textbox("H2", box)
+
+
+def test_what_stands_beside_the_cells_is_left_over_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "old.xlsx"
+    noted(path, {"B2": "Ask JT whether <this> is still wanted"}, "Agreed by Cabinet\nin March")
 
     draft = excel_draft(path)
 
@@ -414,12 +421,8 @@ def test_a_thread_of_comments_is_told_once_and_not_as_older_programs_have_it(
     tmp_path: Path,
 ) -> None:
     old, path = tmp_path / "old.xlsx", tmp_path / "threads.xlsx"
-    with xlsxwriter.Workbook(old) as made:
-        sheet = made.add_worksheet("Plan")
-        for number, row in enumerate(plan("Half done")):
-            sheet.write_row(number, 0, row)
-        sheet.write_comment("B2", "[Threaded comment] Your version cannot show it. Comment: Why?")
-        sheet.write_comment("C2", "A note")
+    for_older = "[Threaded comment] Your version cannot show it. Comment: Why?"
+    noted(old, {"B2": for_older, "C2": "A note"})
     thread = (
         f'<ThreadedComments xmlns="{THREAD}"><threadedComment ref="B2" id="1"><text>Why?</text>'
         '</threadedComment><threadedComment ref="B2" id="2" parentId="1"><text>It &amp; that'

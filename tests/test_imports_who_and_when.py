@@ -48,6 +48,8 @@ def test_who_and_when_are_told_apart(case: Case) -> None:
         ("Who / When", True),
         ("Responsibility & deadline", True),
         ("By whom and by when", True),
+        ("Lead or timescale", True),
+        ("Lead | Deadline", True),
         ("Lead", False),
         ("Lead / owner", False),
         ("Who, what, when", False),

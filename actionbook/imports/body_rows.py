@@ -38,17 +38,17 @@ _KEY = late(
     r"|status|coch|oren|gwyrdd)\W*",
     re.IGNORECASE,
 )
-_UPDATE = late(
+_NEWS = (
     r"\W*(?:(?:latest|further|progress|status|officer|quarterly|monthly)\s+)?"
-    r"(?:updates?|progress|position|comments?|commentary)\b[^:–—]{0,40}[:–—]\s*\w"
+    r"(?:updates?|progress|position|comments?|commentary)"
+)
+_UPDATE = late(
+    rf"{_NEWS}\b[^:–—]{{0,40}}[:–—]\s*\w"
     r"|\W*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s*[:–—-]\s*\w",
     re.IGNORECASE,
 )
 _BARE_UPDATE = late(
-    r"\W*(?:(?:latest|further|progress|status|officer|quarterly|monthly)\s+)?"
-    r"(?:updates?|progress|position|comments?|commentary)"
-    r"(?:\s+\(?\d[\d/. -]*(?:\w{3,9}[\d ]*)?\)?)?\s*[:–—]\s*\w",
-    re.IGNORECASE,
+    _NEWS + r"(?:\s+\(?\d[\d/. -]*(?:\w{3,9}[\d ]*)?\)?)?\s*[:–—]\s*\w", re.IGNORECASE
 )
 _SAYS_MORE = ("progress", "timescale", "lead", "evidence", "outcome", "completed_on", "revised_due")
 _FILLED_IN = frozenset({"ref", "issue_ref", "status", "rag", "percent", "priority", "section"})

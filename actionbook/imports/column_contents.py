@@ -52,7 +52,8 @@ _TIME_WORD = late(
     r"\W*(?:\d\S*|jan\w*|feb\w*|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*"
     r"|dec\w*|q[1-4]|spring|summer|autumn|winter|term|quarter\w*|month\w*|week\w*|year\w*|annual\w*"
     r"|daily|day\w*|end|start|early|mid|late|by|of|from|to|until|within|and|the|in|review\w*"
-    r"|w/[cbe]|commencing|beginning|ending|ongoing|immediate\w*|complete\w*|financial|academic|date|revised|due|then)\W*",
+    r"|w/[cbe]|commencing|beginning|ending|ongoing|immediate\w*|complete\w*|financial|academic"
+    r"|date|revised|due|then)\W*",
     re.IGNORECASE,
 )
 _JOINS = late(r"(?:by|of|from|to|until|within|and|the|in|then)", re.IGNORECASE)
@@ -150,10 +151,8 @@ def _names_time(text: str) -> bool:
         return False
     # "Weekly report to board" and "triage in 5 days" name a time and are none.
     if len(words) > _PAIR:
-        told = [
-            _TIME_WORD.fullmatch(word) is not None for word in words if not _JOINS.fullmatch(word)
-        ]
-        if not _TIME_WORD.fullmatch(words[0]) or sum(told) < len(told) * _HALF:
+        told = [is_time_word(word) for word in words if not _JOINS.fullmatch(word)]
+        if not is_time_word(words[0]) or sum(told) < len(told) * _HALF:
             return False
     return parse_timescale(text, reference=_A_DAY).kind not in _NO_WHEN
 

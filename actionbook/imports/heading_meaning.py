@@ -18,7 +18,7 @@ from actionbook.imports.heading_words import (
 )
 from actionbook.plan.late import late
 
-__all__ = ["Meaning", "meanings"]
+__all__ = ["Meaning", "meanings", "parts_of"]
 
 _LONGEST = 240  # characters of a heading with what explains it
 _MOST_WORDS = 9
@@ -132,10 +132,15 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
     whole = _of_text(text)
     if whole and whole[0].score >= 0.9:  # noqa: PLR2004 - as sure as a phrase makes it
         return whole
-    parts = [part for part in _PARTS.split(_ASIDE.sub(" ", text)) if part.strip()]
+    parts = parts_of(text)
     if len(parts) > 1:
         return _best([*whole, *_of_parts(parts)])
     return whole
+
+
+def parts_of(heading: str) -> list[str]:
+    """What stands between the strokes, commas and "and"s of a heading, without what is aside."""
+    return [part for part in _PARTS.split(_ASIDE.sub(" ", heading)) if part.strip()]
 
 
 @lru_cache(maxsize=8192)

@@ -33,8 +33,8 @@ def is_plan(headings: Headings, mapped: Mapping[str, int], *, is_told: bool, hin
         return bool(topics)
     if "action" in topics:
         # What is done and by whom, beside columns that no plan has, is a programme or a rota.
-        texts = [each.text for each in headings.columns]
-        others = [each for each in headings.columns if each.text not in of_periods(texts)]
+        periods = of_periods([each.text for each in headings.columns])
+        others = [each for each in headings.columns if each.text not in periods]
         is_most = sum(map(_is_known, others)) * 2 > len(others)
         return bool(states) and (states != {"lead"} or is_most)
     # What was answered to an issue tells how far it is.

@@ -1,23 +1,20 @@
 """A column of who and when in one: "Lead and timescale" over "Head of Policy, June 2026"."""
 
-import re
-
 from actionbook.imports.column_contents import is_time, is_time_word
-from actionbook.imports.heading_meaning import meanings
+from actionbook.imports.heading_meaning import meanings, parts_of
 from actionbook.imports.heading_rows import SURE
 from actionbook.plan.late import late
 
 __all__ = ["asks_for_both", "who_and_when"]
 
 _BOTH = frozenset({"lead", "timescale"})
-_PARTS = late(r"\s*[/\n&+,]\s*|\s+and\s+", re.IGNORECASE)
 _BETWEEN = late(r"\s*(?:[\n;,()]|:\s|\s[–—/-]\s|\s/|/\s)\s*")
 
 
 def asks_for_both(heading: str) -> bool:
     """Whether a heading asks who does it and by when, and for nothing else."""
-    parts = [meanings(part) for part in _PARTS.split(heading) if part.strip()]
-    return {found[0].field for found in parts if found and found[0].score >= SURE} == _BOTH
+    said = [found[0] for part in parts_of(heading) if (found := meanings(part))]
+    return {each.field for each in said if each.score >= SURE} == _BOTH
 
 
 def who_and_when(words: str) -> tuple[str, str]:

@@ -126,10 +126,9 @@ def _worked(opened: PlanBook, outputs: Outputs, work: _Work) -> Run:
                 plan, report = _write(aside, plan, changes, coming, report, work)
         with work.step("appendices"):
             made = papers()
-    names = [*made.names]
-    if is_read_only:
-        with work.step("appendices"):
-            names.append(_checks(coming, report, outputs.aside, work.on))
+            names = [*made.names]
+            if is_read_only:
+                names.append(_checks(coming, report, outputs.aside, work.on))
     with work.step("put in place"):
         wanted, foreign = outputs.replaceable(names, last=last["outputs"] if last else {})
         waits = _put_in_place(opened, outputs, aside, wanted) or waits

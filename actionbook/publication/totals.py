@@ -158,8 +158,8 @@ def _counted(file: Finished, sheet: SheetSeen, part: SheetPart, heading: Cell) -
 def _stored(sheet: SheetSeen, part: SheetPart, heading: Cell) -> Counter[tuple[bytes, bytes]]:
     """What the cells beneath a heading state and hold, and how many do."""
     row, column = heading
-    below = [(number, column) for number in sheet.filled if number > row]
-    if not below or part.prefix or part.hides or _ODD_CELL.search(unusual_in(part, sheet)):
+    if part.prefix or part.hides or _ODD_CELL.search(unusual_in(part, sheet)):
+        below = [(number, column) for number in sheet.filled if number > row]
         return Counter((span.look, span.content) for span in part.rows.find(below).values())
     # Every cell says first where it is, and nothing else looks like one.
     cell = re.compile(

@@ -173,6 +173,8 @@ class _Table:
             self.sheet.set_row(HEADING_ROW, 30)
 
     def _table(self, formulas: Mapping[str, str]) -> None:
+        from actionbook.workbook.made_sheet import put_table
+
         heading = self.looks.of(
             bold=True, font_color="#FFFFFF", bg_color=ACCENT, text_wrap=True, valign="vcenter",
             border=1, border_color="#FFFFFF",
@@ -181,8 +183,6 @@ class _Table:
             {"header": each.heading, "header_format": heading, "format": self.looks.cell(each)}
             for each in self.spec.columns
         ]
-        from actionbook.workbook.made_sheet import put_table
-
         put_table(
             self.sheet, HEADING_ROW, self.last, len(columns) - 1,
             {"name": self.spec.name, "columns": columns, "style": None, "autofilter": True},

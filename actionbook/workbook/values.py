@@ -92,10 +92,9 @@ class Values:
         Raises:
             WorkbookUnreadableError: the workbook cannot be read.
         """
-        if self._reading is not None and self._reading.is_alive():
-            for module in _NEXT:
-                import_module(f"actionbook.{module}")
         if self._reading is not None:
+            for module in _NEXT if self._reading.is_alive() else ():
+                import_module(f"actionbook.{module}")
             self._reading.join()
         if isinstance(self._fault, CalamineError):
             raise WorkbookUnreadableError(
