@@ -31,8 +31,8 @@ ONE_DOOR = {
     "schedule": {"actionbook/nightly/loop.py"},
     "xlsxwriter": {
         "actionbook/appendices/book.py",
+        "actionbook/workbook/made_book.py",
         "actionbook/workbook/made_sheet.py",
-        "actionbook/workbook/template.py",
     },
 }
 """Where each dependency may be imported: one place, but for XlsxWriter, which makes two things."""

@@ -1,6 +1,8 @@
 """A part packed again: what of it stays is taken over as it was packed, and all of it is there."""
 
+import zipfile
 import zlib
+from io import BytesIO
 from pathlib import Path
 from random import Random
 
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from test_ooxml_cells import workbook
 
 from actionbook.ooxml import Book, assembly, deflate, repacking
+from actionbook.ooxml.assembly import made_zip
 from actionbook.ooxml.deflate import Packed, packed
 from actionbook.ooxml.repacking import kept_in
 
@@ -146,3 +149,21 @@ def test_a_cell_set_again_leaves_most_of_the_sheet_packed_as_it_was(tmp_path: Pa
     second = book.path.read_bytes()
     same = [at for at in range(0, len(first) - 64, 64) if first[at : at + 64] in second]
     assert len(same) * 64 > 0.8 * len(first)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dictionaries(
+        st.text("abé–/.", min_size=1, max_size=12).filter(lambda name: "//" not in name),
+        st.binary(max_size=40) | st.integers(0, 400).map(rows),
+        max_size=6,
+    )
+)
+def test_a_new_zip_holds_its_parts_as_any_program_reads_them(parts: dict[str, bytes]) -> None:
+    made = b"".join(made_zip(parts))
+
+    assert made == b"".join(made_zip(parts))
+    with zipfile.ZipFile(BytesIO(made)) as book:
+        assert book.testzip() is None
+        assert {name: book.read(name) for name in book.namelist()} == parts
+        assert [entry.date_time[:3] for entry in book.infolist()] == [(1980, 1, 1)] * len(parts)

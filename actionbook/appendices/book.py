@@ -7,18 +7,17 @@ with = or + or - or @ is read back as the very words. Nothing of the machine or 
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from io import BytesIO
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-import xlsxwriter
 import xlsxwriter.url
 import xlsxwriter.worksheet
 
+from actionbook.appendices.finishing import finished
 from actionbook.appendices.looks import FONT
 from actionbook.appendices.placing import MADE_BY
 from actionbook.appendices.values import Cell
 from actionbook.appendices.words import day_words
+from actionbook.workbook.made_book import MadeBook
 
 __all__ = ["Book", "put"]
 
@@ -29,17 +28,9 @@ Merge = tuple[int, int, int, int]
 class Book:
     """The workbook of an appendix, and its formats."""
 
-    def __init__(self, path: Path, *, size: float) -> None:
-        self._path = path
-        # Whole before it meets the disk: a zip cut short would say so once more as it goes.
-        self._bytes = BytesIO()
-        self.made: Any = xlsxwriter.Workbook(
-            self._bytes,
-            {
-                # In memory, so that no file mode or time of this machine gets into the zip.
-                "in_memory": True,
-                "default_format_properties": {"font_name": FONT, "font_size": size},
-            },
+    def __init__(self, *, size: float) -> None:
+        self.made: Any = MadeBook(
+            {"default_format_properties": {"font_name": FONT, "font_size": size}}
         )
         self.formats: dict[tuple[tuple[str, object], ...], Any] = {}
 
@@ -76,7 +67,7 @@ class Book:
         return self.formats[key]
 
     def heading_1(self, look: Mapping[str, object]) -> Any:
-        """The format of a heading that says it is one: `placing` makes its style Heading 1."""
+        """The format of a heading that says it is one: `finishing` makes its style Heading 1."""
         style = self.format(look)
         style.xf_id = 1
         return style
@@ -86,10 +77,11 @@ class Book:
         index: int = self.format(*looks)._get_xf_index()  # noqa: SLF001 - no public way to it
         return index
 
-    def close(self) -> None:
-        """Write the file."""
+    def write(self, file: BinaryIO) -> None:
+        """Put the workbook, which is then closed, into *file*."""
         self.made.close()
-        self._path.write_bytes(self._bytes.getvalue())
+        self.made.parts.update(finished(self.made.parts))
+        file.writelines(self.made.pieces())
 
 
 def put(sheet: Any, row: int, column: int, cell: Cell, style: Any) -> None:

@@ -37,8 +37,8 @@ def render_papers(papers: Papers, path: Path) -> None:
         WorkbookBusyError: the file is open in Excel, or it or its folder may not be written.
         ActionbookError: its folder is not there, it is a folder itself, or the disk is full.
     """
-    with placed(path) as draft:
-        book = Book(draft, size=SIZE)
+    with placed(path) as file:
+        book = Book(size=SIZE)
         book.describe(
             title=papers.title,
             subject=papers.subject,
@@ -47,4 +47,4 @@ def render_papers(papers: Papers, path: Path) -> None:
         )
         for table in papers.tables:
             write_table(book, book.sheet(table.sheet), filled(table))
-        book.close()
+        book.write(file)

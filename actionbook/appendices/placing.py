@@ -1,9 +1,4 @@
-"""
-A finished appendix put in its place: its language said, and the old file replaced in one step.
-
-XlsxWriter cannot be given a document's language, nor a style by name, so these are spliced in
-afterwards.
-"""
+"""A finished appendix put in its place: the old file is replaced in one step."""
 
 import os
 import re
@@ -11,10 +6,10 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from actionbook.errors import ActionbookError, WorkbookBusyError
 from actionbook.ooxml.archive import Archive
-from actionbook.ooxml.assembly import assemble
 from actionbook.ooxml.limits import LIMITS
 
 __all__ = ["MADE_BY", "core_properties", "placed", "refuse_foreign"]
@@ -22,25 +17,18 @@ __all__ = ["MADE_BY", "core_properties", "placed", "refuse_foreign"]
 MADE_BY = "Made by actionbook"
 """What the description of every appendix says, so that ours can be told from others' files."""
 
-LANGUAGE = b"<dc:language>en-GB</dc:language>"
 CORE = "docprops/core.xml"
-STYLES = "xl/styles.xml"
-HEADING_FONT = re.compile(rb'<xf numFmtId="0" fontId="(\d+)"[^>]* xfId="1"')
-NORMAL_XF = re.compile(rb'<cellStyleXfs count="1">(.*?)</cellStyleXfs>', re.DOTALL)
-NORMAL = b'<cellStyles count="1">'
-HEADING_1 = b'<cellStyles count="2"><cellStyle name="Heading 1" xfId="1" builtinId="16"/>'
 SAVED = re.compile(
     r"<dc:creator>(.*?)</dc:creator>.*<cp:lastModifiedBy>\1</cp:lastModifiedBy>"
     r"<dcterms:created[^>]*>(.*?)</dcterms:created><dcterms:modified[^>]*>\2</dcterms:modified>",
     re.DOTALL,
 )
-END = b"</cp:coreProperties>"
 
 
 @contextmanager
-def placed(path: Path, *, gate: Callable[[Path], None] | None = None) -> Iterator[Path]:
+def placed(path: Path, *, gate: Callable[[Path], None] | None = None) -> Iterator[BinaryIO]:
     """
-    A path to write the workbook to; afterwards it stands at *path*, whole, or nothing changed.
+    A file to write the workbook to; afterwards it stands at *path*, whole, or nothing changed.
 
     *gate* is given the finished file before it is put in place; what it raises stops that.
 
@@ -51,10 +39,11 @@ def placed(path: Path, *, gate: Callable[[Path], None] | None = None) -> Iterato
     _refuse(path)
     try:
         with tempfile.TemporaryDirectory(prefix=".appendix-", dir=path.parent) as folder:
-            draft = Path(folder) / "draft.xlsx"
-            yield draft
             finished = Path(folder) / "finished.xlsx"
-            _finish(draft, finished)
+            with finished.open("wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
             if gate is not None:
                 gate(finished)
             finished.replace(path)
@@ -111,28 +100,3 @@ def _refuse(path: Path) -> None:
         raise WorkbookBusyError(f"{path} is open in Excel. Close it, and run this again.")
     if path.exists() and not os.access(path, os.W_OK):
         raise WorkbookBusyError(f"{path} is read-only. Take that off, or choose another name.")
-
-
-def _finish(draft: Path, finished: Path) -> None:
-    archive = Archive(draft, limits=LIMITS)
-    core = archive.inflated(archive.entries[CORE]).replace(END, LANGUAGE + END)
-    styles = archive.inflated(archive.entries[STYLES])
-    headed = _with_heading_style(styles)
-    edited = {CORE: core, **({STYLES: headed} if headed != styles else {})}
-    with finished.open("wb") as stream:
-        for piece in assemble(archive, edited=edited, added={}, removed=()):
-            stream.write(piece)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _with_heading_style(styles: bytes) -> bytes:
-    """The styles with Heading 1 among them, where a cell is of the second style."""
-    font = HEADING_FONT.search(styles)
-    if font is None:
-        return styles
-    made = b'<xf numFmtId="0" fontId="%s" fillId="0" borderId="0" applyFont="1"/>' % font[1]
-    styles = NORMAL_XF.sub(
-        lambda found: b'<cellStyleXfs count="2">' + found[1] + made + b"</cellStyleXfs>", styles
-    )
-    return styles.replace(NORMAL, HEADING_1)

@@ -33,8 +33,8 @@ def render(appendix: Appendix, path: Path, *, plan: Plan | None = None) -> None:
         WorkbookBusyError: the file is open in Excel, or it or its folder may not be written.
         ActionbookError: its folder is not there, it is a folder itself, or the disk is full.
     """
-    with placed(path, gate=_gate(appendix, path, plan)) as draft:
-        book = Book(draft, size=SIZES[appendix.edition])
+    with placed(path, gate=_gate(appendix, path, plan)) as file:
+        book = Book(size=SIZES[appendix.edition])
         book.describe(
             title=appendix.title,
             subject=_subject(appendix),
@@ -43,7 +43,7 @@ def render(appendix: Appendix, path: Path, *, plan: Plan | None = None) -> None:
         )
         write = write_accessible if appendix.edition is Edition.PUBLIC else write_print
         write(book, appendix)
-        book.close()
+        book.write(file)
 
 
 def _subject(appendix: Appendix) -> str:

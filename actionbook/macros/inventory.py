@@ -43,8 +43,8 @@ def write_inventory(inspection: Inspection, path: Path, *, on: date) -> None:
         WorkbookBusyError: it is open in Excel, or may not be written.
     """
     refuse_foreign(path)
-    with placed(path) as draft:
-        book = Book(draft, size=10)
+    with placed(path) as file:
+        book = Book(size=10)
         book.describe(
             title=f"Macros of {inspection.path.name}",
             subject="Macros and what takes their place",
@@ -54,7 +54,7 @@ def write_inventory(inspection: Inspection, path: Path, *, on: date) -> None:
         _sheet(book, "Macros", _HEADINGS, map(_row, inspection.procedures))
         _sheet(book, "Calls", _CALLS, _calls(inspection))
         _sheet(book, "Notes", _NOTES, ((note.kind, note.text) for note in inspection.notes))
-        book.close()
+        book.write(file)
 
 
 def _sheet(book: Book, name: str, widths: dict[str, int], rows: Iterable[Sequence[str]]) -> None:

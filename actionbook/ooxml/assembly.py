@@ -1,5 +1,6 @@
 """
-A new zip from an old one: untouched entries as they lie in the file, edited ones packed anew.
+A new zip from an old one: untouched entries as they lie in the file, edited ones packed anew; or
+one of new parts alone.
 
 The same edit gives the same bytes: nothing here depends on the day, the machine or the order of a
 set. An edited entry keeps its name, place and date; a new one is dated 1980-01-01.
@@ -7,11 +8,11 @@ Source: PKWARE APPNOTE.TXT 6.3.10, section 4.3.
 """
 
 import struct
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 
 from actionbook.errors import ActionbookError
 from actionbook.ooxml.archive import DEFLATED, LOCAL, Archive
-from actionbook.ooxml.closing import ZIP64_LOCATOR
+from actionbook.ooxml.closing import CLOSING, ZIP64_LOCATOR
 from actionbook.ooxml.deflate import BLOCK, Packed, packed
 from actionbook.ooxml.directory import (
     CENTRAL,
@@ -21,7 +22,7 @@ from actionbook.ooxml.directory import (
 )
 from actionbook.ooxml.repacking import kept_in
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "made_zip"]
 
 _UTF8_NAME = 0x0800
 _VERSION = 20
@@ -63,14 +64,31 @@ def assemble(
     yield from source.chunks(copied_to, directory.start)
     records = _kept_records(archive, offsets, summaries, removed)
     position = directory.start + shift
-    for name, data in added.items():
+    position = yield from _new_entries(added, records, position)
+    yield from records
+    yield _closing(archive, position, sum(map(len, records)), len(records))
+
+
+def made_zip(parts: Mapping[str, bytes]) -> Iterator[bytes]:
+    """The bytes of a zip that holds *parts*, by name, and nothing else; piece by piece."""
+    records: list[bytes] = []
+    start = yield from _new_entries(parts, records, 0)
+    yield from records
+    count, size = len(records), sum(map(len, records))
+    yield CLOSING.pack(b"PK\x05\x06", 0, 0, count, count, size, start, 0)
+
+
+def _new_entries(
+    parts: Mapping[str, bytes], records: list[bytes], at: int
+) -> Generator[bytes, None, int]:
+    """New entries from *at* on, and where they end; what the directory says of each is added."""
+    for name, data in parts.items():
         part = packed(data)
         yield (head := _new_head(name, part))
         yield from part.pieces
-        records.append(_new_record(name, part, position))
-        position += len(head) + part.packed_size
-    yield from records
-    yield _closing(archive, position, sum(map(len, records)), len(records))
+        records.append(_new_record(name, part, at))
+        at += len(head) + part.packed_size
+    return at
 
 
 def _repacked(archive: Archive, entry: Entry, data: bytes) -> Packed:

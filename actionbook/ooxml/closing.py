@@ -11,7 +11,7 @@ from typing import NamedTuple
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml.source import Source, unreadable
 
-__all__ = ["ZIP64_LOCATOR", "DirectoryPlace", "damaged", "find_directory"]
+__all__ = ["CLOSING", "ZIP64_LOCATOR", "DirectoryPlace", "damaged", "find_directory"]
 
 CLOSING = struct.Struct("<4s4H2LH")
 ZIP64_CLOSING = struct.Struct("<4sQ2H2L4Q")

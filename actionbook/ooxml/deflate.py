@@ -19,7 +19,8 @@ __all__ = ["BLOCK", "WINDOW", "Kept", "Packed", "packed"]
 BLOCK = 1 << 20
 WINDOW = 1 << 15
 _LEVEL = 6  # as Excel and zip do
-_LARGE_LEVEL = 3  # a part in blocks: 16 % longer than at 6, in less than half of the time
+_LARGE = 1 << 17
+_LARGE_LEVEL = 3  # a tenth to a sixth longer than at 6, in less than half of the time
 _MOST_THREADS = 8
 _EMPTY = b"\x03\x00"  # a last block with nothing in it
 
@@ -52,7 +53,7 @@ _Span: TypeAlias = tuple[int, int]
 def packed(data: bytes, kept: Sequence[Kept] = ()) -> Packed:
     """*data* deflated, but for what is *kept* of it as it was packed before, in its order."""
     view = memoryview(data)
-    level = _LEVEL if len(data) < 2 * BLOCK else _LARGE_LEVEL
+    level = _LEVEL if len(data) < _LARGE else _LARGE_LEVEL
 
     def block(span: _Span) -> bytes:
         start, end = span

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -78,14 +77,10 @@ def refuse_what_is_there(path: Path) -> None:
 
 
 def _write(path: Path, settings: Settings, rows: Rows) -> None:
-    import xlsxwriter
-
+    from actionbook.workbook.made_book import MadeBook
     from actionbook.workbook.made_sheet import MadeSheet
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    # Made in memory whole: a zip that a full disk cut short would say so once more as it goes.
-    made = BytesIO()
-    book = xlsxwriter.Workbook(made, options)
+    book = MadeBook({"strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties(
         {
             "title": settings.title or "Action plan",
@@ -101,7 +96,7 @@ def _write(path: Path, settings: Settings, rows: Rows) -> None:
         if spec is ACTIONS:
             sheet.activate()
     book.close()
-    path.write_bytes(made.getvalue())
+    path.write_bytes(b"".join(book.pieces()))
 
 
 class _Table:
