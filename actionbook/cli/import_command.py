@@ -1,6 +1,5 @@
 """`actionbook import`."""
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -72,6 +71,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     if remember is not None and not remember.exists() and not dry_run:
         actionbook.remember_layout(remember, layout, report)
     if form == "json":
+        import json
+
         click.echo(json.dumps(actionbook.report_data(report), indent=1, ensure_ascii=False))
     else:
         click.echo(actionbook.report_text(report))

@@ -1,6 +1,7 @@
 """What stands in a column, cell by cell, and whether that suits what its heading says."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time, timedelta
 from functools import lru_cache
@@ -94,27 +95,26 @@ def contents_of(values: Iterable[object]) -> Contents:
     count = len(seen)
     if not count:
         return Contents()
-    texts = [value.strip() for value in seen if isinstance(value, str)]
+    # How often each is said: a column of statuses has a handful.
+    texts = Counter(value.strip() for value in seen if isinstance(value, str))
     dates = sum(isinstance(value, date | timedelta | time) for value in seen)
     numbers = [v for v in seen if isinstance(v, int | float) and not isinstance(v, bool)]
-    whens = dates + sum(map(_names_time, texts))
-    refs = sum(_REF.fullmatch(text) is not None for text in texts)
+
+    def share(has: Callable[[str], object], others: int = 0) -> float:
+        return (others + sum(times for text, times in texts.items() if has(text))) / count
+
     return Contents(
         filled=count,
         dates=dates / count,
-        whens=whens / count,
+        whens=share(_names_time, dates),
         numbers=len(numbers) / count,
-        percents=(
-            sum(0 <= number <= 1 for number in numbers)
-            + sum(_PERCENT.fullmatch(text) is not None for text in texts)
-        )
-        / count,
-        colours=_share(_COLOURS, texts, count),
-        states=_share(_STATES, texts, count),
-        refs=(refs + sum(float(number) < 100_000 for number in numbers)) / count,  # noqa: PLR2004
-        names=sum(map(_names_somebody, texts)) / count,
-        shorts=_share(_SHORT_WORDS, texts, count),
-        words=sum(len(text.split()) for text in texts) / count,
+        percents=share(_PERCENT.fullmatch, sum(0 <= number <= 1 for number in numbers)),
+        colours=share(_COLOURS.fullmatch),
+        states=share(_STATES.fullmatch),
+        refs=share(_REF.fullmatch, sum(number < 100_000 for number in numbers)),  # noqa: PLR2004
+        names=share(_names_somebody),
+        shorts=share(_SHORT_WORDS.fullmatch),
+        words=sum(times * len(text.split()) for text, times in texts.items()) / count,
         distinct=len({str(value).casefold() for value in seen}) / count,
     )
 
@@ -136,10 +136,6 @@ def is_time_word(word: str) -> bool:
 
 def _says_nothing(value: object) -> bool:
     return isinstance(value, str) and _NOT_YET.fullmatch(value.strip()) is not None
-
-
-def _share(shape: re.Pattern[str], texts: Iterable[str], count: int) -> float:
-    return sum(shape.fullmatch(text) is not None for text in texts) / count
 
 
 @lru_cache(maxsize=4096)

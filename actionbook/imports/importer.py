@@ -11,6 +11,7 @@ from actionbook.imports.draft import Doubt, Draft, Sureness
 from actionbook.imports.file_kinds import CONVERTED, EXCEL, WORD
 from actionbook.imports.report import ImportReport, SourceReport
 from actionbook.imports.sheet_layout import SheetLayout
+from actionbook.plan.bulk import without_collecting
 from actionbook.plan.model import LeadState, Person
 from actionbook.plan.people import LeadRow, resolve_leads
 from actionbook.plan.periods import period_holding
@@ -47,8 +48,9 @@ def import_plan(
     """
     from actionbook.workbook.create import create_plan
 
-    settings, rows, report = _understood(sources, to, on, publication, layout)
-    create_plan(to, settings=settings, rows=rows, on=on)
+    with without_collecting():
+        settings, rows, report = _understood(sources, to, on, publication, layout)
+        create_plan(to, settings=settings, rows=rows, on=on)
     return report
 
 
@@ -67,7 +69,8 @@ def rehearse_import(
         WorkbookUnreadableError: a source is missing, empty, no text, or holds no action plan.
         ActionbookError: a source is of a kind not read, or *to* is there already.
     """
-    return _understood(sources, to, on, publication, layout)[2]
+    with without_collecting():
+        return _understood(sources, to, on, publication, layout)[2]
 
 
 def _understood(

@@ -55,6 +55,7 @@ _OPEN_END = late(
     r"|under|via|which|with|within))\s*$",
     re.IGNORECASE,
 )
+_LETTERS_OR_DIGITS = late(r"[^\W\d_]+|\d+")
 _CLOSED = late(r"[.!?:;…][\"'”’)\]]*\s*$")
 
 
@@ -149,7 +150,13 @@ def hangs(before: str) -> bool:
 
 def words_of(text: str) -> list[str]:
     """The words of *text* for counting: runs of letters and runs of digits, without case."""
-    return re.findall(r"[^\W\d_]+|\d+", text.casefold())
+    words: list[str] = []
+    for word in text.casefold().split():
+        if word.isalpha():  # most are, and are not searched
+            words.append(word)
+        else:
+            words += _LETTERS_OR_DIGITS.findall(word)
+    return words
 
 
 def _folded(text: str) -> str:

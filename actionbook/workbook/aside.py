@@ -21,7 +21,8 @@ from actionbook.workbook.memory import Memory
 from actionbook.workbook.read import PlanBook, open_plan
 from actionbook.workbook.seen import SEEN, past_in, past_of, put_seen, remember_seen
 from actionbook.workbook.snapshots import Write, note_write
-from actionbook.workbook.write import edited, starred
+from actionbook.workbook.starred_cells import starred_cells
+from actionbook.workbook.write import edited
 
 __all__ = ["Aside"]
 
@@ -57,7 +58,7 @@ class Aside:
             book = edited(changes, self._file if self.is_made else self._path)
             if not book.is_edited:
                 return False
-            Memory(self._state).remember(starred(changes))
+            Memory(self._state).remember(starred_cells(changes))
             after: list[str] = []
             book.save(None if self.is_made else self._file, ahead=after.append)
         remember_seen(self._folder, changes)

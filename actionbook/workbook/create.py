@@ -13,9 +13,9 @@ from actionbook.workbook.memory import Memory
 from actionbook.workbook.naming import plan_id_for
 from actionbook.workbook.seen import remember_seen
 from actionbook.workbook.snapshots import Write, note_write
+from actionbook.workbook.starred_cells import starred_cells
 from actionbook.workbook.state import state_folder
 from actionbook.workbook.template import refuse_what_is_there, write_workbook
-from actionbook.workbook.write import starred
 
 __all__ = ["create_plan", "new"]
 
@@ -40,7 +40,7 @@ def create_plan(
     def ahead(after: str) -> None:
         if not changes.cells:
             return  # nothing stands in it yet
-        Memory(state).remember(starred(changes))
+        Memory(state).remember(starred_cells(changes))
         note_write(state, Write("", after, on, ""))
         remember_seen(state, changes)
 

@@ -1,7 +1,7 @@
 """A ChangeSet written into its workbook: all of it or nothing, and nothing but it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from pathlib import Path
 
@@ -15,21 +15,20 @@ from actionbook.operations.changes import (
     Live,
     SetCell,
     SetFormats,
-    plain,
 )
-from actionbook.operations.formulas import LIVE_NAMES
 from actionbook.plan.bulk import without_collecting
 from actionbook.workbook.backups import backup_path, prune_backups
 from actionbook.workbook.columns import Column, Holds, heading_key
 from actionbook.workbook.formats import conditional_format, plan_format
 from actionbook.workbook.lock import refuse_if_open
-from actionbook.workbook.memory import Memory, Written
+from actionbook.workbook.memory import Memory
 from actionbook.workbook.seen import keep_seen, remember_seen
 from actionbook.workbook.snapshots import Write, note_write, seen_path, snapshot_path
+from actionbook.workbook.starred_cells import starred_cells
 from actionbook.workbook.state import state_folder
 from actionbook.workbook.tables import TABLES
 
-__all__ = ["apply", "apply_to_new", "edited", "starred"]
+__all__ = ["apply", "apply_to_new", "edited"]
 
 _DATE_LOOK = "dd/mm/yyyy"
 
@@ -73,7 +72,7 @@ def _written(changes: ChangeSet, keep: Keep) -> bool:
     if not book.is_edited:
         return False
     state = state_folder(changes.path, changes.plan_id)
-    Memory(state).remember(starred(changes))
+    Memory(state).remember(starred_cells(changes))
     backup = None
     if changes.closes:
         backup = snapshot_path(state, changes.path, changes.closes)
@@ -106,15 +105,6 @@ def edited(changes: ChangeSet, file: Path) -> Book:
         )
     _edit(book, changes)
     return book
-
-
-def starred(changes: ChangeSet) -> Iterator[Written]:
-    """The starred cells that *changes* write, as the plan's memory keeps them."""
-    fields = TABLES["Actions"].by_field
-    starred = {name for name, column in fields.items() if column.starred} - LIVE_NAMES.keys()
-    for cell in changes.cells:
-        if cell.name in starred:
-            yield Written(cell.ref, cell.name, cell.was, plain(cell.value))
 
 
 def _edit(book: Book, changes: ChangeSet) -> None:
