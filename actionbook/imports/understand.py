@@ -7,7 +7,7 @@ from actionbook.imports.cell_limit import fitted
 from actionbook.imports.date_words import dates_in_words
 from actionbook.imports.detection import layout_of
 from actionbook.imports.doubts import pointing_nowhere
-from actionbook.imports.draft import Doubt, Draft, Row, Sureness, accounted
+from actionbook.imports.draft import Account, Doubt, Draft, Row, Sureness
 from actionbook.imports.frame import Frame
 from actionbook.imports.reading import read_as
 from actionbook.imports.source import SourceText
@@ -85,11 +85,10 @@ def _draft(
     cut = {name: [fitted(row, frame, source.lines) for row in rows] for name, rows in found.items()}
     everything = [row for rows in cut.values() for row in rows]
     everything += came_from
-    letters, lost = accounted(source.lines, everything, frame.left_over)
+    account = Account(source.lines, everything, frame.left_over)
     frame.doubts += [
-        Doubt("", "", _LOST, left.text, (left.line,), Sureness.UNSURE) for left in lost
+        Doubt("", "", _LOST, left.text, (left.line,), Sureness.UNSURE) for left in account.lost
     ]
-    left_over = tuple(sorted([*frame.left_over, *lost]))
     read_as = [Doubt("", "", _GUESSED, "", (), Sureness.UNSURE)] if source.is_guessed else []
     return Draft(
         source=source.name,
@@ -97,7 +96,6 @@ def _draft(
         settings=settings,
         tables=cut,
         doubts=(*read_as, *frame.doubts, *doubts),
-        left_over=left_over,
-        letters=letters,
+        account=account,
         read_as=source.encoding,
     )

@@ -70,6 +70,13 @@ class Changes:
                 yield Change(step.sheet, *cell, None, value)
 
     @property
+    def count(self) -> int:
+        """How many cells were set, those of whole rows among them."""
+        blocks = (block for sheet in self.sheets for block in self.blocks(sheet))
+        of_rows = sum(map(len, chain.from_iterable(block.rows for block in blocks)))
+        return of_rows + sum(len(step.cells) for step in self.steps)
+
+    @property
     def sheets(self) -> tuple[str, ...]:
         """The sheets on which a cell was set, as they were met."""
         return tuple(dict.fromkeys(step.sheet for step in self.steps))

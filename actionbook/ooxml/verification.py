@@ -1,8 +1,11 @@
-"""The written file, read back before it takes the place of the old one."""
+"""What is to be written, read before it takes the place of the old file."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import AbstractContextManager
+from functools import partial
 from itertools import chain
 
+from actionbook.companion import companion
 from actionbook.errors import ContentLossError
 from actionbook.ooxml.addresses import cell_name, column_letters
 from actionbook.ooxml.block_reading import unlike
@@ -17,37 +20,44 @@ from actionbook.ooxml.text_rows import text_style
 from actionbook.ooxml.values import Formatted, Formula, Value, canonical
 from actionbook.ooxml.wanted import Content, agrees
 
-__all__ = ["Ahead", "verify"]
+__all__ = ["Ahead", "being_verified", "verify"]
 
 Ahead = Callable[[str], None]
 """What is told the fingerprint of a file that has been verified and is about to take its place."""
 
 _NOTHING: Mapping[bytes, tuple[bytes, bytes]] = {}
 _MOST_REMEMBERED = 50_000
+_MANY = 20_000
+"""Cells from which on to compare them beside is worth a copy of the process."""
 
 
-def verify(written: Contents, asked: Contents, changes: Changes) -> None:
+def being_verified(
+    edited: Contents, changes: Changes
+) -> AbstractContextManager[Callable[[], None]]:
+    """What calls `verify`, or waits for the companion that does so beside where they are many."""
+    return companion(partial(verify, edited, changes), is_large=changes.count > _MANY)
+
+
+def verify(edited: Contents, changes: Changes) -> None:
     """
-    Make sure that *written* holds the very bytes that *asked* was edited to, and the changed cells.
+    Make sure that *edited*, opened anew, holds the changed cells.
 
-    Every one of them is found again at its address and read.
+    Every one of them is found again at its address and read. That the file holds these very bytes
+    is proved of all parts when it is read back.
 
     Raises:
         ContentLossError: it does not.
     """
     for sheet in changes.sheets:
-        part = written.sheet_part(sheet)
-        if part.data != asked.package.read(asked.sheet(sheet).part):
-            raise ContentLossError(f"{asked.file}: sheet {sheet} was not written as it should be")
-        cell = _other(written, sheet, changes)
+        cell = _other(edited, sheet, changes)
         if cell is not None:
             name = cell_name(*cell)
-            raise ContentLossError(f"{asked.file}: {sheet}!{name} would not hold its new value")
+            raise ContentLossError(f"{edited.file}: {sheet}!{name} would not hold its new value")
 
 
-def _other(written: Contents, sheet: str, changes: Changes) -> Cell | None:
+def _other(edited: Contents, sheet: str, changes: Changes) -> Cell | None:
     """The first cell found that does not hold what it is to hold; None where all do."""
-    readings = _Readings(written, sheet)
+    readings = _Readings(edited, sheet)
     part, cells = readings.part, changes.now(sheet)
     stretches = (readings.unlike(block) for block in changes.blocks(sheet))
     for stretch in chain.from_iterable(stretches):
@@ -69,12 +79,12 @@ def _other(written: Contents, sheet: str, changes: Changes) -> Cell | None:
 
 
 class _Readings:
-    """Readings of the cells of one sheet that was written; what repeats is read once."""
+    """Readings of the cells of one sheet that was edited; what repeats is read once."""
 
-    def __init__(self, written: Contents, sheet: str) -> None:
-        self.part = written.sheet_part(sheet)
-        self._date_1904 = written.date_1904
-        self._reader = CellReader(written, self.part)
+    def __init__(self, edited: Contents, sheet: str) -> None:
+        self.part = edited.sheet_part(sheet)
+        self._date_1904 = edited.date_1904
+        self._reader = CellReader(edited, self.part)
         self._agreed: set[object] = set()
         # Values come from a few objects, which live as long as what was asked for.
         self._told: dict[int, object] = {}
