@@ -187,7 +187,7 @@ def test_what_stands_beyond_a_plan_is_never_cut_in_silence(
     with pytest.raises(WorkbookUnreadableError, match=f"row {row} of the sheet 'Far'"):
         grids_of(path)
 
-    assert [grid.name for grid in grids_of(path, sheets=["Plan"])] == ["Plan"]
+    assert [grid.name for grid in grids_of(path, sheets=["Plan"]).grids] == ["Plan"]
 
 
 def test_an_adopted_workbook_gives_what_was_typed_and_nothing_that_is_worked_out(

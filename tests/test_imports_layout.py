@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from actionbook.cli import main
+from actionbook.errors import SettingsError
+from actionbook.imports.sheet_layout import sheet_layout
 from actionbook.plan.model import Action
 from actionbook.workbook.read import read_plan
 
@@ -119,3 +121,18 @@ def test_a_sheet_that_is_said_is_never_another_and_of_two_alike_none_is_taken(
     assert (said[0], alike[0]) == (4, 4)
     assert "has no sheet named 'delivery 2026'" in said[2]
     assert "has no sheet named 'delivery 2026'" in alike[2]
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [("Progress", "progress"), ("owner", "lead"), ("Deadline", "timescale"), ("Lead", "lead"),
+     ("Progress this period", "progress"), ("RAG", "rag"), ("Recommendation", "issue"), ("", "")],
+)  # fmt: skip
+def test_a_column_is_named_by_its_heading_or_as_plainly(said: str, field: str) -> None:
+    assert sheet_layout(maps=[f"What we call it={said}"]).told.fields == {"whatwecallit": field}
+
+
+@pytest.mark.parametrize("said", ["Target", "Comments", "Date", "Colour of the door"])
+def test_what_may_be_several_columns_is_refused(said: str) -> None:
+    with pytest.raises(SettingsError, match=f"no column '{said}' to type in. Choose one of: Ref,"):
+        sheet_layout(maps=[f"What we call it={said}"])

@@ -10,7 +10,8 @@ from actionbook.plan.late import late
 __all__ = ["Claim", "told_apart"]
 
 _STATES = frozenset({"rag", "status"})
-_MOSTLY, _HALF = 0.6, 0.5  # of the cells
+_NEARLY_ALL, _MOSTLY, _HALF = 0.8, 0.6, 0.5  # of the cells
+_TWICE = 2
 _FEW = 2  # cells, of which little can be said
 _LESS = 0.3  # what it takes off that a column is the other of two things
 _AND_PROGRESS = late(r"\b(?:progress|updates?|comments?|commentary|narrative)\b")
@@ -31,8 +32,10 @@ def told_apart(
     """
     *claims*, of "Status / update" and "RAG / progress" by what stands there: a state comes again,
     what is told in words does not. "Progress" over states alone is the status, where no other
-    column is. *text* are the headings in small letters.
+    column is. Of a title and a description one is the action. *text* are the headings in small
+    letters.
     """
+    claims = list(_with_one_action(claims, contents))
     by_field = {
         name: {claim.column for claim in claims if claim.field == name and _is_sure(claim)}
         for name in ("rag", "status")
@@ -74,6 +77,26 @@ def told_apart(
             yield claim._replace(field="progress")
         else:
             yield claim
+
+
+def _with_one_action(claims: Sequence[Claim], contents: Mapping[int, Contents]) -> Iterator[Claim]:
+    """
+    *claims*, of columns whose headings alone make none of them the action, with the one that is.
+
+    It is filled in nearly every row that any of them is, and says what is to be done or else says
+    more. Where no column is so, or several are, all are left as they stand.
+    """
+    may_be = {claim.column for claim in claims if claim.field == "action" and claim.score >= SURE}
+    is_told = any(claim.field == "action" and _is_sure(claim) for claim in claims)
+    most = max((contents[column].filled for column in may_be), default=0)
+    full = {column for column in may_be if contents[column].filled > most * _NEARLY_ALL}
+    asking = {column for column in full if contents[column].asks > _HALF}
+    longest = max((contents[column].words for column in full), default=0)
+    longer = {column for column in full if contents[column].words * _TWICE > longest}
+    only = next((each for each in (full, asking, longer) if len(each) == 1), may_be)
+    for claim in claims:
+        is_other = claim.field == "action" and claim.column in may_be - only
+        yield claim._replace(score=claim.score - _LESS) if is_other and not is_told else claim
 
 
 def _is_sure(claim: Claim) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
+from actionbook.imports.action_words import asks_to_do
 from actionbook.plan.late import late
 from actionbook.plan.lead_words import is_department, is_sure
 from actionbook.plan.timescales import Kind, parse_timescale
@@ -15,6 +16,7 @@ from actionbook.plan.timescales import Kind, parse_timescale
 __all__ = ["Contents", "contents_of", "is_open", "is_time", "is_time_word", "suits"]
 
 _LOOKED_AT = 300  # cells of a column
+_ASKED = 60
 _FEW, _SOME, _HALF, _MOST, _NEARLY_ALL = 0.25, 0.4, 0.5, 0.6, 0.8  # shares of the filled cells
 _WORD, _TEXT, _LABEL, _PROSE = 1.6, 3, 5, 12  # words of a cell, on average
 _YEAR = 4  # digits
@@ -70,7 +72,8 @@ class Contents(NamedTuple):
     """
     Of the filled cells of a column: how many, and what share of them is what, from 0 to 1.
 
-    `whens` are dates and words that name a time; `words` is how many words a cell has on average.
+    `whens` are dates and words that name a time; `words` is how many words a cell has on average;
+    `asks` are those that say what is to be done, of the first that differ.
     """
 
     filled: int = 0
@@ -85,6 +88,7 @@ class Contents(NamedTuple):
     shorts: float = 0
     words: float = 0
     distinct: float = 0
+    asks: float = 0
 
 
 def contents_of(values: Iterable[object]) -> Contents:
@@ -99,6 +103,7 @@ def contents_of(values: Iterable[object]) -> Contents:
     texts = Counter(value.strip() for value in seen if isinstance(value, str))
     dates = sum(isinstance(value, date | timedelta | time) for value in seen)
     numbers = [v for v in seen if isinstance(v, int | float) and not isinstance(v, bool)]
+    first = list(islice(texts, _ASKED))
 
     def share(has: Callable[[str], object], others: int = 0) -> float:
         return (others + sum(times for text, times in texts.items() if has(text))) / count
@@ -116,6 +121,7 @@ def contents_of(values: Iterable[object]) -> Contents:
         shorts=share(_SHORT_WORDS.fullmatch),
         words=sum(times * len(text.split()) for text, times in texts.items()) / count,
         distinct=len({str(value).casefold() for value in seen}) / count,
+        asks=sum(map(asks_to_do, first)) / max(1, len(first)),
     )
 
 
@@ -236,9 +242,9 @@ def _is_progress(of: Contents) -> float:
 
 
 def _is_percent(of: Contents) -> float:
-    if of.percents > _MOST or (of.numbers > _MOST and of.dates == 0):
-        return 0.1
-    return _AGAINST
+    # Figures as text pass for refs.
+    said = max(of.numbers, of.percents + of.refs)
+    return 0.1 if of.percents > _MOST or (said > _MOST and of.dates == 0) else _AGAINST
 
 
 def _is_label(of: Contents) -> float:

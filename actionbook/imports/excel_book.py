@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.cell_grid import CellGrid, SheetTold
-from actionbook.imports.file_kinds import MODERN
+from actionbook.imports.draft import Doubt
+from actionbook.imports.file_kinds import MODERN, SEPARATED
 from actionbook.ooxml import Area, BookView
 from actionbook.plan.late import late
 from actionbook.workbook.earlier import merged_ranges, sheet_rows
 
-__all__ = ["coloured", "grids_of", "said_beside"]
+__all__ = ["BookRead", "coloured", "grids_of", "said_beside"]
 
 _WIDEST = 150  # columns of a sheet that are looked at; a plan has thirty at most
 _LONGEST = 50_000  # rows of a sheet that are looked at
@@ -19,9 +21,15 @@ _DAY = late(r"d(?![^\[]*\])")
 _NOTHING = SheetTold()
 
 
-def grids_of(
-    path: Path, *, sheets: Sequence[str] = (), are_of_before: bool = False
-) -> list[CellGrid]:
+class BookRead(NamedTuple):
+    """The sheets of a workbook, how it was read, and what is to be said of that."""
+
+    grids: Sequence[CellGrid]
+    read_as: str = "Excel"
+    doubts: Sequence[Doubt] = ()
+
+
+def grids_of(path: Path, *, sheets: Sequence[str] = (), are_of_before: bool = False) -> BookRead:
     """
     Every sheet of the workbook at *path* that holds anything, or those of *sheets*; as they stand.
 
@@ -33,7 +41,15 @@ def grids_of(
         WorkbookUnreadableError: it cannot be read, has no sheet of that name, or holds more on one
             than is looked at.
     """
-    view = BookView.open(path) if path.suffix.casefold() in MODERN else None
+    suffix = path.suffix.casefold()
+    if suffix in SEPARATED:
+        from actionbook.imports.separated_values import read_separated  # loaded for such a file
+
+        name, rows, read_as, doubts = read_separated(path)
+        return BookRead(
+            [_grid(None, name, _of_a_plan(path, name, rows), _NOTHING)], read_as, doubts
+        )
+    view = BookView.open(path) if suffix in MODERN else None
     found = {}
     for name, rows in sheet_rows(path):
         found[name.casefold()] = name, rows
@@ -45,12 +61,13 @@ def grids_of(
             names = ", ".join(name for name, _ in found.values()) or "none"
             raise WorkbookUnreadableError(f"{path} has no sheet named {sheet!r}, only: {names}.")
     told = _told(path) if view is None else {}
-    return [
+    grids = [
         _grid(view, name, _of_a_plan(path, name, rows), told.get(name, _NOTHING))
         for sheet in wanted
         for name, rows in [found[sheet]]
         if any(rows)
     ]
+    return BookRead(grids)
 
 
 def _told(path: Path) -> dict[str, SheetTold]:

@@ -10,6 +10,7 @@ from actionbook.imports.cell_grid import CellGrid, MovedGrid
 from actionbook.imports.colour_names import colour_name
 from actionbook.imports.draft import Doubt, Draft, Sureness
 from actionbook.imports.excel_book import coloured, grids_of, said_beside
+from actionbook.imports.file_kinds import SEPARATED
 from actionbook.imports.frame import Frame
 from actionbook.imports.grid_draft import PlanGrid, draft_of_grids, first_words, grid_lines
 from actionbook.imports.issue_register import with_words_beside
@@ -51,9 +52,10 @@ def excel_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
         WorkbookUnreadableError: it cannot be read, or holds nothing that is a plan for certain.
         SettingsError: the layout names a column that a plan does not have.
     """
-    grids = grids_of(path, sheets=layout.sheets, are_of_before=layout.is_of_before)
+    book = grids_of(path, sheets=layout.sheets, are_of_before=layout.is_of_before)
+    grids = book.grids
     first = [_dated(grid, layout.told) for grid in grids]
-    doubts = [doubt for _, doubts in first for doubt in doubts]
+    doubts = [*book.doubts, *(doubt for _, doubts in first for doubt in doubts)]
     read = [sheet for sheet, _ in first]
     found: Sheets = without_logs(read) if layout == _PLAIN else read
     printed = printed_draft(path, found) if layout == _PLAIN else None
@@ -68,7 +70,7 @@ def excel_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
         raise _nothing(path, grids)
     others = [grid for grid, tables in found if not tables]
     draft = with_words_beside(_draft(path, plans, others, doubts), others)
-    return with_people_beside(draft, others)
+    return replace(with_people_beside(draft, others), read_as=book.read_as)
 
 
 def _dated(grid: CellGrid, told: Told) -> _Read:
@@ -100,7 +102,7 @@ def _nothing(path: Path, grids: Sequence[CellGrid]) -> WorkbookUnreadableError:
     seen = [f"{grid.name} ({'; '.join(first_words(grid)) or 'no words'})" for grid in grids]
     more = f" and {len(seen) - _SEEN} more" if len(seen) > _SEEN else ""
     said = ", ".join(seen[:_SEEN]) + more if seen else "no cell that holds anything"
-    if charts := chart_sheets(path):
+    if path.suffix.casefold() not in SEPARATED and (charts := chart_sheets(path)):
         said += f", and {charts} {'sheets' if charts > 1 else 'sheet'} of charts"
     return WorkbookUnreadableError(
         f"{path} holds no action plan that can be told. Looked for: a row of headings such as "

@@ -1,12 +1,15 @@
 """The kinds of file that a plan comes in, by the end of their names."""
 
-__all__ = ["CONVERTED", "EXCEL", "MODERN", "WORD"]
+__all__ = ["CONVERTED", "EXCEL", "MODERN", "SEPARATED", "WORD"]
 
 MODERN = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 """Workbooks whose parts can be looked into."""
 
-EXCEL = MODERN | {".xls", ".ods", ".xlsb"}
-"""Workbooks."""
+SEPARATED = frozenset({".csv", ".tsv", ".tab"})
+"""Tables without any dress, as databases and forms give them out."""
+
+EXCEL = MODERN | SEPARATED | {".xls", ".ods", ".xlsb"}
+"""What Excel opens."""
 
 WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 """Documents that are read as they are."""

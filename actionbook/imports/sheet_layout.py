@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from actionbook.errors import SettingsError
+from actionbook.imports.heading_meaning import meanings
 from actionbook.imports.report import ImportReport
 from actionbook.imports.table_starts import Told
 from actionbook.workbook.columns import heading_key
@@ -15,6 +16,7 @@ __all__ = ["SheetLayout", "remember_layout", "sheet_layout"]
 
 _LEAVE = ("", "-", "none", "nothing")
 _FIELDS = {"timescale_text": "timescale"}
+_AS_GOOD_AS = 0.9  # how sure a synonym must be, as "Owner" and "Progress" are
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,18 @@ def _field(column: str) -> str:
         found = by_heading.get(key)
         if found is not None and not found.starred and (spec is ISSUES or found.field != "issue"):
             return _FIELDS.get(found.field, found.field)
-    names = [
-        each.heading for spec in (ACTIONS, ISSUES) for each in spec.columns if not each.starred
-    ]
+    typed = {
+        _FIELDS.get(each.field, each.field): each.heading
+        for spec in (ACTIONS, ISSUES)
+        for each in spec.columns
+        if not each.starred
+    }
+    meant = [each.field for each in meanings(column) if each.score >= _AS_GOOD_AS]
+    if len(meant) == 1 and meant[0] in typed:
+        return meant[0]
     raise SettingsError(
         f"A plan has no column {column!r} to type in. Choose one of: "
-        f"{', '.join(dict.fromkeys(names))}."
+        f"{', '.join(dict.fromkeys(typed.values()))}."
     )
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actionbook.errors import ActionbookError, WorkbookUnreadableError
-from actionbook.imports.draft import Doubt, LeftOver
+from actionbook.imports.draft import Doubt, LeftOver, Sureness
 from actionbook.plan.late import late
 
-__all__ = ["SourceText", "read_source"]
+__all__ = ["SourceText", "guessed", "read_source", "read_text"]
 
 _LINE_END = late(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 _MARKS = (
@@ -25,14 +25,16 @@ _NOT_TEXT = (
     (b"{\\rtf", "a rich-text document"),
 )
 _LOOKED_AT = 4096  # bytes
+_GUESS = "Windows-1252"
+_GUESSED = "Nothing says how the file is encoded; it was read as Windows-1252."
 
 
 class SourceText(NamedTuple):
     """
     The lines of a source; the first is line 1.
 
-    `encoding` is how the bytes were read; it is a guess where it is not a kind of Unicode.
-    `doubts` and `left_over` are what the reading of a Word document has to say already.
+    `encoding` is how the bytes were read: see `guessed`. `doubts` and `left_over` are what the
+    reading of a Word document has to say already.
     """
 
     name: str
@@ -41,15 +43,23 @@ class SourceText(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
     left_over: tuple[LeftOver, ...] = ()
 
-    @property
-    def is_guessed(self) -> bool:
-        """Whether nothing in the file says how it is encoded."""
-        return self.encoding == "Windows-1252"
-
 
 def read_source(path: Path) -> SourceText:
     """
-    The text of the file at *path*: UTF-8, UTF-16 or UTF-32, else Windows-1252; any line ends.
+    The lines of the text of the file at *path*, whatever their ends; raises as `read_text`.
+    """
+    text, encoding = read_text(path)
+    return SourceText(path.name, tuple(_LINE_END.split(text)), encoding)
+
+
+def guessed(encoding: str) -> list[Doubt]:
+    """The doubt that the encoding of a text is a guess, where it is: it is no kind of Unicode."""
+    return [Doubt("", "", _GUESSED, "", (), Sureness.UNSURE)] if encoding == _GUESS else []
+
+
+def read_text(path: Path) -> tuple[str, str]:
+    """
+    The text of the file at *path*, and its encoding: UTF-8, UTF-16 or UTF-32, else Windows-1252.
 
     Raises:
         WorkbookUnreadableError: the file is missing, a folder, barred, empty, or no text.
@@ -74,7 +84,7 @@ def read_source(path: Path) -> SourceText:
     text, encoding = _decoded(path, data)
     if not text.strip():
         raise WorkbookUnreadableError(f"{path} is empty. There is nothing in it to import.")
-    return SourceText(path.name, tuple(_LINE_END.split(text)), encoding)
+    return text, encoding
 
 
 def _decoded(path: Path, data: bytes) -> tuple[str, str]:
@@ -92,7 +102,7 @@ def _decoded(path: Path, data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
         # The five bytes that Windows-1252 leaves empty are kept as what they would be in Latin-1.
-        return "".join(_WINDOWS[byte] for byte in data), "Windows-1252"
+        return "".join(_WINDOWS[byte] for byte in data), _GUESS
 
 
 def _as(path: Path, data: bytes, encoding: str) -> str:

@@ -10,14 +10,13 @@ from actionbook.imports.doubts import pointing_nowhere
 from actionbook.imports.draft import Account, Doubt, Draft, Row, Sureness
 from actionbook.imports.frame import Frame
 from actionbook.imports.reading import read_as
-from actionbook.imports.source import SourceText
+from actionbook.imports.source import SourceText, guessed
 
 __all__ = ["draft_of"]
 
 _NEVER_LATE = "No action has a timescale: none can be late until each has one."
 _NOBODY = "No lead stands beside any action. Ask of each who answers for it, and type that as Lead."
 _LOST = "These words stand in no cell of the plan. Look at the source, and type what is wanted."
-_GUESSED = "Nothing says how the file is encoded; it was read as Windows-1252."
 
 
 def draft_of(source: SourceText) -> Draft:
@@ -89,13 +88,12 @@ def _draft(
     frame.doubts += [
         Doubt("", "", _LOST, left.text, (left.line,), Sureness.UNSURE) for left in account.lost
     ]
-    read_as = [Doubt("", "", _GUESSED, "", (), Sureness.UNSURE)] if source.is_guessed else []
     return Draft(
         source=source.name,
         layout=layout,
         settings=settings,
         tables=cut,
-        doubts=(*read_as, *frame.doubts, *doubts),
+        doubts=(*guessed(source.encoding), *frame.doubts, *doubts),
         account=account,
         read_as=source.encoding,
     )
