@@ -7,7 +7,7 @@ from typing import NamedTuple
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.cell_grid import CellGrid, SheetTold
 from actionbook.imports.draft import Doubt
-from actionbook.imports.file_kinds import MODERN, SEPARATED
+from actionbook.imports.file_kinds import MODERN, SEPARATED, WEB, excel_kind
 from actionbook.ooxml import Area, BookView
 from actionbook.plan.late import late
 from actionbook.workbook.earlier import merged_ranges, sheet_rows
@@ -41,15 +41,10 @@ def grids_of(path: Path, *, sheets: Sequence[str] = (), are_of_before: bool = Fa
         WorkbookUnreadableError: it cannot be read, has no sheet of that name, or holds more on one
             than is looked at.
     """
-    suffix = path.suffix.casefold()
-    if suffix in SEPARATED:
-        from actionbook.imports.separated_values import read_separated  # loaded for such a file
-
-        name, rows, read_as, doubts = read_separated(path)
-        return BookRead(
-            [_grid(None, name, _of_a_plan(path, name, rows), _NOTHING)], read_as, doubts
-        )
-    view = BookView.open(path) if suffix in MODERN else None
+    kind = excel_kind(path)
+    if kind in SEPARATED | WEB:
+        return _one_sheet(path, kind)
+    view = BookView.open(path) if kind in MODERN else None
     found = {}
     for name, rows in sheet_rows(path):
         found[name.casefold()] = name, rows
@@ -68,6 +63,21 @@ def grids_of(path: Path, *, sheets: Sequence[str] = (), are_of_before: bool = Fa
         if any(rows)
     ]
     return BookRead(grids)
+
+
+def _one_sheet(path: Path, kind: str) -> BookRead:
+    """A file that Excel shows as one sheet."""
+    # Either reader is loaded for such a file alone.
+    if kind in WEB:
+        from actionbook.imports.web_page import read_page
+
+        name, rows, merges, read_as, doubts = read_page(path)
+    else:
+        from actionbook.imports.separated_values import read_separated
+
+        name, rows, merges, read_as, doubts = read_separated(path)
+    grid = _grid(None, name, _of_a_plan(path, name, rows), SheetTold(list(merges)))
+    return BookRead([grid], read_as, doubts)
 
 
 def _told(path: Path) -> dict[str, SheetTold]:
@@ -127,7 +137,7 @@ def _grid(view: BookView | None, name: str, rows: list[list[object]], told: Shee
 
 def said_beside(path: Path, sheets: Sequence[str]) -> Iterator[tuple[str, str]]:
     """What *sheets* say outside their cells, with where it stands; of an .xlsx and its like."""
-    if path.suffix.casefold() not in MODERN:
+    if excel_kind(path) not in MODERN:
         return
     view = BookView.open(path)
     named = {sheet.name for sheet in view.sheets}
@@ -141,6 +151,6 @@ def coloured(path: Path, sheet: str, column: int) -> dict[int, str]:
     if path.suffix.casefold() == ".ods":
         told = _told(path).get(sheet, _NOTHING)
         return {row: colour for (row, at), colour in told.colours.items() if at == column}
-    if path.suffix.casefold() not in MODERN:
+    if excel_kind(path) not in MODERN:
         return {}
     return BookView.open(path).coloured_rows(sheet, column)

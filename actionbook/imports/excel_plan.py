@@ -10,7 +10,7 @@ from actionbook.imports.cell_grid import CellGrid, MovedGrid
 from actionbook.imports.colour_names import colour_name
 from actionbook.imports.draft import Doubt, Draft, Sureness
 from actionbook.imports.excel_book import coloured, grids_of, said_beside
-from actionbook.imports.file_kinds import SEPARATED
+from actionbook.imports.file_kinds import SEPARATED, WEB, excel_kind
 from actionbook.imports.frame import Frame
 from actionbook.imports.grid_draft import PlanGrid, draft_of_grids, first_words, grid_lines
 from actionbook.imports.issue_register import with_words_beside
@@ -102,7 +102,7 @@ def _nothing(path: Path, grids: Sequence[CellGrid]) -> WorkbookUnreadableError:
     seen = [f"{grid.name} ({'; '.join(first_words(grid)) or 'no words'})" for grid in grids]
     more = f" and {len(seen) - _SEEN} more" if len(seen) > _SEEN else ""
     said = ", ".join(seen[:_SEEN]) + more if seen else "no cell that holds anything"
-    if path.suffix.casefold() not in SEPARATED and (charts := chart_sheets(path)):
+    if excel_kind(path) not in SEPARATED | WEB and (charts := chart_sheets(path)):
         said += f", and {charts} {'sheets' if charts > 1 else 'sheet'} of charts"
     return WorkbookUnreadableError(
         f"{path} holds no action plan that can be told. Looked for: a row of headings such as "

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.draft import Doubt, Sureness
 from actionbook.imports.source import guessed, read_text
+from actionbook.ooxml import Area
 from actionbook.plan.late import late
 
-__all__ = ["Separated", "read_separated"]
+__all__ = ["SheetRead", "day_or_words", "read_separated"]
 
 _MARKS = (",", ";", "\t", "|")
 _LOOKED_AT = 200  # rows
@@ -28,16 +29,17 @@ _QUOTED = (
 )
 
 
-class Separated(NamedTuple):
-    """The rows of a file of separated values, which Excel shows on a sheet of that *name*."""
+class SheetRead(NamedTuple):
+    """What a file holds that Excel shows on a sheet of that *name*, and how it was read."""
 
     name: str
     rows: list[list[object]]
+    merges: Sequence[Area]
     read_as: str
     doubts: Sequence[Doubt]
 
 
-def read_separated(path: Path) -> Separated:
+def read_separated(path: Path) -> SheetRead:
     """
     The rows of the file at *path*: text, and days where they are written year first.
 
@@ -65,8 +67,8 @@ def read_separated(path: Path) -> Separated:
                 "or a cell is too long. Open it in Excel, see to that, and save it again."
             ) from fault
         doubts.append(Doubt("", "", _QUOTED, "", (), Sureness.UNSURE))
-    values = [[_value(cell) for cell in row] for row in rows]
-    return Separated(path.stem, values, f"separated values in {encoding}", doubts)
+    values = [[day_or_words(cell) for cell in row] for row in rows]
+    return SheetRead(path.stem, values, (), f"separated values in {encoding}", doubts)
 
 
 def _rows(text: str, mark: str, *, strict: bool = False) -> Iterator[list[str]]:
@@ -84,7 +86,8 @@ def _parted(text: str, mark: str) -> tuple[int, int]:
     return times, width
 
 
-def _value(cell: str) -> object:
+def day_or_words(cell: str) -> object:
+    """What a cell of text holds: a day where it is one written year first, else its words."""
     found = _DAY.fullmatch(cell.strip())
     if found is None:
         return cell

@@ -1,11 +1,17 @@
 """Sheets of any workbook as values: of an appendix made earlier, of a plan that is imported."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml import BookView
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 __all__ = ["chart_sheets", "merged_ranges", "sheet_of_values", "sheet_rows"]
 
@@ -44,10 +50,10 @@ def sheet_rows(path: Path) -> Iterator[tuple[str, list[list[object]]]]:
     Raises:
         WorkbookUnreadableError: the file is missing, broken, or has a password.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+    from python_calamine import CalamineError, PasswordError, SheetTypeEnum
 
     try:
-        book = CalamineWorkbook.from_path(str(path))
+        book = _opened(path)
         for sheet in book.sheets_metadata:
             if sheet.typ is SheetTypeEnum.WorkSheet:
                 found = book.get_sheet_by_name(sheet.name)
@@ -67,15 +73,15 @@ def sheet_rows(path: Path) -> Iterator[tuple[str, list[list[object]]]]:
     except CalamineError as fault:
         raise WorkbookUnreadableError(
             f"{path} is damaged, or is no workbook. Open it in Excel, let it repair the workbook, "
-            "save it, and run again."
+            "save it as .xlsx, and run again."
         ) from fault
 
 
 def chart_sheets(path: Path) -> int:
     """How many sheets of the workbook at *path*, which `sheet_rows` has read, are charts alone."""
-    from python_calamine import CalamineWorkbook, SheetTypeEnum
+    from python_calamine import SheetTypeEnum
 
-    book = CalamineWorkbook.from_path(str(path))
+    book = _opened(path)
     return sum(sheet.typ is SheetTypeEnum.ChartSheet for sheet in book.sheets_metadata)
 
 
@@ -85,14 +91,28 @@ def merged_ranges(path: Path) -> dict[str, list[tuple[tuple[int, int], tuple[int
 
     Each is its first and its last cell, row and column from 0. Those of .ods are not told.
     """
-    from python_calamine import CalamineWorkbook, SheetTypeEnum
+    from python_calamine import SheetTypeEnum
 
-    book = CalamineWorkbook.from_path(str(path))
+    book = _opened(path)
     return {
         sheet.name: book.get_sheet_by_name(sheet.name).merged_cell_ranges or []
         for sheet in book.sheets_metadata
         if sheet.typ is SheetTypeEnum.WorkSheet
     }
+
+
+def _opened(path: Path) -> "CalamineWorkbook":
+    """The workbook at *path*; what is of another kind than its name says is told by its bytes."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        return CalamineWorkbook.from_path(str(path))
+    except PasswordError:
+        raise
+    except CalamineError:
+        with suppress(CalamineError, OSError):
+            return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
+        raise
 
 
 def _plain(value: object) -> object:
