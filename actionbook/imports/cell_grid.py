@@ -34,7 +34,9 @@ class CellGrid:
 
     `rows` hold text, numbers, dates, yes or no, and "" or None for blank. `formulas` are
     the cells that work themselves out, `months` those that hold a day and show a month, `errors`
-    those that show #N/A and its like. With `date_1904` its days count from 1904, as on old Macs.
+    those that show #N/A and its like. `struck` are the words that were struck through in cells that
+    say more, which `rows` are without; "" where all that a cell says is struck. With `date_1904`
+    its days count from 1904, as on old Macs.
     """
 
     name: str
@@ -44,6 +46,7 @@ class CellGrid:
     months: frozenset[tuple[int, int]] = frozenset()
     errors: frozenset[tuple[int, int]] = frozenset()
     date_1904: bool = False
+    struck: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @cached_property
     def width(self) -> int:

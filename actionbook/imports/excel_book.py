@@ -122,8 +122,11 @@ def _grid(view: BookView | None, name: str, rows: list[list[object]], told: Shee
             frozenset(told.months),
             frozenset(told.errors),
         )
-    facts = view.facts(name)
+    facts, struck = view.facts(name), view.struck_through(name)
     view.let_go()
+    for (row, column), (_, kept) in struck.items():
+        if kept.strip() and row <= len(rows) and column <= len(rows[row - 1]):
+            rows[row - 1][column - 1] = kept
     return CellGrid(
         name,
         rows,
@@ -132,6 +135,7 @@ def _grid(view: BookView | None, name: str, rows: list[list[object]], told: Shee
         months=frozenset(at for at, code in facts.number_formats.items() if not _DAY.search(code)),
         errors=frozenset(facts.errors),
         date_1904=view.date_1904,
+        struck={at: words if kept.strip() else "" for at, (words, kept) in struck.items()},
     )
 
 

@@ -22,6 +22,7 @@ from actionbook.imports.row_kinds import RowKind
 from actionbook.imports.sheet_layout import SheetLayout
 from actionbook.imports.sheets_of_periods import Sheet, Sheets, latest_alone
 from actionbook.imports.sheets_read import where_read, without_plan
+from actionbook.imports.struck_words import struck_doubts
 from actionbook.imports.table_starts import Told
 from actionbook.imports.unshown_days import with_unshown_days
 from actionbook.workbook.earlier import chart_sheets
@@ -57,6 +58,8 @@ def excel_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
     first = [_dated(grid, layout.told) for grid in grids]
     doubts = [*book.doubts, *(doubt for _, doubts in first for doubt in doubts)]
     read = [sheet for sheet, _ in first]
+    for grid, tables in read:
+        doubts += struck_doubts(grid, tables) if tables else ()
     found: Sheets = without_logs(read) if layout == _PLAIN else read
     printed = printed_draft(path, found) if layout == _PLAIN else None
     if printed is not None:

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.draft import Doubt, Sureness
 from actionbook.imports.headings import recommendation
+from actionbook.imports.struck_words import KEPT
 from actionbook.imports.word_parts import W, WordParts, attribute
 from actionbook.imports.word_tables import WordTable, children, table_of
 from actionbook.imports.word_words import Beside, Words
@@ -114,6 +115,9 @@ def read_word(path: Path) -> WordDocument:
             f"{count} {what}" for what, count in sorted(words.changes.items()) if count
         )
         made.doubts.append(Doubt("", "", _CHANGED.format(said), "", (), Sureness.UNSURE))
+    made.doubts += [
+        Doubt("", "", KEPT, struck, (), Sureness.UNSURE) for struck in filter(None, words.struck)
+    ]
     if parts.has_macros:
         made.doubts.append(Doubt("", "", _MACROS, "", (), Sureness.SURE))
     return made

@@ -166,7 +166,7 @@ def _text(cell: ET.Element, words: Words, name: str, depth: int, nested: list[Wo
     found: list[str] = []
     for child in children(cell):
         if child.tag == f"{W}p":
-            found.append(_line(words.paragraph(child)))
+            found.append(_line(words.part_of_cell(child)))
         elif child.tag == f"{W}tbl":
             table = table_of(child, words, name, depth=depth + 1)
             if table.headings:
@@ -175,7 +175,7 @@ def _text(cell: ET.Element, words: Words, name: str, depth: int, nested: list[Wo
             found += [" – ".join(filter(None, map(_one_line, row))) for row in table.rows]
             nested += [each for row in table.nested for each in row]
             words.beside += [each for row in table.beside for each in row]
-    return "\n".join(line for line in found if line)
+    return words.settled("\n".join(line for line in found if line))
 
 
 def _line(paragraph: Paragraph) -> str:

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 from actionbook.imports.markup import BULLET
 from actionbook.imports.word_numbering import Numbering
 from actionbook.imports.word_parts import W, WordParts, attribute
+from actionbook.plan.late import late
 
 __all__ = ["Beside", "Paragraph", "Words"]
 
@@ -32,6 +33,10 @@ _DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object", _ALTERNATE)
 _SAYS_NOTHING = (f"{W}pPr", f"{W}rPr", f"{W}sdtPr")
 _TICKS = {"FC": "✓", "FB": "✗", "FE": "☑", "FD": "☒", "A8": "☐", "B7": BULLET, "A7": BULLET}
 _OFF = ("0", "false", "off")
+_STRUCK, _END = "\ue000", "\ue001"
+"""Stand round struck words, as no document's own words do, until all of their cell is read."""
+
+_PARTED = late(f"{_STRUCK}([^{_END}]*){_END}")
 
 
 class Beside(NamedTuple):
@@ -62,6 +67,7 @@ class Words:
     notes: dict[tuple[str, str], str]
     beside: list[Beside] = field(default_factory=list)
     changes: Counter[str] = field(default_factory=Counter)
+    struck: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, parts: WordParts) -> "Words":
@@ -77,8 +83,33 @@ class Words:
 
     def paragraph(self, element: ET.Element) -> Paragraph:
         """The paragraph *element*; its number is counted where it has words."""
-        text = self._run_of(element).strip(" \n")
-        return Paragraph(self.numbering.printed(element) if self._counts(element) else "", text)
+        made = self.part_of_cell(element)
+        return Paragraph(made.label, self.settled(made.text).strip(" \n"))
+
+    def part_of_cell(self, element: ET.Element) -> Paragraph:
+        """The same, its struck words to be `settled` with all else that its cell says."""
+        text = "".join(self._pieces(element, is_marked=True)).strip(" \n")
+        label = self.numbering.printed(element) if self._counts(element) else ""
+        if label and _STRUCK in text and not _PARTED.sub("", text).strip():
+            return Paragraph("", f"{_STRUCK}{label} {_END}{text}")  # its number is struck with it
+        return Paragraph(label, text)
+
+    def settled(self, text: str) -> str:
+        """
+        *text* without words that are struck through, which are gathered `beside` it.
+
+        Where all of it is, it is kept, and noted as `struck`.
+        """
+        if _STRUCK not in text:
+            return text
+        pieces = _PARTED.split(text)  # every second one is struck
+        words = "".join(pieces[1::2])
+        kept = "\n".join(filter(str.strip, "".join(pieces[::2]).split("\n")))
+        if not kept.strip():
+            self.struck.append(" ".join(words.split()))
+            return "".join(pieces)
+        self._beside("struck through", words)
+        return kept
 
     def _counts(self, element: ET.Element) -> bool:
         return element.find(f"{W}pPr/{W}rPr/{W}del") is None
@@ -86,7 +117,7 @@ class Words:
     def _run_of(self, element: ET.Element) -> str:
         return "".join(self._pieces(element))
 
-    def _pieces(self, element: ET.Element) -> Iterator[str]:
+    def _pieces(self, element: ET.Element, *, is_marked: bool = False) -> Iterator[str]:
         for child in element:
             tag = child.tag
             if tag == f"{W}t":
@@ -97,7 +128,10 @@ class Words:
                 yield _symbol(child)
             elif tag not in _SAYS_NOTHING and not self._stands_beside(child):
                 self.changes["put in"] += tag in _COME
-                yield from self._pieces(child)
+                if is_marked and tag == f"{W}r" and _is_struck(child):
+                    yield _STRUCK + "".join(self._pieces(child)) + _END
+                else:
+                    yield from self._pieces(child, is_marked=is_marked)
 
     def _stands_beside(self, element: ET.Element) -> bool:
         """Whether *element* is no part of the words; it is gathered or counted then."""
@@ -133,8 +167,15 @@ class Words:
 
 
 def _is_hidden(run: ET.Element) -> bool:
-    vanish = run.find(f"{W}rPr/{W}vanish")
-    return vanish is not None and attribute(vanish) not in _OFF
+    return _is_on(run.find(f"{W}rPr/{W}vanish"))
+
+
+def _is_struck(run: ET.Element) -> bool:
+    return _is_on(run.find(f"{W}rPr/{W}strike")) or _is_on(run.find(f"{W}rPr/{W}dstrike"))
+
+
+def _is_on(stated: ET.Element | None) -> bool:
+    return stated is not None and attribute(stated) not in _OFF
 
 
 def _symbol(element: ET.Element) -> str:

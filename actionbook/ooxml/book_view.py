@@ -18,6 +18,8 @@ from actionbook.ooxml.values import Formula, Value
 
 if TYPE_CHECKING:
     from actionbook.ooxml.page import Page
+    from actionbook.ooxml.rows import Cell
+    from actionbook.ooxml.struck import Struck
     from actionbook.ooxml.validations import Validation
     from actionbook.ooxml.words_beside import WordsBeside
 
@@ -172,6 +174,13 @@ class BookView:
         from actionbook.ooxml.words_beside import words_beside
 
         return tuple(each for each in words_beside(self._contents, sheet) if each.words.strip())
+
+    @naming_the_file
+    def struck_through(self, sheet: str) -> "dict[Cell, Struck]":
+        """The cells of a sheet of which any words are struck through."""
+        from actionbook.ooxml.struck import struck_through
+
+        return struck_through(self._contents, sheet)
 
     @naming_the_file
     def names(self) -> dict[str, str]:

@@ -82,6 +82,21 @@ class Styles:
         )
         return {style: colour for style, colour in found if colour is not None}
 
+    def struck(self) -> frozenset[int]:
+        """The styles whose letters are struck through."""
+        holder = self.root.find("fonts")
+        fonts = [font.find("strike") for font in holder.all("font")] if holder else []
+        struck = {
+            number
+            for number, strike in enumerate(fonts)
+            if strike is not None and strike.attributes.get("val", "1") not in ("0", "false")
+        }
+        return frozenset(
+            style
+            for style, xf in enumerate(self._xfs)
+            if int(xf.attributes.get("fontId", 0)) in struck
+        )
+
     def shows_a_day(self, style: int) -> bool:
         """Whether a day can be read in a cell with that style."""
         return shows_a_day(self.code(style))
