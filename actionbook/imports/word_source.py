@@ -14,12 +14,14 @@ from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.draft import Doubt, Sureness
 from actionbook.imports.headings import recommendation
 from actionbook.imports.struck_words import KEPT
+from actionbook.imports.word_controls import filled_in
 from actionbook.imports.word_parts import W, WordParts, attribute
 from actionbook.imports.word_tables import WordTable, children, table_of
 from actionbook.imports.word_words import Beside, Words
 
 __all__ = ["Said", "WordDocument", "read_word", "tables_within"]
 
+_PROMPTS = "Prompts that nobody answered are read as blank ({})."
 _CHANGED = "Tracked changes were read as accepted ({}). Look whether all of them are agreed."
 _MACROS = "The document has macros; they were neither run nor read."
 _LONGEST_HEADING = 25  # words
@@ -95,6 +97,7 @@ def read_word(path: Path) -> WordDocument:
         WorkbookUnreadableError: it cannot be read, or holds no words but a picture.
     """
     parts = WordParts(path)
+    prompts = filled_in(parts.document)
     words = Words.of(parts)
     made = WordDocument(path.name)
     body = parts.document.find(f"{W}body")
@@ -110,17 +113,24 @@ def read_word(path: Path) -> WordDocument:
         ) from None
     if made.is_silent:
         raise WorkbookUnreadableError(_nothing(made))
+    made.doubts += _doubts(words, prompts, has_macros=parts.has_macros)
+    return made
+
+
+def _doubts(words: Words, prompts: Sequence[str], *, has_macros: bool) -> Iterator[Doubt]:
+    """What is to be said of how the words of a document were read."""
     if words.changes.total():
         said = ", ".join(
             f"{count} {what}" for what, count in sorted(words.changes.items()) if count
         )
-        made.doubts.append(Doubt("", "", _CHANGED.format(said), "", (), Sureness.UNSURE))
-    made.doubts += [
-        Doubt("", "", KEPT, struck, (), Sureness.UNSURE) for struck in filter(None, words.struck)
-    ]
-    if parts.has_macros:
-        made.doubts.append(Doubt("", "", _MACROS, "", (), Sureness.SURE))
-    return made
+        yield Doubt("", "", _CHANGED.format(said), "", (), Sureness.UNSURE)
+    for struck in filter(None, words.struck):
+        yield Doubt("", "", KEPT, struck, (), Sureness.UNSURE)
+    if prompts:
+        told = ", ".join(dict.fromkeys(prompts))
+        yield Doubt("", "", _PROMPTS.format(len(prompts)), told, (), Sureness.SURE)
+    if has_macros:
+        yield Doubt("", "", _MACROS, "", (), Sureness.SURE)
 
 
 def _said(paragraph: ET.Element, words: Words) -> Said:

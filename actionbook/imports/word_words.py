@@ -11,6 +11,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from actionbook.imports.markup import BULLET
+from actionbook.imports.word_controls import is_on
 from actionbook.imports.word_numbering import Numbering
 from actionbook.imports.word_parts import W, WordParts, attribute
 from actionbook.plan.late import late
@@ -32,7 +33,6 @@ _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Alter
 _DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object", _ALTERNATE)
 _SAYS_NOTHING = (f"{W}pPr", f"{W}rPr", f"{W}sdtPr")
 _TICKS = {"FC": "✓", "FB": "✗", "FE": "☑", "FD": "☒", "A8": "☐", "B7": BULLET, "A7": BULLET}
-_OFF = ("0", "false", "off")
 _STRUCK, _END = "\ue000", "\ue001"
 """Stand round struck words, as no document's own words do, until all of their cell is read."""
 
@@ -167,15 +167,11 @@ class Words:
 
 
 def _is_hidden(run: ET.Element) -> bool:
-    return _is_on(run.find(f"{W}rPr/{W}vanish"))
+    return is_on(run.find(f"{W}rPr/{W}vanish"))
 
 
 def _is_struck(run: ET.Element) -> bool:
-    return _is_on(run.find(f"{W}rPr/{W}strike")) or _is_on(run.find(f"{W}rPr/{W}dstrike"))
-
-
-def _is_on(stated: ET.Element | None) -> bool:
-    return stated is not None and attribute(stated) not in _OFF
+    return is_on(run.find(f"{W}rPr/{W}strike")) or is_on(run.find(f"{W}rPr/{W}dstrike"))
 
 
 def _symbol(element: ET.Element) -> str:
