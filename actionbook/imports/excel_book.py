@@ -12,7 +12,7 @@ from actionbook.ooxml import Area, BookView
 from actionbook.plan.late import late
 from actionbook.workbook.earlier import merged_ranges, sheet_rows
 
-__all__ = ["BookRead", "coloured", "grids_of", "said_beside"]
+__all__ = ["BookRead", "coloured", "grids_of", "lettered", "said_beside"]
 
 _WIDEST = 150  # columns of a sheet that are looked at; a plan has thirty at most
 _LONGEST = 50_000  # rows of a sheet that are looked at
@@ -123,10 +123,11 @@ def _grid(view: BookView | None, name: str, rows: list[list[object]], told: Shee
             frozenset(told.errors),
         )
     facts, struck = view.facts(name), view.struck_through(name)
+    instead = {at: kept for at, (_, kept) in struck.items() if kept.strip()} | view.symbols(name)
     view.let_go()
-    for (row, column), (_, kept) in struck.items():
-        if kept.strip() and row <= len(rows) and column <= len(rows[row - 1]):
-            rows[row - 1][column - 1] = kept
+    for (row, column), words in instead.items():
+        if row <= len(rows) and column <= len(rows[row - 1]):
+            rows[row - 1][column - 1] = words
     return CellGrid(
         name,
         rows,
@@ -148,6 +149,13 @@ def said_beside(path: Path, sheets: Sequence[str]) -> Iterator[tuple[str, str]]:
     for sheet in sheets:
         for cell, words in view.words_beside(sheet) if sheet in named else ():
             yield f"comment on {sheet}!{cell}" if cell else f"text box on {sheet}", words
+
+
+def lettered(path: Path, sheet: str, column: int) -> dict[int, str]:
+    """The colours of the letters of *column*, by row; of an .xlsx and its like."""
+    if excel_kind(path) not in MODERN:
+        return {}
+    return BookView.open(path).lettered_rows(sheet, column)
 
 
 def coloured(path: Path, sheet: str, column: int) -> dict[int, str]:

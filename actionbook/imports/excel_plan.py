@@ -9,7 +9,7 @@ from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.cell_grid import CellGrid, MovedGrid
 from actionbook.imports.colour_names import colour_name
 from actionbook.imports.draft import Doubt, Draft, Sureness
-from actionbook.imports.excel_book import coloured, grids_of, said_beside
+from actionbook.imports.excel_book import coloured, grids_of, lettered, said_beside
 from actionbook.imports.file_kinds import SEPARATED, WEB, excel_kind
 from actionbook.imports.frame import Frame
 from actionbook.imports.grid_draft import PlanGrid, draft_of_grids, first_words, grid_lines
@@ -122,7 +122,7 @@ def _draft(path: Path, plans: Sheets, others: Sequence[CellGrid], told: Sequence
         offset = len(lines)
         lines += grid_lines(grid)
         _round(frame, grid, tables, offset)
-        colours = partial(_colours, path, grid.name)
+        colours = partial(_colours, path, grid)
         read.append(
             PlanGrid(grid, tables, offset, _none if isinstance(grid, MovedGrid) else colours)
         )
@@ -139,8 +139,12 @@ def _none(_: int) -> dict[int, str]:
     return {}
 
 
-def _colours(path: Path, sheet: str, column: int) -> dict[int, str]:
-    return {row: colour_name(fill) for row, fill in coloured(path, sheet, column).items()}
+def _colours(path: Path, grid: CellGrid, column: int) -> dict[int, str]:
+    # A red "●" tells as much as a red cell does; a blank cell has no letters to be red.
+    letters = lettered(path, grid.name, column).items()
+    said = {row: colour for row, colour in letters if grid.text(row, column)}
+    found = said | coloured(path, grid.name, column)
+    return {row: colour_name(colour) for row, colour in found.items()}
 
 
 def _round(frame: Frame, grid: CellGrid, tables: Sequence[FoundTable], offset: int) -> None:

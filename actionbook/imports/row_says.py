@@ -7,6 +7,7 @@ from actionbook.imports.row_kinds import RowKind
 __all__ = [
     "AGAIN",
     "ALONE",
+    "A_SIGN",
     "ERROR",
     "FRACTION",
     "MADE",
@@ -51,6 +52,7 @@ NO_RAG = "A plan works RAG out by the dates; what stood here is left over."
 WHO_OR_WHEN = "The column holds who and when: which words are the time cannot be told. Move them."
 MORE = "More stands below the action, with no action beside it: it is added to what the row says."
 ERROR = "The cell shows an error in Excel; nothing is taken of it."
+A_SIGN = "a sign, and no word of a status"
 WORKED_OUT = "A plan works out the start from the timescale's words; it is left over."
 READ_AS_ACTION = "The table has no column of actions: each recommendation is read as the action."
 

@@ -31,8 +31,22 @@ _SAME = {
 }
 
 
+_COLOURED = {
+    "🔴": "Red", "🟥": "Red", "🟠": "Amber", "🟧": "Amber", "🟡": "Yellow", "🟨": "Yellow",
+    "🟢": "Green", "🟩": "Green", "🔵": "Blue", "🟦": "Blue", "⚫": "Black", "⬛": "Black",
+}  # fmt: skip
+_SHAPES = frozenset("●■◆▲▼○□◼◾⬤◯ \ufe0e\ufe0f")
+
+
 def status_of(words: str) -> tuple[str, str]:
-    """The status that *words* are, or the words themselves and what is to be said about them."""
+    """
+    The status that *words* are, or the words themselves and what is to be said about them.
+
+    A red circle is "Red". A shape whose colour its letters have says nothing by itself: "".
+    """
+    if _SHAPES.issuperset(words):
+        return "", ""
+    words = _COLOURED.get(words.strip().rstrip("\ufe0e\ufe0f"), words)
     # "Cwblhawyd / Completed" says one thing twice.
     same = _SAME.get(heading_key(words)) or _said_twice(words)
     if same is not None:

@@ -181,7 +181,7 @@ class _Reader(IssueReader):
             status, says = status_of(words)
             action.values["status"] = status
             if status != words:
-                self._left(row, words, f"read as {status}")
+                self._left(row, words, f"read as {status}" if status else row_says.A_SIGN)
             if says:
                 self._doubt(action, "Status", says, row, column, words=words)
         if name == "status" and (said := self._said("rag", row)):

@@ -14,6 +14,7 @@ from actionbook.imports.markup import BULLET
 from actionbook.imports.word_controls import is_on
 from actionbook.imports.word_numbering import Numbering
 from actionbook.imports.word_parts import W, WordParts, attribute
+from actionbook.ooxml.symbols import in_signs, is_own, is_symbol_font
 from actionbook.plan.late import late
 
 __all__ = ["Beside", "Paragraph", "Words"]
@@ -32,7 +33,6 @@ _NOTES = {"footnote": "footnote", "endnote": "endnote", "comment": "comment"}
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object", _ALTERNATE)
 _SAYS_NOTHING = (f"{W}pPr", f"{W}rPr", f"{W}sdtPr")
-_TICKS = {"FC": "✓", "FB": "✗", "FE": "☑", "FD": "☒", "A8": "☐", "B7": BULLET, "A7": BULLET}
 _STRUCK, _END = "\ue000", "\ue001"
 """Stand round struck words, as no document's own words do, until all of their cell is read."""
 
@@ -121,7 +121,7 @@ class Words:
         for child in element:
             tag = child.tag
             if tag == f"{W}t":
-                yield child.text or ""
+                yield _in_signs(element, child.text or "")
             elif tag in _SIGNS:
                 yield _SIGNS[tag]
             elif tag == f"{W}sym":
@@ -174,12 +174,19 @@ def _is_struck(run: ET.Element) -> bool:
     return is_on(run.find(f"{W}rPr/{W}strike")) or is_on(run.find(f"{W}rPr/{W}dstrike"))
 
 
+def _in_signs(run: ET.Element, text: str) -> str:
+    """Words of a run as they look, where its font is one of signs."""
+    fonts = run.find(f"{W}rPr/{W}rFonts")
+    name = attribute(fonts, "ascii") or attribute(fonts, "hAnsi")
+    return in_signs(text, name) if is_symbol_font(name) else text
+
+
 def _symbol(element: ET.Element) -> str:
     """A sign of a symbol font: ticks, crosses, boxes and bullets are told; others are a bullet."""
-    code = attribute(element, "char").upper()
-    if code.startswith("F0"):
-        return _TICKS.get(code[2:], BULLET)
     try:
-        return chr(int(code, 16))
+        sign = chr(int(attribute(element, "char"), 16))
     except (ValueError, OverflowError):
         return ""
+    font = attribute(element, "font")
+    looks = in_signs(sign, font if is_symbol_font(font) else "Wingdings")
+    return BULLET if looks == sign and is_own(sign) else looks

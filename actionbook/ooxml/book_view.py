@@ -135,6 +135,22 @@ class BookView:
         styled = read_styled(self._contents.sheet_part(sheet), column, colours)
         return {row: colours[style] for row, style in styled.items()}
 
+    @naming_the_file
+    def lettered_rows(self, sheet: str, column: int) -> dict[int, str]:
+        """The colour of the letters of each cell of a column that has one, as `coloured_rows`."""
+        colours = self._contents.styles.letters()
+        if not colours:
+            return {}
+        styled = read_styled(self._contents.sheet_part(sheet), column, colours)
+        return {row: colours[style] for row, style in styled.items()}
+
+    @naming_the_file
+    def symbols(self, sheet: str) -> "dict[Cell, str]":
+        """The cells of a sheet whose text is in a symbol font, as they look there."""
+        from actionbook.ooxml.symbols import symbols
+
+        return symbols(self._contents, sheet)
+
     def let_go(self) -> None:
         """Give up the sheet that was looked at last, which is kept for the next question."""
         self._contents.close_sheet()

@@ -2,7 +2,7 @@
 
 from actionbook.ooxml.markup import Element
 
-__all__ = ["colour_of"]
+__all__ = ["colour_of", "named_colour"]
 
 _FIRST_ACCENT = 4
 """The first of the theme's accents; those before are its light and dark grounds."""
@@ -25,7 +25,11 @@ def colour_of(fill: Element) -> str | None:
     colour = pattern.find("fgColor")
     if pattern.attributes.get("patternType", "none") in ("none", "gray125") or colour is None:
         return None
-    stated = colour.attributes
+    return named_colour(colour.attributes)
+
+
+def named_colour(stated: dict[str, str]) -> str | None:
+    """The colour that these attributes state, as `colour_of` has it; None for black and grey."""
     named = " ".join(
         f"{name} {stated[name]}" for name in ("theme", "tint", "indexed") if name in stated
     )

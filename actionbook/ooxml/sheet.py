@@ -7,7 +7,7 @@ into a place in the part by adding the length of the rows where it lies behind t
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from actionbook.ooxml.addresses import Area, areas
@@ -83,6 +83,11 @@ class SheetPart:
     def place(self, offset: int) -> int:
         """Where a place in the frame lies in the part."""
         return offset if offset <= self.start else offset + self.end - self.start
+
+    def has_style(self, styles: Collection[int]) -> bool:
+        """Whether a cell may have one of *styles*: many a workbook has some, and no cell of it."""
+        named = b"|".join(b"%d" % style for style in sorted(styles))
+        return bool(named and re.search(rb"""\ss\s*=\s*["'](?:%b)["']""" % named, self.data))
 
     def placed(self, edits: Iterable[Edit]) -> Iterator[Edit]:
         """Edits of the frame as edits of the part."""

@@ -33,10 +33,7 @@ class Struck(NamedTuple):
 def struck_through(contents: Contents, sheet: str) -> dict[Cell, Struck]:
     """The cells of a sheet of which any words are struck through."""
     part, styles, strings = contents.sheet_part(sheet), contents.styles.struck(), contents.strings
-    # Many a workbook has such a style, and no cell of it.
-    named = b"|".join(b"%d" % style for style in sorted(styles))
-    is_used = styles and re.search(rb"""\ss\s*=\s*["'](?:%b)["']""" % named, part.data)
-    if not is_used and not any(_MARK in data for data in (part.data, strings.data)):
+    if not part.has_style(styles) and not any(_MARK in data for data in (part.data, strings.data)):
         return {}
     found = {}
     for row in part.rows.spans():

@@ -5,15 +5,18 @@ Nothing is renumbered and nothing taken out: a clone goes last, where no other c
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from actionbook.errors import ContentLossError
-from actionbook.ooxml.fills import colour_of
+from actionbook.ooxml.fills import colour_of, named_colour
 from actionbook.ooxml.markup import Edit, Element, parse, splice, with_attributes
 from actionbook.ooxml.number_formats import BUILT_IN, is_date_format, shows_a_day
 from actionbook.ooxml.sheet import put_child
 
 __all__ = ["EMPTY_STYLES", "Styles"]
+
+Told = TypeVar("Told")
 
 # Source: ECMA-376 part 1, 18.8.39.
 _ORDER = """
@@ -82,20 +85,37 @@ class Styles:
         )
         return {style: colour for style, colour in found if colour is not None}
 
+    def letters(self) -> dict[int, str]:
+        """The styles whose letters are of a colour (no black, no grey), as `colour_of` has it."""
+        colours = [font.find("color") for font in self._fonts]
+        named = [None if each is None else named_colour(each.attributes) for each in colours]
+        return {style: name for style, name in self._by_font(named).items() if name is not None}
+
+    def fonts(self) -> dict[int, str]:
+        """The name of the font of each style."""
+        names = [font.find("name") for font in self._fonts]
+        return self._by_font(
+            ["" if name is None else name.attributes.get("val", "") for name in names]
+        )
+
+    @property
+    def _fonts(self) -> list[Element]:
+        holder = self.root.find("fonts")
+        return list(holder.all("font")) if holder else []
+
+    def _by_font(self, told: Sequence[Told]) -> dict[int, Told]:
+        """What is *told* of each font, by the styles that have it."""
+        fonts = (int(xf.attributes.get("fontId", 0)) for xf in self._xfs)
+        return {style: told[font] for style, font in enumerate(fonts) if font < len(told)}
+
     def struck(self) -> frozenset[int]:
         """The styles whose letters are struck through."""
-        holder = self.root.find("fonts")
-        fonts = [font.find("strike") for font in holder.all("font")] if holder else []
-        struck = {
-            number
-            for number, strike in enumerate(fonts)
-            if strike is not None and strike.attributes.get("val", "1") not in ("0", "false")
-        }
-        return frozenset(
-            style
-            for style, xf in enumerate(self._xfs)
-            if int(xf.attributes.get("fontId", 0)) in struck
-        )
+        strikes = [font.find("strike") for font in self._fonts]
+        struck = [
+            each is not None and each.attributes.get("val", "1") not in ("0", "false")
+            for each in strikes
+        ]
+        return frozenset(style for style, is_struck in self._by_font(struck).items() if is_struck)
 
     def shows_a_day(self, style: int) -> bool:
         """Whether a day can be read in a cell with that style."""
