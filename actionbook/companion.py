@@ -2,9 +2,9 @@
 A piece of work done by a companion: a copy of this process, on a processor to spare.
 
 Only where all that is safe: on Linux, and where this process has one thread. There is one at a
-time, and it has none itself. Anywhere else, and
-where the companion ends without a result for whatever reason, the work is done here when its
-result is asked for, so that what goes wrong with it is raised here as ever.
+time, and it has none itself. Anywhere else, and where the companion ends without a result for
+whatever reason, the work is done here when its result is asked for, so that what goes wrong with it
+is raised here as ever.
 """
 
 import os

@@ -15,7 +15,7 @@ __all__ = ["COMMANDS", "main"]
 
 COMMANDS = {
     "new": "Make a blank plan.",
-    "import": "Bring an old plan in from its text.",
+    "import": "Bring an old plan in from Word, Excel or text.",
     "adopt": "Make a workbook that staff keep a plan, in place.",
     "check": "List everything that is wrong, cell by cell.",
     "rule": "Say what a rule is for, with a bad cell and a good one.",

@@ -58,7 +58,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     *,
     dry_run: bool,
 ) -> None:
-    """Bring an old plan in: SOURCE is a workbook, a Word document or its text, PLAN what to make.
+    """Bring an old plan in: SOURCE is a workbook, a document, a page or text, PLAN what to make.
 
     A report says what went where, what was left over, and what was not sure, with lines and cells.
 

@@ -19,7 +19,6 @@ __all__ = ["SheetRead", "day_or_words", "read_separated"]
 
 _MARKS = (",", ";", "\t", "|")
 _LOOKED_AT = 200  # rows
-_LONGEST = 1 << 22  # characters of a cell
 _SAID = late(r'"?sep=(.)"?\r?\n')  # what Excel is told, and takes for no row
 # Source: ISO 8601, as databases and forms write a day, which can be read in one way alone.
 _DAY = late(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
@@ -72,7 +71,6 @@ def read_separated(path: Path) -> SheetRead:
 
 
 def _rows(text: str, mark: str, *, strict: bool = False) -> Iterator[list[str]]:
-    csv.field_size_limit(_LONGEST)
     return csv.reader(StringIO(text, newline=""), delimiter=mark, strict=strict)
 
 

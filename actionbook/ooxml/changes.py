@@ -62,6 +62,10 @@ class Changes:
         """Those from a step on, counted from 0."""
         return Changes(self.steps[step:])
 
+    def of(self, sheet: str) -> "Changes":
+        """Those of one sheet."""
+        return Changes(list(self._of(sheet)))
+
     def __iter__(self) -> Iterator[Change]:
         for step in self.steps:
             for cell, outcome in _set_in(step):

@@ -1,7 +1,7 @@
 """What is to be written, read before it takes the place of the old file."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 
@@ -31,11 +31,19 @@ _MANY = 20_000
 """Cells from which on to compare them beside is worth a copy of the process."""
 
 
-def being_verified(
-    edited: Contents, changes: Changes
-) -> AbstractContextManager[Callable[[], None]]:
-    """What calls `verify`, or waits for the companion that does so beside where they are many."""
-    return companion(partial(verify, edited, changes), is_large=changes.count > _MANY)
+@contextmanager
+def being_verified(edited: Contents, changes: Changes) -> Iterator[Callable[[], None]]:
+    """What makes sure as `verify` does; the fullest sheet is compared beside where it is large."""
+    by_sheet = [changes.of(sheet) for sheet in changes.sheets]
+    fullest, *others = sorted(by_sheet, key=lambda each: -each.count) or [changes]
+    with companion(partial(verify, edited, fullest), is_large=fullest.count > _MANY) as proved:
+
+        def all_proved() -> None:
+            for each in others:
+                verify(edited, each)
+            proved()
+
+        yield all_proved
 
 
 def verify(edited: Contents, changes: Changes) -> None:
