@@ -125,12 +125,12 @@ def test_every_one_of_many_cells_is_read_back(tmp_path: Path) -> None:
     contents = Contents(Package.open(book.path))
 
     outcomes = {(c.row, c.column): Outcome(b"", c.was, c.now) for c in book.changes}
-    verify(contents, Changes([Step("S", outcomes)]))
+    verify(contents, contents, Changes([Step("S", outcomes)]))
     for spoilt in (0, 1400, -1):
         cell = list(outcomes)[spoilt]
         wrong = Changes([Step("S", {**outcomes, cell: outcomes[cell]._replace(now="Another")})])
         with pytest.raises(ContentLossError, match="would not hold its new value"):
-            verify(contents, wrong)
+            verify(contents, contents, wrong)
 
 
 @pytest.mark.parametrize("spoilt", [(1, 2), (1500, 2), (3000, 2), (9000, 2), (1500, 3)])
@@ -144,10 +144,10 @@ def test_of_a_usual_sheet_every_cell_of_a_column_is_read_back(
     contents = Contents(Package.open(book.path))
     outcomes = {(c.row, c.column): Outcome(b"", c.was, c.now) for c in book.changes}
 
-    verify(contents, Changes([Step("S", outcomes)]))
+    verify(contents, contents, Changes([Step("S", outcomes)]))
     wrong = {**outcomes, spoilt: Outcome(b"", None, "Another")}
     with pytest.raises(ContentLossError, match=f"{cell_name(*spoilt)} would not hold"):
-        verify(contents, Changes([Step("S", wrong)]))
+        verify(contents, contents, Changes([Step("S", wrong)]))
 
 
 def test_a_cell_that_stands_twice_is_not_read_back(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_a_cell_that_stands_twice_is_not_read_back(tmp_path: Path) -> None:
     blank = {(row, 2): Outcome(b"", None, None) for row in range(1, 3001)}
 
     with pytest.raises(BrokenPartError, match="B3000 of one sheet twice"):
-        verify(contents, Changes([Step("S", blank)]))
+        verify(contents, contents, Changes([Step("S", blank)]))
 
 
 def test_a_change_that_was_not_made_is_noticed(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_change_that_was_not_made_is_noticed(tmp_path: Path) -> None:
     contents = Contents(Package.open(book.path))
 
     with pytest.raises(ContentLossError, match="S!A1"):
-        verify(contents, Changes([Step("S", {(1, 1): Outcome(b"", None, "There")})]))
+        verify(contents, contents, Changes([Step("S", {(1, 1): Outcome(b"", None, "There")})]))
 
 
 def test_a_column_of_one_value_is_set_in_a_book_of_one(tmp_path: Path) -> None:

@@ -14,10 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import xlsxwriter
 from builders import ON
 from planbooks import planbook, replay
-from test_text_rows import book_of
 
 from actionbook.nightly.refresh import refresh
 from actionbook.workbook.read import read_plan
@@ -30,7 +28,7 @@ pytestmark = pytest.mark.skipif(
 BEGIN = """
 import os, signal, sys, threading, time
 from pathlib import Path
-from actionbook.companion import companion
+from actionbook.nightly.companion import companion
 own = os.getpid()
 def who(): return "here" if os.getpid() == own else "beside"
 def told(work, is_large=True):
@@ -100,18 +98,6 @@ CASES = (
         "0",
     ),
     Case(
-        "there is one at a time",
-        "with companion(who, is_large=True) as first, companion(who, is_large=True) as second:\n"
-        "    print(first(), second())",
-        "beside here",
-    ),
-    Case("another comes after it", "print(told(who), told(who))", "beside beside"),
-    Case(
-        "a copy has none itself",
-        "print(told(lambda: (who(), told(os.getpid) == os.getpid())))",
-        "('beside', True)",
-    ),
-    Case(
         "what the process does at its end is done once",
         "import atexit; atexit.register(lambda: print('end')); print('begun'); told(who)",
         "begun\nend",
@@ -156,7 +142,7 @@ def test_it_ends_with_the_process_that_it_is_a_copy_of(tmp_path: Path) -> None:
 
 
 NIGHT = """
-import actionbook.companion as c
+import actionbook.nightly.companion as c
 class Noted(c._Copy):
     def __init__(self, work):
         print("beside", flush=True)
@@ -176,52 +162,6 @@ def large(folder: Path) -> Path:
     refresh(path, on=ON, started=datetime(2026, 11, 12, 2, 0, tzinfo=UTC))
     replay(path, {"Actions!I5": "Complete"})
     return path
-
-
-SAVE = """
-from actionbook.ooxml import Book, cell_edits, verification
-verification._MANY = int(sys.argv[2])
-verify = verification.verify
-def noted(*asked):
-    print(who(), flush=True)
-    verify(*asked)
-verification.verify = noted
-row_edits = cell_edits.row_edits
-def wrong(part, block):
-    edits, done = row_edits(part, block)
-    return [edit._replace(text=edit.text.replace(b"lost", b"left")) for edit in edits], done
-cell_edits.row_edits = wrong
-book = Book.open(Path(sys.argv[1]))
-book.replace_body("Deeds", [("a", sys.argv[3], "c"), ("d", "e", "f")])
-try:
-    book.save(meanwhile=lambda: print("meanwhile"), ahead=lambda _: print("ahead"))
-except Exception as fault:
-    print(fault)
-"""
-
-
-@pytest.mark.parametrize(
-    ("said", "asked", "tells"),
-    [
-        ("new", "0", "meanwhile\nbeside\nahead\n"),
-        ("new", "9", "meanwhile\nhere\nahead\n"),
-        # What the copy finds, it leaves to be found and told here.
-        ("lost", "0", "meanwhile\nbeside\nhere\n{}: Deeds!C3 would not hold its new value\n"),
-        ("lost", "9", "meanwhile\nhere\n{}: Deeds!C3 would not hold its new value\n"),
-    ],
-)
-def test_cells_are_compared_beside_as_they_are_here(
-    said: str, asked: str, tells: str, tmp_path: Path
-) -> None:
-    path = book_of(tmp_path / "deeds.xlsx", [("a", "b", "c"), ("d", "e", "f")]).path
-    before = path.read_bytes()
-
-    done = ran(SAVE, str(path), asked, said)
-
-    assert sorted(done.stdout.splitlines()) == sorted(tells.format(path.name).splitlines())
-    assert done.stdout.splitlines()[-1] == tells.format(path.name).splitlines()[-1]
-    assert (path.read_bytes() == before) is (said == "lost")
-    assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
 def visible(folder: Path) -> dict[str, bytes]:
@@ -267,40 +207,3 @@ def test_a_large_night_that_is_killed_beside_its_companion_is_healed(
     assert read_plan(path).actions[0].rag == "Complete"
     assert not [*path.parent.rglob("*.tmp"), *path.parent.rglob(".appendix-*")]
     assert not [*path.parent.rglob("staged")]
-
-
-IMPORT = """
-import actionbook
-from actionbook.imports import importer
-from datetime import date
-importer._LARGE = int(sys.argv[3])
-counted = importer._report
-def noted(*asked):
-    print(who(), flush=True)
-    return counted(*asked)
-importer._report = noted
-report = actionbook.import_plan(Path(sys.argv[1]), Path(sys.argv[2]), on=date(2026, 11, 12))
-print(actionbook.report_text(report))
-"""
-
-
-def test_a_large_import_is_told_of_as_a_small_one_is(tmp_path: Path) -> None:
-    source = tmp_path / "source.xlsx"
-    rows = [("Action", "Lead", "By when", "Notes")]
-    rows += [(f"Repair ward {number}", "AB", "May 2027", f"Ask {number}") for number in range(9)]
-    with xlsxwriter.Workbook(source) as book:
-        sheet = book.add_worksheet("Plan")
-        for number, row in enumerate(rows):
-            sheet.write_row(number, 0, row)
-
-    (tmp_path / "beside").mkdir()
-    (tmp_path / "here").mkdir()
-
-    beside = ran(IMPORT, str(source), str(tmp_path / "beside" / "plan.xlsx"), "5")
-    here = ran(IMPORT, str(source), str(tmp_path / "here" / "plan.xlsx"), "99")
-
-    assert (beside.stderr, here.stderr) == ("", "")
-    assert beside.stdout == here.stdout.replace("here\n", "beside\n", 1).replace(
-        str(tmp_path / "here"), str(tmp_path / "beside")
-    )
-    assert visible(tmp_path / "beside") == visible(tmp_path / "here")

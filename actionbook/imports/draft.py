@@ -4,14 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 from typing import NamedTuple
 
 from actionbook.imports.markup import plain, words_of
 from actionbook.plan.settings import Settings
 
 __all__ = [
-    "Account",
     "ColumnRead",
     "Doubt",
     "Draft",
@@ -19,6 +17,7 @@ __all__ = [
     "Letters",
     "Row",
     "Sureness",
+    "accounted",
     "spans",
 ]
 
@@ -94,45 +93,6 @@ class Letters(NamedTuple):
         return self.kept / self.total if self.total else 1.0
 
 
-class Account:
-    """
-    What becomes of the letters of *lines*, counted when it is asked for.
-
-    A letter is kept where a row read from its very line, or a left-over of it, still has it.
-    Words are compared without case; progress that answers several actions counts once. Tags and
-    other left-overs of word processors are no letters.
-    """
-
-    def __init__(
-        self,
-        lines: Sequence[str] = (),
-        rows: Sequence[Row] = (),
-        left_over: Sequence[LeftOver] = (),
-    ) -> None:
-        self._lines = lines
-        self._rows = rows
-        self._told = left_over
-
-    @property
-    def letters(self) -> Letters:
-        """How many letters there are, and how many are kept."""
-        return self._counted[0]
-
-    @property
-    def lost(self) -> list[LeftOver]:
-        """The words of each line that none has, but for single ones such as "and"."""
-        return self._counted[1]
-
-    @cached_property
-    def left_over(self) -> tuple[LeftOver, ...]:
-        """What was left over when the rows were read, and what was lost."""
-        return tuple(sorted([*self._told, *self.lost]))
-
-    @cached_property
-    def _counted(self) -> tuple[Letters, list[LeftOver]]:
-        return _counted(self._lines, _said(self._rows, self._told))
-
-
 @dataclass(frozen=True)
 class Draft:
     """
@@ -140,7 +100,7 @@ class Draft:
 
     `layout` is the house layout whose shape the source has. `read_as` says how the bytes were
     read; of a workbook `columns` are the columns of its tables, `row_kinds` how many rows of each
-    kind they have.
+    kind they have. `letters` counts the source's letters that are in a cell or listed as left over.
     """
 
     source: str
@@ -148,20 +108,11 @@ class Draft:
     settings: Settings
     tables: Mapping[str, Sequence[Row]]
     doubts: tuple[Doubt, ...] = ()
-    account: Account = field(default_factory=Account)
+    left_over: tuple[LeftOver, ...] = ()
+    letters: Letters = field(default=Letters(0, 0))
     read_as: str = "UTF-8"
     columns: tuple[ColumnRead, ...] = ()
     row_kinds: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def letters(self) -> Letters:
-        """How many letters the source has, and how many are in a cell or listed as left over."""
-        return self.account.letters
-
-    @property
-    def left_over(self) -> tuple[LeftOver, ...]:
-        """The words of the source that stand in no cell, in its order."""
-        return self.account.left_over
 
     @property
     def rows(self) -> Mapping[str, list[dict[str, object]]]:
@@ -213,10 +164,17 @@ def spans(lines: Iterable[int]) -> str:
     return ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in runs)
 
 
-def _counted(
-    lines: Sequence[str], said: Mapping[int, Sequence[str]]
+def accounted(
+    lines: Sequence[str], rows: Iterable[Row], left_over: Iterable[LeftOver]
 ) -> tuple[Letters, list[LeftOver]]:
-    """The letters of *lines*, of each of which is known what is *said* elsewhere, and the lost."""
+    """
+    The letters of *lines* that a row read from that very line, or a left-over of it, still has;
+    and the words that none has, but for single ones such as "and".
+
+    Words are compared without case; progress that answers several actions counts once. Tags and
+    other left-overs of word processors are no letters.
+    """
+    said = _said(rows, left_over)
     total = kept = 0
     lost: list[LeftOver] = []
     for number, text in enumerate(lines, start=1):

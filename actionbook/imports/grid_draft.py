@@ -9,7 +9,7 @@ from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.cell_limit import fitted
 from actionbook.imports.date_order import swapped_days
 from actionbook.imports.doubts import doubts_of_row, pointing_nowhere
-from actionbook.imports.draft import Account, ColumnRead, Doubt, Draft, LeftOver, Row, Sureness
+from actionbook.imports.draft import ColumnRead, Doubt, Draft, LeftOver, Row, Sureness, accounted
 from actionbook.imports.frame import Frame
 from actionbook.imports.recognition import SURE, FoundColumn, FoundTable
 from actionbook.imports.row_kinds import RowKind
@@ -84,6 +84,8 @@ def draft_of_grids(
     }
     doubts += frame.doubts[before:]
     said = [_as_printed(row) for rows in (*tables.values(), came_from) for row in rows]
+    left_over = [*frame.left_over, *made.left_over]
+    letters, lost = accounted(lines, said, left_over)
     found = [(plan.grid, table) for plan in plans for table in plan.tables]
     return Draft(
         source=source,
@@ -91,7 +93,8 @@ def draft_of_grids(
         settings=settings,
         tables=tables,
         doubts=tuple(doubts),
-        account=Account(lines, said, [*frame.left_over, *made.left_over]),
+        left_over=tuple(sorted([*left_over, *lost])),
+        letters=letters,
         read_as=read_as,
         columns=tuple(
             _column(grid, table, each) for grid, table in found for each in table.columns

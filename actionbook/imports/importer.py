@@ -1,13 +1,11 @@
 """Legacy plans into a plan workbook, and the report of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from actionbook.companion import companion
 from actionbook.errors import ActionbookError
 from actionbook.imports.draft import Doubt, Draft, Sureness
 from actionbook.imports.file_kinds import CONVERTED, EXCEL, WORD
@@ -24,7 +22,6 @@ __all__ = ["import_plan", "rehearse_import"]
 
 _CONVERTED = "LibreOffice made a Word document of it: its tables may have suffered. Look at all."
 _FOUND = SheetLayout()
-_LARGE = 500  # actions
 
 Rows = dict[str, list[dict[str, object]]]
 
@@ -53,10 +50,8 @@ def import_plan(
 
     with without_collecting():
         settings, rows, report = _understood(sources, to, on, publication, layout)
-        # The letters of a large plan are counted beside the making of its workbook.
-        with companion(report, is_large=len(rows["Actions"]) >= _LARGE) as reported:
-            create_plan(to, settings=settings, rows=rows, on=on)
-            return reported()
+        create_plan(to, settings=settings, rows=rows, on=on)
+    return report
 
 
 def rehearse_import(
@@ -75,7 +70,7 @@ def rehearse_import(
         ActionbookError: a source is of a kind not read, or *to* is there already.
     """
     with without_collecting():
-        return _understood(sources, to, on, publication, layout)[2]()
+        return _understood(sources, to, on, publication, layout)[2]
 
 
 def _understood(
@@ -84,8 +79,7 @@ def _understood(
     on: date,
     publication: str | None,
     layout: SheetLayout,
-) -> tuple[Settings, Rows, Callable[[], ImportReport]]:
-    """The settings and rows of a plan, and what makes the report of it."""
+) -> tuple[Settings, Rows, ImportReport]:
     if to.exists():
         raise ActionbookError(
             f"{to} is there already, and an import never writes over a plan. "
@@ -100,7 +94,7 @@ def _understood(
         if publication:
             action["publication"] = publication
     settings = _settings(drafts, to, on)
-    return settings, rows, partial(_report, drafts, to, settings, rows)
+    return settings, rows, _report(drafts, to, settings, rows)
 
 
 def _draft(path: Path, layout: SheetLayout) -> Draft:

@@ -7,7 +7,7 @@ from actionbook.imports.cell_limit import fitted
 from actionbook.imports.date_words import dates_in_words
 from actionbook.imports.detection import layout_of
 from actionbook.imports.doubts import pointing_nowhere
-from actionbook.imports.draft import Account, Doubt, Draft, Row, Sureness
+from actionbook.imports.draft import Doubt, Draft, Row, Sureness, accounted
 from actionbook.imports.frame import Frame
 from actionbook.imports.reading import read_as
 from actionbook.imports.source import SourceText, guessed
@@ -84,16 +84,18 @@ def _draft(
     cut = {name: [fitted(row, frame, source.lines) for row in rows] for name, rows in found.items()}
     everything = [row for rows in cut.values() for row in rows]
     everything += came_from
-    account = Account(source.lines, everything, frame.left_over)
+    letters, lost = accounted(source.lines, everything, frame.left_over)
     frame.doubts += [
-        Doubt("", "", _LOST, left.text, (left.line,), Sureness.UNSURE) for left in account.lost
+        Doubt("", "", _LOST, left.text, (left.line,), Sureness.UNSURE) for left in lost
     ]
+    left_over = tuple(sorted([*frame.left_over, *lost]))
     return Draft(
         source=source.name,
         layout=layout,
         settings=settings,
         tables=cut,
         doubts=(*guessed(source.encoding), *frame.doubts, *doubts),
-        account=account,
+        left_over=left_over,
+        letters=letters,
         read_as=source.encoding,
     )

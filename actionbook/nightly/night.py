@@ -15,9 +15,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from actionbook.companion import companion
 from actionbook.errors import ContentLossError, StaleChangeError, WorkbookBusyError
 from actionbook.nightly.changes import coming_change, night_changes
+from actionbook.nightly.companion import companion
 from actionbook.nightly.outputs import Outputs
 from actionbook.nightly.record import Run, fingerprint, glances_of, house_print, record_run
 from actionbook.nightly.settled import open_settled

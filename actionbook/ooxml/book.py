@@ -1,7 +1,7 @@
 """A workbook edited in place: what is asked for is spliced in, every other byte is kept."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from actionbook.ooxml.row_block import RowBlock
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.table import Table, with_formula
 from actionbook.ooxml.tidying import column_place, rename_heading
-from actionbook.ooxml.verification import Ahead, being_verified
+from actionbook.ooxml.verification import Ahead, verify
 from actionbook.ooxml.wanted import Content
 
 if TYPE_CHECKING:
@@ -256,20 +256,14 @@ class Book(BookFrame):
 
     @naming_the_file
     def save(
-        self,
-        to: Path | None = None,
-        *,
-        keep: Path | None = None,
-        meanwhile: Callable[[], None] | None = None,
-        ahead: Ahead | None = None,
+        self, to: Path | None = None, *, keep: Path | None = None, ahead: Ahead | None = None
     ) -> bool:
         """
         Write the edits in one step, into the file or into a new one; whether anything was written.
 
-        Every cell that was set is read anew and compared, and the new file opened again, before it
-        takes the place of the old. *keep* is where the old bytes go first. *meanwhile* is called
-        before anything is written; *ahead* is told the new file's fingerprint just before it takes
-        its place. What they raise stops the save.
+        The new file is opened again and every cell that was set is compared before it takes the
+        place of the old. *keep* is where the old bytes go first; *ahead* is told the new file's
+        fingerprint just before, and what it raises stops the save.
 
         Raises:
             StaleChangeError: the file was changed since it was opened.
@@ -277,17 +271,13 @@ class Book(BookFrame):
             ContentLossError: the new file does not hold what was asked for.
         """
         self._finish()
-        package = self._contents.package
-        with being_verified(self._contents.like(package), self._changes) as proved:
-            if meanwhile is not None:
-                meanwhile()
 
-            def verified(written: Package) -> None:
-                proved()
-                if ahead is not None:
-                    ahead(written.fingerprint)
+        def verified(written: Package) -> None:
+            verify(self._contents.like(written), self._contents, self._changes)
+            if ahead is not None:
+                ahead(written.fingerprint)
 
-            return package.save(to, keep=keep, verify=verified)
+        return self._contents.package.save(to, keep=keep, verify=verified)
 
     @naming_the_file
     def _finish(self) -> None:

@@ -62,23 +62,12 @@ class Changes:
         """Those from a step on, counted from 0."""
         return Changes(self.steps[step:])
 
-    def of(self, sheet: str) -> "Changes":
-        """Those of one sheet."""
-        return Changes(list(self._of(sheet)))
-
     def __iter__(self) -> Iterator[Change]:
         for step in self.steps:
             for cell, outcome in _set_in(step):
                 yield Change(step.sheet, *cell, outcome.was, outcome.now)
             for cell, value in step.block.values() if step.block else ():
                 yield Change(step.sheet, *cell, None, value)
-
-    @property
-    def count(self) -> int:
-        """How many cells were set, those of whole rows among them."""
-        blocks = (block for sheet in self.sheets for block in self.blocks(sheet))
-        of_rows = sum(map(len, chain.from_iterable(block.rows for block in blocks)))
-        return of_rows + sum(len(step.cells) for step in self.steps)
 
     @property
     def sheets(self) -> tuple[str, ...]:

@@ -1,11 +1,8 @@
-"""What is to be written, read before it takes the place of the old file."""
+"""The written file, read back before it takes the place of the old one."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
-from functools import partial
 from itertools import chain
 
-from actionbook.companion import companion
 from actionbook.errors import ContentLossError
 from actionbook.ooxml.addresses import cell_name, column_letters
 from actionbook.ooxml.block_reading import unlike
@@ -20,52 +17,37 @@ from actionbook.ooxml.text_rows import text_style
 from actionbook.ooxml.values import Formatted, Formula, Value, canonical
 from actionbook.ooxml.wanted import Content, agrees
 
-__all__ = ["Ahead", "being_verified", "verify"]
+__all__ = ["Ahead", "verify"]
 
 Ahead = Callable[[str], None]
 """What is told the fingerprint of a file that has been verified and is about to take its place."""
 
 _NOTHING: Mapping[bytes, tuple[bytes, bytes]] = {}
 _MOST_REMEMBERED = 50_000
-_MANY = 20_000
-"""Cells from which on to compare them beside is worth a copy of the process."""
 
 
-@contextmanager
-def being_verified(edited: Contents, changes: Changes) -> Iterator[Callable[[], None]]:
-    """What makes sure as `verify` does; the fullest sheet is compared beside where it is large."""
-    by_sheet = [changes.of(sheet) for sheet in changes.sheets]
-    fullest, *others = sorted(by_sheet, key=lambda each: -each.count) or [changes]
-    with companion(partial(verify, edited, fullest), is_large=fullest.count > _MANY) as proved:
-
-        def all_proved() -> None:
-            for each in others:
-                verify(edited, each)
-            proved()
-
-        yield all_proved
-
-
-def verify(edited: Contents, changes: Changes) -> None:
+def verify(written: Contents, asked: Contents, changes: Changes) -> None:
     """
-    Make sure that *edited*, opened anew, holds the changed cells.
+    Make sure that *written* holds the very bytes that *asked* was edited to, and the changed cells.
 
-    Every one of them is found again at its address and read. That the file holds these very bytes
-    is proved of all parts when it is read back.
+    Every one of them is found again at its address and read.
 
     Raises:
         ContentLossError: it does not.
     """
     for sheet in changes.sheets:
-        cell = _other(edited, sheet, changes)
+        part = written.sheet_part(sheet)
+        if part.data != asked.package.read(asked.sheet(sheet).part):
+            raise ContentLossError(f"{asked.file}: sheet {sheet} was not written as it should be")
+        cell = _other(written, sheet, changes)
         if cell is not None:
             name = cell_name(*cell)
-            raise ContentLossError(f"{edited.file}: {sheet}!{name} would not hold its new value")
+            raise ContentLossError(f"{asked.file}: {sheet}!{name} would not hold its new value")
 
 
-def _other(edited: Contents, sheet: str, changes: Changes) -> Cell | None:
+def _other(written: Contents, sheet: str, changes: Changes) -> Cell | None:
     """The first cell found that does not hold what it is to hold; None where all do."""
-    readings = _Readings(edited, sheet)
+    readings = _Readings(written, sheet)
     part, cells = readings.part, changes.now(sheet)
     stretches = (readings.unlike(block) for block in changes.blocks(sheet))
     for stretch in chain.from_iterable(stretches):
@@ -87,12 +69,12 @@ def _other(edited: Contents, sheet: str, changes: Changes) -> Cell | None:
 
 
 class _Readings:
-    """Readings of the cells of one sheet that was edited; what repeats is read once."""
+    """Readings of the cells of one sheet that was written; what repeats is read once."""
 
-    def __init__(self, edited: Contents, sheet: str) -> None:
-        self.part = edited.sheet_part(sheet)
-        self._date_1904 = edited.date_1904
-        self._reader = CellReader(edited, self.part)
+    def __init__(self, written: Contents, sheet: str) -> None:
+        self.part = written.sheet_part(sheet)
+        self._date_1904 = written.date_1904
+        self._reader = CellReader(written, self.part)
         self._agreed: set[object] = set()
         # Values come from a few objects, which live as long as what was asked for.
         self._told: dict[int, object] = {}

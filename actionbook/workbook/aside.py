@@ -58,12 +58,9 @@ class Aside:
             book = edited(changes, self._file if self.is_made else self._path)
             if not book.is_edited:
                 return False
+            Memory(self._state).remember(starred_cells(changes))
             after: list[str] = []
-            book.save(
-                None if self.is_made else self._file,
-                meanwhile=lambda: Memory(self._state).remember(starred_cells(changes)),
-                ahead=after.append,
-            )
+            book.save(None if self.is_made else self._file, ahead=after.append)
         remember_seen(self._folder, changes)
         self._changes = self._changes or changes
         self.fingerprint = after[0]

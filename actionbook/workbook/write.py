@@ -72,28 +72,22 @@ def _written(changes: ChangeSet, keep: Keep) -> bool:
     if not book.is_edited:
         return False
     state = state_folder(changes.path, changes.plan_id)
-
-    def meanwhile() -> None:
-        Memory(state).remember(starred_cells(changes))
-        if changes.closes:
-            keep_seen(state, seen_path(state, changes.closes))
+    Memory(state).remember(starred_cells(changes))
+    backup = None
+    if changes.closes:
+        backup = snapshot_path(state, changes.path, changes.closes)
+        keep_seen(state, seen_path(state, changes.closes))
+    elif keep is Keep.OLD_BYTES:
+        backup = backup_path(state, changes.path, changes.fingerprint)
 
     def ahead(after: str) -> None:
         # Ahead of the write: a kill just after it must not make ours look like somebody's edit.
         note_write(state, Write(changes.fingerprint, after, changes.on, changes.closes))
 
-    backup = _backup(changes, changes.path, state) if keep is Keep.OLD_BYTES else None
-    written = book.save(keep=backup, meanwhile=meanwhile, ahead=ahead)
+    written = book.save(keep=backup, ahead=ahead)
     prune_backups(state)
     remember_seen(state, changes)
     return written
-
-
-def _backup(changes: ChangeSet, path: Path, state: Path) -> Path:
-    """Where the old bytes go: to a period's others where *changes* close one."""
-    if changes.closes:
-        return snapshot_path(state, path, changes.closes)
-    return backup_path(state, path, changes.fingerprint)
 
 
 def edited(changes: ChangeSet, file: Path) -> Book:

@@ -1,10 +1,9 @@
 """
-A piece of work done by a companion: a copy of this process, on a processor to spare.
+A piece of a night's work done by a companion: a copy of this process, on a processor to spare.
 
-Only where all that is safe: on Linux, and where this process has one thread. There is one at a
-time, and it has none itself. Anywhere else, and where the companion ends without a result for
-whatever reason, the work is done here when its result is asked for, so that what goes wrong with it
-is raised here as ever.
+Only where all that is safe: on Linux, and where this process has one thread. Anywhere else, and
+where the companion ends without a result for whatever reason, the work is done here when its
+result is asked for, so that what goes wrong with it is raised here as ever.
 """
 
 import os
@@ -14,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
-from typing import Any, ClassVar, Generic, NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 __all__ = ["companion"]
 
@@ -29,7 +28,7 @@ def companion(work: Callable[[], _Result], *, is_large: bool) -> Iterator[Callab
 
     It may write files of its own alone, and is over when the block is. Its result is pickled.
     """
-    if not (is_large and not _Copy.at_work and _has_room()):
+    if not (is_large and _has_room()):
         yield work
         return
     copy = _Copy(work)
@@ -51,10 +50,7 @@ def _has_room() -> bool:
 class _Copy(Generic[_Result]):
     """A copy of this process that does *work* and tells its result; it ends with this process."""
 
-    at_work: ClassVar[bool] = False
-
     def __init__(self, work: Callable[[], _Result]) -> None:
-        _Copy.at_work = True  # the copy is told so as well
         self._work = work
         self._told, tell = os.pipe()
         gone, self._alive = os.pipe()
@@ -87,7 +83,6 @@ class _Copy(Generic[_Result]):
             with suppress(ChildProcessError):
                 os.waitpid(self._process, 0)
         os.close(self._alive)
-        _Copy.at_work = False
 
 
 def _do(work: Callable[[], Any], tell: int, gone: int) -> NoReturn:
