@@ -199,3 +199,16 @@ def test_any_page_is_read(tmp_path_factory: pytest.TempPathFactory, parts: list[
         assert 0 < area.first_column <= area.last_column
     with suppress(WorkbookUnreadableError):
         excel_draft(path)
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<!" + "<!--a" * 100_000, "<" * 300_000, "<td " + "a='" * 100_000, "<table>" * 100_000,
+     "<table><tr>" + "<td rowspan=1000 colspan=150>x<tr>" * 400],
+    ids=["comments", "tags", "quotes", "tables", "spans"],
+)  # fmt: skip
+def test_a_page_that_is_made_to_take_time_takes_little(tmp_path: Path, page: str) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("x" + page, encoding="utf-8")
+
+    assert max(map(len, read_page(path).rows), default=0) <= 451

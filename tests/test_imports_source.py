@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from actionbook.errors import ActionbookError, WorkbookUnreadableError
+from actionbook.imports import source as source_module
 from actionbook.imports.source import guessed, read_source
 
 TEXT = "Café – plan\nNo\tAction\n"
@@ -97,3 +98,14 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
         read_source(tmp_path / "none.txt")
     with pytest.raises(WorkbookUnreadableError, match="is a folder"):
         read_source(tmp_path)
+
+
+def test_more_text_than_a_plan_has_is_not_taken_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source_module, "_LARGEST", 10)
+    path = tmp_path / "plan.csv"
+    path.write_bytes(b"a" * 11)
+
+    with pytest.raises(WorkbookUnreadableError, match="more text than a plan has"):
+        read_source(path)

@@ -25,6 +25,7 @@ _NOT_TEXT = (
     (b"{\\rtf", "a rich-text document"),
 )
 _LOOKED_AT = 4096  # bytes
+_LARGEST = 64 << 20  # bytes
 _GUESS = "Windows-1252"
 _GUESSED = "Nothing says how the file is encoded; it was read as Windows-1252."
 
@@ -62,11 +63,12 @@ def read_text(path: Path) -> tuple[str, str]:
     The text of the file at *path*, and its encoding: UTF-8, UTF-16 or UTF-32, else Windows-1252.
 
     Raises:
-        WorkbookUnreadableError: the file is missing, a folder, barred, empty, or no text.
+        WorkbookUnreadableError: the file is missing, a folder, barred, empty, too large or no text.
         ActionbookError: it is a document of a kind that import does not read.
     """
     try:
-        data = path.read_bytes()
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= _LARGEST else b""
     except FileNotFoundError:
         raise WorkbookUnreadableError(f"{path} is not there. Check the name and folder.") from None
     except IsADirectoryError:
@@ -75,6 +77,11 @@ def read_text(path: Path) -> tuple[str, str]:
         raise WorkbookUnreadableError(
             f"{path} cannot be read ({fault.strerror}). Check that you may open it."
         ) from fault
+    if size > _LARGEST:
+        raise WorkbookUnreadableError(
+            f"{path} has more text than a plan has ({size >> 20} MB): copy the plan's own rows "
+            "into a file of their own, and import that."
+        )
     for start, kind in _NOT_TEXT:
         if data.startswith(start):
             raise ActionbookError(
