@@ -86,8 +86,10 @@ def _with_one_action(claims: Sequence[Claim], contents: Mapping[int, Contents]) 
     It is filled in nearly every row that any of them is, and says what is to be done or else says
     more. Where no column is so, or several are, all are left as they stand.
     """
+    if any(claim.field == "action" and _is_sure(claim) for claim in claims):
+        yield from claims
+        return
     may_be = {claim.column for claim in claims if claim.field == "action" and claim.score >= SURE}
-    is_told = any(claim.field == "action" and _is_sure(claim) for claim in claims)
     most = max((contents[column].filled for column in may_be), default=0)
     full = {column for column in may_be if contents[column].filled > most * _NEARLY_ALL}
     asking = {column for column in full if contents[column].asks > _HALF}
@@ -96,7 +98,7 @@ def _with_one_action(claims: Sequence[Claim], contents: Mapping[int, Contents]) 
     only = next((each for each in (full, asking, longer) if len(each) == 1), may_be)
     for claim in claims:
         is_other = claim.field == "action" and claim.column in may_be - only
-        yield claim._replace(score=claim.score - _LESS) if is_other and not is_told else claim
+        yield claim._replace(score=claim.score - _LESS) if is_other else claim
 
 
 def _is_sure(claim: Claim) -> bool:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.cell_grid import CellGrid, SheetTold
 from actionbook.imports.draft import Doubt
-from actionbook.imports.file_kinds import MODERN, SEPARATED, WEB, excel_kind
+from actionbook.imports.file_kinds import MODERN, ONE_SHEET, WEB, excel_kind
 from actionbook.ooxml import Area, BookView
 from actionbook.plan.late import late
 from actionbook.workbook.earlier import merged_ranges, sheet_rows
 
-__all__ = ["BookRead", "coloured", "grids_of", "lettered", "said_beside"]
+__all__ = ["BookRead", "coloured", "grids_of", "said_beside"]
 
 _WIDEST = 150  # columns of a sheet that are looked at; a plan has thirty at most
 _LONGEST = 50_000  # rows of a sheet that are looked at
@@ -42,7 +42,7 @@ def grids_of(path: Path, *, sheets: Sequence[str] = (), are_of_before: bool = Fa
             than is looked at.
     """
     kind = excel_kind(path)
-    if kind in SEPARATED | WEB:
+    if kind in ONE_SHEET:
         return _one_sheet(path, kind)
     view = BookView.open(path) if kind in MODERN else None
     found = {}
@@ -151,18 +151,15 @@ def said_beside(path: Path, sheets: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield f"comment on {sheet}!{cell}" if cell else f"text box on {sheet}", words
 
 
-def lettered(path: Path, sheet: str, column: int) -> dict[int, str]:
-    """The colours of the letters of *column*, by row; of an .xlsx and its like."""
-    if excel_kind(path) not in MODERN:
-        return {}
-    return BookView.open(path).lettered_rows(sheet, column)
-
-
-def coloured(path: Path, sheet: str, column: int) -> dict[int, str]:
+def coloured(path: Path, grid: CellGrid, column: int) -> dict[int, str]:
     """The colours of the cells of *column*, by row; none of a workbook that hides them."""
     if path.suffix.casefold() == ".ods":
-        told = _told(path).get(sheet, _NOTHING)
+        told = _told(path).get(grid.name, _NOTHING)
         return {row: colour for (row, at), colour in told.colours.items() if at == column}
     if excel_kind(path) not in MODERN:
         return {}
-    return BookView.open(path).coloured_rows(sheet, column)
+    view = BookView.open(path)
+    # A red "●" tells as much as a red cell does; a blank cell has no letters to be red.
+    letters = view.lettered_rows(grid.name, column).items()
+    said = {row: colour for row, colour in letters if grid.text(row, column)}
+    return said | view.coloured_rows(grid.name, column)

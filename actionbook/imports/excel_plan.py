@@ -9,8 +9,8 @@ from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.cell_grid import CellGrid, MovedGrid
 from actionbook.imports.colour_names import colour_name
 from actionbook.imports.draft import Doubt, Draft, Sureness
-from actionbook.imports.excel_book import coloured, grids_of, lettered, said_beside
-from actionbook.imports.file_kinds import SEPARATED, WEB, excel_kind
+from actionbook.imports.excel_book import coloured, grids_of, said_beside
+from actionbook.imports.file_kinds import ONE_SHEET, excel_kind
 from actionbook.imports.frame import Frame
 from actionbook.imports.grid_draft import PlanGrid, draft_of_grids, first_words, grid_lines
 from actionbook.imports.issue_register import with_words_beside
@@ -105,7 +105,7 @@ def _nothing(path: Path, grids: Sequence[CellGrid]) -> WorkbookUnreadableError:
     seen = [f"{grid.name} ({'; '.join(first_words(grid)) or 'no words'})" for grid in grids]
     more = f" and {len(seen) - _SEEN} more" if len(seen) > _SEEN else ""
     said = ", ".join(seen[:_SEEN]) + more if seen else "no cell that holds anything"
-    if excel_kind(path) not in SEPARATED | WEB and (charts := chart_sheets(path)):
+    if excel_kind(path) not in ONE_SHEET and (charts := chart_sheets(path)):
         said += f", and {charts} {'sheets' if charts > 1 else 'sheet'} of charts"
     return WorkbookUnreadableError(
         f"{path} holds no action plan that can be told. Looked for: a row of headings such as "
@@ -140,11 +140,7 @@ def _none(_: int) -> dict[int, str]:
 
 
 def _colours(path: Path, grid: CellGrid, column: int) -> dict[int, str]:
-    # A red "●" tells as much as a red cell does; a blank cell has no letters to be red.
-    letters = lettered(path, grid.name, column).items()
-    said = {row: colour for row, colour in letters if grid.text(row, column)}
-    found = said | coloured(path, grid.name, column)
-    return {row: colour_name(colour) for row, colour in found.items()}
+    return {row: colour_name(colour) for row, colour in coloured(path, grid, column).items()}
 
 
 def _round(frame: Frame, grid: CellGrid, tables: Sequence[FoundTable], offset: int) -> None:

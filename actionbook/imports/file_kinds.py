@@ -4,18 +4,18 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["CONVERTED", "EXCEL", "MODERN", "SEPARATED", "WEB", "WORD", "excel_kind"]
+__all__ = ["CONVERTED", "EXCEL", "MODERN", "ONE_SHEET", "WEB", "WORD", "excel_kind"]
 
 MODERN = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 """Workbooks whose parts can be looked into."""
 
-SEPARATED = frozenset({".csv", ".tsv", ".tab"})
-"""Tables without any dress, as databases and forms give them out."""
-
 WEB = frozenset({".htm", ".html"})
 """Web pages."""
 
-EXCEL = MODERN | SEPARATED | WEB | {".xls", ".ods", ".xlsb"}
+ONE_SHEET = WEB | {".csv", ".tsv", ".tab"}
+"""What Excel shows as one sheet: pages, and tables that databases and forms give out."""
+
+EXCEL = MODERN | ONE_SHEET | {".xls", ".ods", ".xlsb"}
 """What Excel opens."""
 
 WORD = frozenset({".docx", ".docm", ".dotx", ".dotm"})

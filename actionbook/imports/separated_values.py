@@ -20,8 +20,12 @@ __all__ = ["SheetRead", "day_or_words", "read_separated"]
 _MARKS = (",", ";", "\t", "|")
 _LOOKED_AT = 200  # rows
 _SAID = late(r'"?sep=(.)"?\r?\n')  # what Excel is told, and takes for no row
-# Source: ISO 8601, as databases and forms write a day, which can be read in one way alone.
-_DAY = late(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
+# Source: ISO 8601, as databases and forms write a day, which can be read in one way alone. An hour
+# of another zone may be of the day after here: SharePoint's 1 July is 2027-06-30T23:00:00Z.
+_DAY = late(
+    r"(\d{4})-(\d\d)-(\d\d)"
+    r"(?:[T ](?:\d\d:\d\d(?::\d\d(?:\.\d+)?)?|00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)))?"
+)
 _QUOTED = (
     "A quotation mark stands within a cell as no program writes it: compare what follows it with "
     "the file."

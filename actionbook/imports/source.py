@@ -67,8 +67,12 @@ def read_text(path: Path) -> tuple[str, str]:
         ActionbookError: it is a document of a kind that import does not read.
     """
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= _LARGEST else b""
+        if (size := path.stat().st_size) > _LARGEST:
+            raise WorkbookUnreadableError(
+                f"{path} has more text than a plan has ({size >> 20} MB): copy the plan's own rows "
+                "into a file of their own, and import that."
+            )
+        data = path.read_bytes()
     except FileNotFoundError:
         raise WorkbookUnreadableError(f"{path} is not there. Check the name and folder.") from None
     except IsADirectoryError:
@@ -77,11 +81,6 @@ def read_text(path: Path) -> tuple[str, str]:
         raise WorkbookUnreadableError(
             f"{path} cannot be read ({fault.strerror}). Check that you may open it."
         ) from fault
-    if size > _LARGEST:
-        raise WorkbookUnreadableError(
-            f"{path} has more text than a plan has ({size >> 20} MB): copy the plan's own rows "
-            "into a file of their own, and import that."
-        )
     for start, kind in _NOT_TEXT:
         if data.startswith(start):
             raise ActionbookError(

@@ -44,7 +44,7 @@ def status_of(words: str) -> tuple[str, str]:
 
     A red circle is "Red". A shape whose colour its letters have says nothing by itself: "".
     """
-    if _SHAPES.issuperset(words):
+    if words.strip() and _SHAPES.issuperset(words):
         return "", ""
     words = _COLOURED.get(words.strip().rstrip("\ufe0e\ufe0f"), words)
     # "Cwblhawyd / Completed" says one thing twice.

@@ -188,5 +188,7 @@ def _symbol(element: ET.Element) -> str:
     except (ValueError, OverflowError):
         return ""
     font = attribute(element, "font")
-    looks = in_signs(sign, font if is_symbol_font(font) else "Wingdings")
+    if not is_symbol_font(font):
+        font = "Wingdings" if is_own(sign) else ""
+    looks = in_signs(sign, font) if font else sign
     return BULLET if looks == sign and is_own(sign) else looks

@@ -1,6 +1,6 @@
 """A workbook to be looked at: its sheets, tables and cells, and what its sheets tell beside."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -129,16 +129,15 @@ class BookView:
         The colour of each cell of a column that is filled with one, by row: six digits, or its
         name in the theme.
         """
-        colours = self._contents.styles.colours()
-        if not colours:
-            return {}
-        styled = read_styled(self._contents.sheet_part(sheet), column, colours)
-        return {row: colours[style] for row, style in styled.items()}
+        return self._rows_of(self._contents.styles.colours(), sheet, column)
 
     @naming_the_file
     def lettered_rows(self, sheet: str, column: int) -> dict[int, str]:
         """The colour of the letters of each cell of a column that has one, as `coloured_rows`."""
-        colours = self._contents.styles.letters()
+        return self._rows_of(self._contents.styles.letters(), sheet, column)
+
+    def _rows_of(self, colours: Mapping[int, str], sheet: str, column: int) -> dict[int, str]:
+        """The colour that the style of each cell of a column has, of those that have one."""
         if not colours:
             return {}
         styled = read_styled(self._contents.sheet_part(sheet), column, colours)

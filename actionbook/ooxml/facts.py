@@ -130,13 +130,12 @@ def _read_one_by_one(part: SheetPart, date_codes: dict[int, str]) -> _Told:
 def _cells(part: SheetPart) -> Iterator[tuple[Cell, Stored]]:
     """Every cell, read one by one; a member of a shared formula is given its master's text."""
     masters: dict[str, str] = {}
-    for row in part.rows.spans():
-        for column, span in part.rows.cells(row):
-            stored = read_cell(span, str)
-            if stored.sharing and "si" in stored.sharing:
-                text = masters.setdefault(stored.sharing["si"], stored.formula or "")
-                stored = stored._replace(formula=text)
-            yield (row.number, column), stored
+    for cell, span in part.rows.every_cell():
+        stored = read_cell(span, str)
+        if stored.sharing and "si" in stored.sharing:
+            text = masters.setdefault(stored.sharing["si"], stored.formula or "")
+            stored = stored._replace(formula=text)
+        yield cell, stored
 
 
 def read_formulas(part: SheetPart) -> Iterator[tuple[Cell, str]]:

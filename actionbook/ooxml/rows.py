@@ -227,6 +227,12 @@ class Rows:
         found = _ADDRESS.search(match[1]) if match else None
         return parse_cell(found[1].decode())[1] if found else None
 
+    def every_cell(self) -> Iterator[tuple[Cell, CellSpan]]:
+        """Every cell of every row, in the order of the part."""
+        for row in self.spans():
+            for column, span in self.cells(row):
+                yield (row.number, column), span
+
     def spans(self) -> Iterator[RowSpan]:
         """Every row, as the part has them, whatever their order."""
         number, opening, scan = 0, b"<%brow" % self.prefix, self._scan

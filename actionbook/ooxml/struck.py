@@ -36,17 +36,16 @@ def struck_through(contents: Contents, sheet: str) -> dict[Cell, Struck]:
     if not part.has_style(styles) and not any(_MARK in data for data in (part.data, strings.data)):
         return {}
     found = {}
-    for row in part.rows.spans():
-        for column, span in part.rows.cells(row):
-            stored = read_cell(span, str)  # a shared string is its number
-            is_struck = stored.style in styles
-            item = _item(span.content, stored, strings)
-            if is_struck or _MARK in item:
-                runs = list(_runs(item, is_struck=is_struck)) or [(True, str(stored.value or ""))]
-                words = "".join(text for is_it, text in runs if is_it)
-                if words.strip():
-                    kept = "".join(text for is_it, text in runs if not is_it)
-                    found[row.number, column] = Struck(words, kept)
+    for cell, span in part.rows.every_cell():
+        stored = read_cell(span, str)  # a shared string is its number
+        is_struck = stored.style in styles
+        item = _item(span.content, stored, strings)
+        if is_struck or _MARK in item:
+            said = "" if stored.value is None else str(stored.value)
+            runs = list(_runs(item, is_struck=is_struck)) or [(True, said)]
+            words = "".join(text for is_it, text in runs if is_it)
+            if words.strip():
+                found[cell] = Struck(words, "".join(text for is_it, text in runs if not is_it))
     return found
 
 

@@ -12,7 +12,7 @@ from actionbook.errors import ContentLossError
 from actionbook.ooxml.fills import colour_of, named_colour
 from actionbook.ooxml.markup import Edit, Element, parse, splice, with_attributes
 from actionbook.ooxml.number_formats import BUILT_IN, is_date_format, shows_a_day
-from actionbook.ooxml.sheet import put_child
+from actionbook.ooxml.sheet import is_true, put_child
 
 __all__ = ["EMPTY_STYLES", "Styles"]
 
@@ -111,10 +111,7 @@ class Styles:
     def struck(self) -> frozenset[int]:
         """The styles whose letters are struck through."""
         strikes = [font.find("strike") for font in self._fonts]
-        struck = [
-            each is not None and each.attributes.get("val", "1") not in ("0", "false")
-            for each in strikes
-        ]
+        struck = [each is not None and is_true(each.attributes.get("val", "1")) for each in strikes]
         return frozenset(style for style, is_struck in self._by_font(struck).items() if is_struck)
 
     def shows_a_day(self, style: int) -> bool:

@@ -55,10 +55,9 @@ def symbols(contents: Contents, sheet: str) -> dict[Cell, str]:
     fonts = {style: name for style, name in fonts.items() if is_symbol_font(name)}
     if not part.has_style(fonts):
         return {}
-    found = {}
-    for row in part.rows.spans():
-        for column, span in part.rows.cells(row):
-            stored = read_cell(span, contents.strings)
-            if stored.style in fonts and isinstance(stored.value, str):
-                found[row.number, column] = in_signs(stored.value, fonts[stored.style])
-    return found
+    read = ((cell, read_cell(span, contents.strings)) for cell, span in part.rows.every_cell())
+    return {
+        cell: in_signs(stored.value, fonts[stored.style])
+        for cell, stored in read
+        if stored.style in fonts and isinstance(stored.value, str)
+    }

@@ -69,13 +69,12 @@ def unusual_in(part: SheetPart, seen: SheetSeen) -> bytes:
 
 def inline_texts(part: SheetPart) -> Iterator[tuple[Cell, str]]:
     """Each cell that keeps its text itself, and what it says, in the order of the part."""
-    for row in part.rows.spans():
-        for column, span in part.rows.cells(row):
-            kind = _style_and_kind(span.look)[1]
-            if span.content and kind in _INLINE_KINDS:
-                text = _read_inline(span, kind, ())
-                if text.said:
-                    yield (row.number, column), text.said
+    for cell, span in part.rows.every_cell():
+        kind = _style_and_kind(span.look)[1]
+        if span.content and kind in _INLINE_KINDS:
+            text = _read_inline(span, kind, ())
+            if text.said:
+                yield cell, text.said
 
 
 class _Pass:
