@@ -1,5 +1,10 @@
 """Every letter of a source accounted for, and said where it is not."""
 
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from actionbook.imports.draft import (
     Doubt,
     Draft,
@@ -10,6 +15,7 @@ from actionbook.imports.draft import (
     accounted,
     spans,
 )
+from actionbook.imports.markup import words_of
 from actionbook.plan.settings import Settings
 
 LINES = ("<p>Buy new books</p>", "by May 2026", "")
@@ -69,3 +75,30 @@ def test_each_row_keeps_where_it_came_from_and_is_as_sure_as_its_worst_doubt() -
         ("3b", "6-7", "sure"),
     ]
     assert {row["source"] for row in found} == {"plan.txt"}
+
+
+def test_a_cell_that_stands_twice_and_is_said_once_has_lost_the_other() -> None:
+    letters, lost = accounted(("Buy books\tBuy books",), [Row({"action": "Buy books"}, (1,))], [])
+
+    assert letters == Letters(16, 8)
+    assert lost == []  # so few letters are not worth a line
+    assert (
+        accounted(("Buy books\tbooks Buy",), [Row({"action": "Buy books"}, (1,))], [])[0].kept == 8
+    )
+
+
+CELLS = st.lists(st.text(alphabet="ab1 \t-ßÉİ²_", max_size=8), max_size=6)
+
+
+@given(line=CELLS, said=CELLS)
+def test_letters_are_those_that_a_count_of_every_word_gives(
+    line: list[str], said: list[str]
+) -> None:
+    words, there = (Counter(words_of(" ".join(cells))) for cells in (line, said))
+    gone = sum(len(word) * times for word, times in (words - there).items())
+    total = sum(len(word) * times for word, times in words.items())
+    rows = [Row(dict(enumerate(said)), (1,))]  # type: ignore[arg-type]  # any names do
+
+    letters, _ = accounted(("\t".join(line),), rows, [])
+
+    assert letters == Letters(total, total - gone)

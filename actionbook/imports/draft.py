@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from actionbook.imports.markup import plain, words_of
+from actionbook.imports.markup import is_plain, letters_in, plain, words_of
 from actionbook.plan.settings import Settings
 
 __all__ = [
@@ -178,39 +178,46 @@ def accounted(
     total = kept = 0
     lost: list[LeftOver] = []
     for number, text in enumerate(lines, start=1):
-        words = words_of(plain(text))
-        there = Counter(said.get(number, ()))
-        missing = {
-            word: more
-            for word, times in Counter(words).items()
-            if (more := times - there.get(word, 0)) > 0
-        }
+        line = text if is_plain(text) else plain(text)
+        missing = _missing(line, said.get(number, ()))
         gone = sum(len(word) * times for word, times in missing.items())
-        here = sum(map(len, words))
+        here = letters_in(line)
         total += here
         kept += here - gone
         if gone > _FEW_LETTERS:
-            named = " ".join(word for word in words if word in missing)
+            named = " ".join(word for word in words_of(line) if word in missing)
             lost.append(LeftOver(number, named, "words that no cell has taken"))
     return Letters(total, kept), lost
 
 
 def _said(rows: Iterable[Row], left_over: Iterable[LeftOver]) -> dict[int, list[str]]:
-    """The words that stand in a cell or a left-over, by the line that they were read from."""
+    """What stands in a cell or a left-over, by the line that it was read from."""
     said: defaultdict[int, list[str]] = defaultdict(list)
     answered: set[tuple[int, object]] = set()
     for row in rows:
         progress = row.values.get("progress")
-        others = _all_words(value for value in row.values.values() if value is not progress)
+        others = [str(value) for value in row.values.values() if value is not progress]
         for line in row.lines:
             said[line] += others
             if (line, progress) not in answered:
-                said[line] += words_of(str(progress or ""))
+                said[line].append(str(progress or ""))
             answered.add((line, progress))
     for left in left_over:
-        said[left.line] += words_of(left.text)
+        said[left.line].append(left.text)
     return said
 
 
-def _all_words(values: Iterable[object]) -> list[str]:
-    return words_of("\n".join(map(str, values)))
+def _missing(line: str, said: Iterable[str]) -> Mapping[str, int]:
+    """The words of a line that what is *said* of it has not as often, and how often they lack."""
+    there = Counter(said)
+    left: list[str] = []
+    for cell in line.split("\t"):
+        if there[cell]:
+            there[cell] -= 1  # most cells are taken as they stand, and need no counting of words
+        else:
+            left.append(cell)
+    words = Counter(words_of(" ".join(left)))
+    if not words:
+        return words
+    others = Counter(words_of(" ".join(there.elements())))
+    return {word: more for word, times in words.items() if (more := times - others[word]) > 0}

@@ -17,7 +17,9 @@ __all__ = [
     "bullet_of",
     "goes_on",
     "hangs",
+    "is_plain",
     "joined",
+    "letters_in",
     "pieces",
     "plain",
     "starts_item",
@@ -56,6 +58,7 @@ _OPEN_END = late(
     re.IGNORECASE,
 )
 _LETTERS_OR_DIGITS = late(r"[^\W\d_]+|\d+")
+_BETWEEN_WORDS = bytes(code for code in range(128) if not chr(code).isalnum())
 _CLOSED = late(r"[.!?:;…][\"'”’)\]]*\s*$")
 
 
@@ -73,6 +76,11 @@ def plain(text: str) -> str:
         return " ".join(text.split())
     text = _TAG.sub(lambda tag: "" if tag[2].lower() in _INLINE else " ", _ORDINAL.sub(r"\1", text))
     return _folded(text)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a word processor left nothing in *text*."""
+    return not _ODD.search(text)
 
 
 def visible(text: str) -> str:
@@ -157,6 +165,13 @@ def words_of(text: str) -> list[str]:
         else:
             words += _LETTERS_OR_DIGITS.findall(word)
     return words
+
+
+def letters_in(text: str) -> int:
+    """How many letters and digits the words of *text* have, as `words_of` counts them."""
+    if text.isascii():
+        return len(text.encode().translate(None, _BETWEEN_WORDS))
+    return sum(map(str.isalnum, text.casefold()))
 
 
 def _folded(text: str) -> str:
