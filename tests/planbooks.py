@@ -7,6 +7,7 @@ from pathlib import Path
 from builders import SETTINGS
 
 from actionbook.plan.settings import Settings
+from actionbook.workbook.made_columns import Rows, made_bodies
 from actionbook.workbook.template import write_workbook
 
 SOUND: Mapping[str, object] = {
@@ -32,11 +33,8 @@ def planbook(
     """A plan workbook in *folder*: sound rows but for what *rows* say, refs 1, 2, ..."""
     path = folder / name
     actions = [{**SOUND, "ref": str(number), **row} for number, row in enumerate(rows, start=1)]
-    write_workbook(
-        path,
-        settings=settings,
-        rows={"Actions": actions, "Issues": [ISSUE], "People": [JO], **tables},
-    )
+    held: Rows = {"Actions": actions, "Issues": [ISSUE], "People": [JO], **tables}
+    write_workbook(path, settings=settings, bodies=made_bodies(settings, held))
     return path
 
 

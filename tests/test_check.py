@@ -24,6 +24,7 @@ from actionbook.plan.model import Status
 from actionbook.plan.structure import Fault, FaultKind, Structure
 from actionbook.rules import RULES, Severity
 from actionbook.rules.selection import select_rules
+from actionbook.workbook.made_columns import made_bodies
 from actionbook.workbook.read import read_plan
 from actionbook.workbook.template import write_workbook
 
@@ -320,7 +321,7 @@ def test_faults_in_a_workbook_are_found_in_the_cells_where_they_stand(tmp_path: 
     path = tmp_path / "plan.xlsx"
     row = {name: value for name, value in SOUND.items() if name not in ("due", "issue")}
     rows = [{**row, "ref": f"{number}a"} for number in range(1, 10)]
-    write_workbook(path, settings=SETTINGS, rows={"Actions": rows})
+    write_workbook(path, settings=SETTINGS, bodies=made_bodies(SETTINGS, {"Actions": rows}))
     planted = {
         "C5": None,
         "I6": "Completd",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from actionbook.operations.highlight import highlight
 from actionbook.plan.settings import Settings
 from actionbook.workbook.create import create_plan, new
-from actionbook.workbook.made_columns import Rows
+from actionbook.workbook.made_columns import Rows, made_bodies
 from actionbook.workbook.made_plan import plan_to_be
 from actionbook.workbook.read import read_plan
 
@@ -75,7 +75,7 @@ def test_a_new_plan_reads_as_what_was_worked_out_ahead(
     stands = read_plan(path)
     left = highlight(stands, on=ON)
     assert not left, left
-    ahead = plan_to_be(path, SETTINGS, tables)
+    ahead = plan_to_be(path, made_bodies(SETTINGS, tables))
     assert ahead.settings == stands.settings
     assert ahead.issues == stands.issues
     told = attrgetter(*TOLD)

@@ -14,6 +14,7 @@ from actionbook.operations.highlight import live_values
 from actionbook.plan.model import Plan, Status
 from actionbook.plan.settings import Settings
 from actionbook.plan.structure import Place, TableSeen
+from actionbook.workbook.made_columns import made_bodies
 from actionbook.workbook.read import read_plan
 from actionbook.workbook.tables import TABLES
 from actionbook.workbook.template import write_workbook
@@ -84,11 +85,9 @@ def test_libreoffice_works_out_what_the_tool_computes(tmp_path: Path) -> None:
         "decided_on": on - timedelta(days=1),
         "minute": "Cabinet, minute 7",
     }
-    write_workbook(
-        path,
-        settings=Settings(approved_on=date(2020, 1, 1)),
-        rows={"Actions": combinations(on), "DateChanges": [ledger]},
-    )
+    settings = Settings(approved_on=date(2020, 1, 1))
+    bodies = made_bodies(settings, {"Actions": combinations(on), "DateChanges": [ledger]})
+    write_workbook(path, settings=settings, bodies=bodies)
     plan = read_plan(path)
 
     shown = sheet_values(path, "Actions", tmp_path / "out")

@@ -18,6 +18,7 @@ from actionbook.plan.settings import Settings
 from actionbook.plan.structure import FaultKind
 from actionbook.plan.timescales import Kind
 from actionbook.workbook import values
+from actionbook.workbook.made_columns import made_bodies
 from actionbook.workbook.read import read_plan
 from actionbook.workbook.template import write_workbook
 from actionbook.workbook.typed import as_percent, as_text, month_only, status_of
@@ -453,7 +454,7 @@ def test_hours_and_costs_are_numbers_and_what_is_none_is_kept_as_it_stands(
     tmp_path: Path, stands: str | int, number: float | None
 ) -> None:
     path = tmp_path / "plan.xlsx"
-    write_workbook(path, settings=Settings(), rows={"Resources": []})
+    write_workbook(path, settings=Settings(), bodies=made_bodies(Settings(), {"Resources": []}))
     book = openpyxl.load_workbook(path)
     book["Resources"]["E5"], book["Resources"]["H5"] = stands, "Drafting"
     book.save(path)

@@ -12,6 +12,7 @@ from planbooks import planbook
 from actionbook.errors import ActionbookError
 from actionbook.plan.settings import LABELS, SELDOM, Settings
 from actionbook.workbook.create import new
+from actionbook.workbook.made_columns import made_bodies
 from actionbook.workbook.naming import plan_id_for
 from actionbook.workbook.read import read_plan
 from actionbook.workbook.tables import ACTIONS, TABLES
@@ -62,7 +63,8 @@ def test_each_sheet_holds_one_table_of_the_contract(tmp_path: Path) -> None:
 def test_tables_on_request_are_made_where_they_are_named_blank_or_filled(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     spent = {"day": ON, "issue": "1", "hours": 7.5, "kind": "staff time", "note": "Drafting"}
-    write_workbook(path, settings=Settings(), rows={"Resources": [spent], "Risks": []})
+    bodies = made_bodies(Settings(), {"Resources": [spent], "Risks": []})
+    write_workbook(path, settings=Settings(), bodies=bodies)
 
     book = openpyxl.load_workbook(path)
     found = read_plan(path)
@@ -156,7 +158,7 @@ def test_a_plan_id_is_made_of_the_files_name() -> None:
 def test_libreoffice_opens_prints_and_warns_of_a_dead_night(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     settings = Settings(last_refreshed=date(2020, 1, 1), next_refresh=date(2020, 1, 9))
-    write_workbook(path, settings=settings, rows={})
+    write_workbook(path, settings=settings, bodies=made_bodies(settings, {}))
 
     shown = sheet_values(path, "Read me", tmp_path / "out")
 

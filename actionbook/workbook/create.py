@@ -1,5 +1,6 @@
 """A new plan: what is worked out of its rows, and the workbook that holds it."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,8 @@ from actionbook.operations.changes import ChangeSet, plain
 from actionbook.operations.highlight import highlight
 from actionbook.plan.periods import period_holding
 from actionbook.plan.settings import Settings
-from actionbook.workbook.made_columns import HEADING_ROW, Rows
+from actionbook.workbook.actions_table import ACTIONS
+from actionbook.workbook.made_columns import HEADING_ROW, Body, Rows, made_bodies
 from actionbook.workbook.made_plan import plan_to_be
 from actionbook.workbook.memory import Memory
 from actionbook.workbook.naming import plan_id_for
@@ -34,7 +36,8 @@ def create_plan(
         ActionbookError: the folder is missing, or the file is there already.
     """
     refuse_what_is_there(path)
-    changes = highlight(plan_to_be(path, settings, rows), on=on)
+    bodies = made_bodies(settings, rows)
+    changes = highlight(plan_to_be(path, bodies), on=on)
     state = state_folder(path, settings.plan_id)
 
     def ahead(after: str) -> None:
@@ -44,15 +47,15 @@ def create_plan(
         note_write(state, Write("", after, on, ""))
         remember_seen(state, changes)
 
-    write_workbook(path, settings=settings, rows=_worked_out(rows, changes), ahead=ahead)
+    _work_out(bodies, changes)
+    write_workbook(path, settings=settings, bodies=bodies, ahead=ahead)
 
 
-def _worked_out(rows: Rows, changes: ChangeSet) -> Rows:
-    """*rows* with what *changes* put in the cells of actions."""
-    actions = [dict(row) for row in rows.get("Actions", ())]
+def _work_out(bodies: Iterable[Body], changes: ChangeSet) -> None:
+    """Put what *changes* say in the cells of the actions."""
+    actions = next(body for body in bodies if body.spec is ACTIONS)
     for cell in changes.cells:
-        actions[cell.at.row - HEADING_ROW - 2][cell.name] = plain(cell.value)
-    return {**rows, "Actions": actions}
+        actions.put(cell.at.row - HEADING_ROW - 2, cell.name, plain(cell.value))
 
 
 def new(path: Path, *, on: date, title: str = "Action plan", organisation: str = "") -> None:

@@ -1,6 +1,8 @@
 """Worksheets being made with XlsxWriter: one whose rows grow, one whose rows are markup."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain, repeat
 from typing import Any
 
 import xlsxwriter.worksheet
@@ -8,11 +10,11 @@ from xlsxwriter.utility import xl_range
 
 from actionbook.ooxml import Formula, Value, column_letters
 from actionbook.ooxml.values import encode, encoded_texts
+from actionbook.workbook.made_columns import Cells
 
 __all__ = ["FittedSheet", "MadeSheet", "put_table"]
 
-Cell = tuple[Value | Formula, int]
-"""What a cell holds, and the index of its look."""
+_LOOKED_UP = (str, Formula, type(None))
 
 Attributes = Sequence[tuple[str, object]]
 
@@ -48,11 +50,9 @@ class MadeSheet(FittedSheet):
 
     def __init__(self) -> None:
         super().__init__()
-        self._body: list[bytes] = []
+        self._body = b""
 
-    def put_rows(
-        self, first: int, heights: Sequence[float], columns: Sequence[Sequence[Cell]]
-    ) -> None:
+    def put_rows(self, first: int, heights: Sequence[float], columns: Sequence[Cells]) -> None:
         """
         Put rows from *first*, counted from 0, beneath all others, given column by column.
 
@@ -61,48 +61,59 @@ class MadeSheet(FittedSheet):
         Raises:
             ValueError: a cell cannot hold what it is given.
         """
-        held = [_markup(at, first + 1, cells) for at, cells in enumerate(columns, 1)]
-        for number, (height, *cells) in enumerate(zip(heights, *held, strict=True), first + 1):
-            self._body += (b'<row r="%d" ht="%b">' % (number, b"%.16g" % height), *cells, b"</row>")
+        numbers = range(first + 1, first + 1 + len(heights))
+        opened = map(b'<row r="%d" ht="%.16g">'.__mod__, zip(numbers, heights, strict=True))
+        rows = zip(opened, *_markup(numbers, columns), repeat(b"</row>"), strict=False)
+        self._body += b"".join(chain.from_iterable(rows))
         self._check_dimensions(first + len(heights) - 1, len(columns) - 1)
 
     def _write_rows(self) -> None:
         super()._write_rows()
-        self.fh.write(b"".join(self._body).decode())
-        self._body = []
+        self.fh.write(self._body.decode())
+        self._body = b""
 
 
-def _markup(column: int, first: int, cells: Sequence[Cell]) -> Iterable[bytes]:
-    """The cells of a column as markup, from the row *first*, counted from 1."""
-    letters = column_letters(column).encode()
-    value, look = cells[0]
-    if value is None and cells.count(cells[0]) == len(cells):  # as most are, and made at once
-        blank = b'<c r="%b%%d" s="%d"></c>' % (letters, look)
-        return map(blank.__mod__, range(first, first + len(cells)))
-    return _each(letters, first, cells)
-
-
-def _each(letters: bytes, first: int, cells: Sequence[Cell]) -> Iterator[bytes]:
-    blank = b'<c r="%b%%d" s="%%d"></c>' % letters
-    # Most hold words, and many the same: the words of a column are escaped in one go.
-    known = encoded_texts((value for value, _ in cells if isinstance(value, str)), b"")
-    stored: dict[Formula, tuple[str | None, bytes]] = {}
-    for row, (value, look) in enumerate(cells, first):
-        if value is None:
-            yield blank % (row, look)
+def _markup(numbers: range, columns: Sequence[Cells]) -> Iterator[Iterable[bytes]]:
+    """The cells of columns from the first on as markup, row by row; of blank columns together."""
+    blanks = b""
+    for at, cells in enumerate(columns, 1):
+        letters = column_letters(at).encode()
+        if cells.values.count(None) == len(cells.values):  # as most are
+            blanks += b'<c r="%b%%d" s="%d"></c>' % (letters, cells.look)
             continue
-        kind: str | None = None
-        content = b""
-        if isinstance(value, str) and value in known:
-            kind, content = "inlineStr", known[value]
-        elif isinstance(value, Formula) and isinstance(value.value, str):
-            if value not in stored:
-                stored[value] = encode(value, b"", date_1904=False)
-            kind, content = stored[value]
-        else:
+        if blanks:
+            yield _same(numbers, blanks)
+        blanks = b""
+        opened = b'<c r="%b%%d" s="%%b' % letters
+        yield map(opened.__mod__, zip(numbers, _told(cells), strict=True))
+    if blanks:
+        yield _same(numbers, blanks)
+
+
+def _same(numbers: range, blanks: bytes) -> Iterable[bytes]:
+    return map(blanks.__mod__, zip(*repeat(numbers, blanks.count(b"%d")), strict=True))
+
+
+def _told(cells: Cells) -> Iterator[bytes]:
+    """What follows in the markup of each cell where its look is to be named."""
+    values, look, dated = cells
+    # Most hold words, and many the same: the words of a column are escaped in one go.
+    texts = encoded_texts((value for value in values if isinstance(value, str)), b"")
+    told: dict[Value | Formula, bytes] = {None: b'%d"></c>' % look}
+    for text, content in texts.items():
+        told[text] = b'%d" t="inlineStr">%b</c>' % (look, content)
+    for value in values:
+        # A number is equal to another of another kind, and is not looked up.
+        known = told.get(value) if isinstance(value, _LOOKED_UP) else None
+        if known is None:
             kind, content = encode(value, b"", date_1904=False)
-        typed = b' t="%b"' % kind.encode() if kind else b""
-        yield b'<c r="%b%d" s="%d"%b>%b</c>' % (letters, row, look, typed, content)
+            typed = b' t="%b"' % kind.encode() if kind else b""
+            known = b'%d"%b>%b</c>' % (
+                dated if isinstance(value, date) else look, typed, content,
+            )  # fmt: skip
+            if isinstance(value, Formula) and isinstance(value.value, str):
+                told[value] = known
+        yield known
 
 
 def _fitted(attributes: Attributes) -> Attributes:

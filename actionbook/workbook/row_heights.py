@@ -5,10 +5,10 @@ Excel fits a row to its text when it opens the file, LibreOffice does not: so he
 They are given as fitted ones, not as fixed ones, so that a row still grows as staff type.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import ceil
 
-from actionbook.workbook.columns import Column
+from actionbook.workbook.made_columns import Body
 
 __all__ = ["row_heights"]
 
@@ -22,17 +22,15 @@ TALLEST = 400.0
 """Points; Excel allows 409."""
 
 
-def row_heights(rows: Sequence[Mapping[str, object]], columns: Sequence[Column]) -> Sequence[float]:
-    """Points that the tallest cell of each row needs in columns of these widths."""
-    lines = [1] * len(rows)
-    for column in columns:
-        if column.grouped:
-            continue
-        texts = [row.get(column.field) for row in rows]
-        if texts.count(None) == len(texts):
+def row_heights(body: Body) -> Sequence[float]:
+    """Points that the tallest cell of each row needs in its column; of no rows, those of one."""
+    lines = [1] * max(body.count, 1)
+    for column in body.spec.columns:
+        values = body.values(column.field)
+        if column.grouped or values.count(None) == len(values):
             continue
         letters = max(column.width * LETTERS_PER_WIDTH - 1, 1)
-        for at, text in enumerate(texts):
+        for at, text in enumerate(values):
             # What is short needs a line, unless it is broken, and then it cannot be printed.
             if isinstance(text, str) and not (len(text) <= letters and text.isprintable()):
                 lines[at] = max(lines[at], _lines(text, letters))

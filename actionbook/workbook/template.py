@@ -1,21 +1,21 @@
 """A new plan workbook, made with XlsxWriter from the columns the tool knows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from actionbook.errors import ActionbookError, WorkbookBusyError
-from actionbook.ooxml import Formula, Value
+from actionbook.ooxml import Formula
 from actionbook.ooxml.source import fingerprint
 from actionbook.operations.formats import house_formats
 from actionbook.operations.formulas import LIVE_NAMES, live_formulas
 from actionbook.plan.settings import Settings
 from actionbook.plan.structure import Place, TableSeen
 from actionbook.workbook.actions_table import ACTIONS, WORKED_OUT
-from actionbook.workbook.columns import Column, Holds, TableSpec
+from actionbook.workbook.columns import Column, Holds
 from actionbook.workbook.looks import ACCENT, Looks
-from actionbook.workbook.made_columns import HEADING_ROW, Rows, made_tables, values_of
+from actionbook.workbook.made_columns import HEADING_ROW, Body, Cells
 from actionbook.workbook.readme_sheet import write_readme
 from actionbook.workbook.row_heights import row_heights
 from actionbook.workbook.tables import TABLES
@@ -26,15 +26,18 @@ _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - Excel's created date has no zone;
 
 
 def write_workbook(
-    path: Path, *, settings: Settings, rows: Rows, ahead: Callable[[str], None] | None = None
+    path: Path,
+    *,
+    settings: Settings,
+    bodies: Iterable[Body],
+    ahead: Callable[[str], None] | None = None,
 ) -> None:
     """
     Make a new plan workbook at *path*: every table, drop-down, live formula and colour.
 
-    *rows* are by table name, then by field; a field left out is a blank cell. A table that is
-    optional is made where *rows* name it, blank where they have none for it. The file comes
-    into place in one step, and is the same to the byte for the same input; *ahead* is called before
-    that, with its fingerprint.
+    *bodies* are what its tables hold, in the order of its sheets. The file comes into place in one
+    step, and is the same to the byte for the same input; *ahead* is called before that, with its
+    fingerprint.
 
     Raises:
         ActionbookError: the folder is missing, or the file is there already.
@@ -42,7 +45,7 @@ def write_workbook(
     refuse_what_is_there(path)
     aside = path.with_name(f".actionbook-{path.name}.new")
     try:
-        _write(aside, settings, rows)
+        _write(aside, settings, bodies)
         if ahead is not None:
             ahead(fingerprint(aside))
         aside.replace(path)
@@ -76,7 +79,7 @@ def refuse_what_is_there(path: Path) -> None:
         )
 
 
-def _write(path: Path, settings: Settings, rows: Rows) -> None:
+def _write(path: Path, settings: Settings, bodies: Iterable[Body]) -> None:
     from actionbook.workbook.made_book import MadeBook
     from actionbook.workbook.made_sheet import MadeSheet
 
@@ -90,10 +93,10 @@ def _write(path: Path, settings: Settings, rows: Rows) -> None:
     )
     looks = Looks(book)
     write_readme(book, settings)
-    for spec, body in made_tables(settings, rows):
-        sheet = book.add_worksheet(spec.sheet, MadeSheet)
-        _Table(book, sheet, spec, looks).write(body, settings)
-        if spec is ACTIONS:
+    for body in bodies:
+        sheet = book.add_worksheet(body.spec.sheet, MadeSheet)
+        _Table(book, sheet, body, looks).write(settings)
+        if body.spec is ACTIONS:
             sheet.activate()
     book.close()
     path.write_bytes(b"".join(book.pieces()))
@@ -102,24 +105,24 @@ def _write(path: Path, settings: Settings, rows: Rows) -> None:
 class _Table:
     """One sheet with its one table."""
 
-    def __init__(self, book: Any, sheet: Any, spec: TableSpec, looks: Looks) -> None:
+    def __init__(self, book: Any, sheet: Any, body: Body, looks: Looks) -> None:
         self.book = book
         self.sheet = sheet
-        self.spec = spec
+        self.body = body
+        self.spec = body.spec
         self.looks = looks
         self.first = HEADING_ROW + 1
+        self.last = self.first + max(body.count, 1) - 1
 
-    def write(self, rows: Sequence[Mapping[str, object]], settings: Settings) -> None:
-        self.last = self.first + max(len(rows), 1) - 1
+    def write(self, settings: Settings) -> None:
         formulas = self._formulas(settings)
         self._heading(settings)
         self._columns()
         self._table(formulas)
-        body = rows or [{}]
         self.sheet.put_rows(
             self.first,
-            row_heights(body, self.spec.columns),
-            [self._cells(body, column, formulas) for column in self.spec.columns],
+            row_heights(self.body),
+            [self._cells(column, formulas) for column in self.spec.columns],
         )
         self._drop_downs()
         if self.spec is ACTIONS:
@@ -187,24 +190,17 @@ class _Table:
             made["formula"] = formulas.get(column.field, "")
         self.sheet.freeze_panes(self.first, 2 if self.spec is ACTIONS else 0)
 
-    def _cells(
-        self, rows: Sequence[Mapping[str, object]], column: Column, formulas: Mapping[str, str]
-    ) -> list[tuple[Value | Formula, int]]:
+    def _cells(self, column: Column, formulas: Mapping[str, str]) -> Cells:
         """What the cells of a column are to hold, and their looks."""
         look = self.looks.index(column)
+        values = self.body.values(column.field) or [None]
         if column.field in formulas:
             name = formulas[column.field]
-            shown = (row.get(column.field) for row in rows)
-            return [
-                (Formula(name, value if isinstance(value, date | str | int | float) else ""), look)
-                for value in shown
-            ]
-        values = values_of(column, rows)
-        if values.count(None) == len(values):
-            return [(None, look)] * len(values)
-        is_dated = any(isinstance(value, date) for value in values)
+            made = {value: Formula(name, "" if value is None else value) for value in set(values)}
+            return Cells([made[value] for value in values], look, look)
+        is_dated = any(issubclass(kind, date) for kind in set(map(type, values)))
         dated = self.looks.index(column._replace(holds=Holds.DATE)) if is_dated else look
-        return [(value, dated if isinstance(value, date) else look) for value in values]
+        return Cells(values, look, dated)
 
     def _drop_downs(self) -> None:
         for at, column in enumerate(self.spec.columns):
