@@ -1,6 +1,8 @@
 """A workbook with a plan's own headings into a plan; any other is refused in a line."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -237,3 +239,24 @@ def test_a_printed_plan_gives_from_its_cells_what_its_text_gives(
         name: [row.values for row in rows] for name, rows in expected.tables.items()
     }
     assert found.letters.share >= 0.99
+
+
+def test_what_reads_print_is_not_loaded_for_a_tracker(tmp_path: Path) -> None:
+    rows = [
+        ("Action", "Owner", "By when", "Status"),
+        *[("Send the form", "AB", "May 2027", "")] * 2,
+    ]
+    path = workbook(tmp_path / "old.xlsx", ("Log", rows))
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from actionbook.imports.excel_plan import excel_draft\n"
+        "print(len(excel_draft(Path(sys.argv[1])).tables['Actions']), *sorted(sys.modules))"
+    )
+
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
+    )
+
+    count, *loaded = run.stdout.split()
+    assert count == "2"
+    assert not {f"actionbook.imports.{name}" for name in ("detection", "understand")} & set(loaded)

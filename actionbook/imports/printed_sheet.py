@@ -4,12 +4,13 @@ A sheet on which a printed plan stands: blocks of areas or recommendations, a th
 Such a sheet is read line by line, as its text would be: the same plan comes of both.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.draft import Draft
+from actionbook.imports.first_headings import first_headings
 from actionbook.imports.frame import heading_text
 from actionbook.imports.headings import is_response, progress_of
 from actionbook.imports.markup import BULLET
@@ -34,7 +35,7 @@ def printed_draft(
 
     Sheets of one layout follow each other as pages do; what holds no plan is said.
     """
-    if any(tables and not _open_layouts(_pairs(grid, tables)) for grid, tables in found):
+    if any(tables and _is_kept_row_by_row(grid, tables) for grid, tables in found):
         return None
     # Loaded for what may be a printed plan: most workbooks are none.
     from actionbook.imports.detection import layout_of
@@ -44,7 +45,7 @@ def printed_draft(
     layouts: set[str] = set()
     others: list[CellGrid] = []
     for grid, tables in found:
-        lines = _lines(grid) if len(grid.rows) <= _MOST_ROWS else []
+        lines = list(_each_line(grid)) if len(grid.rows) <= _MOST_ROWS else []
         layout = layout_of(lines)
         if layout and is_printed(layout, lines, _pairs(grid, tables)):
             pages.append((grid, lines))
@@ -60,6 +61,14 @@ def printed_draft(
     doubts = [where_read([grid for grid, _ in pages]), *draft.doubts]
     doubts += [without_plan(grid) for grid in others if _holds_words(grid)]
     return replace(draft, doubts=tuple(doubts))
+
+
+def _is_kept_row_by_row(grid: CellGrid, tables: Sequence[FoundTable]) -> bool:
+    """Whether it is plain from what was found that a sheet was not printed."""
+    still_open = _open_layouts(_pairs(grid, tables))
+    if still_open == {"recommendation"}:  # as wherever no column is of issues
+        return first_headings(_each_line(grid))[0] not in still_open
+    return not still_open
 
 
 def _pairs(grid: CellGrid, tables: Sequence[FoundTable]) -> list[tuple[CellGrid, FoundTable]]:
@@ -117,11 +126,10 @@ def _stands_alone(lines: Sequence[str]) -> bool:
     return filled.count(1) >= _ALONE * sum(map(bool, filled))
 
 
-def _lines(grid: CellGrid) -> list[str]:
-    return [
-        "\t".join(marked(grid.text(row, column)) for column in range(1, _last(grid, row) + 1))
-        for row in range(1, len(grid.rows) + 1)
-    ]
+def _each_line(grid: CellGrid) -> Iterator[str]:
+    for row in range(1, len(grid.rows) + 1):
+        columns = range(1, _last(grid, row) + 1)
+        yield "\t".join(marked(grid.text(row, column)) for column in columns)
 
 
 def _last(grid: CellGrid, row: int) -> int:
