@@ -54,13 +54,13 @@ from actionbook.workbook.state import state_folder
 from actionbook.workbook.typed import as_text
 from actionbook.workbook.values import Values
 
-__all__ = ["ONLY_WRITTEN", "Found", "PlanBook", "open_plan", "plan_of", "read_plan"]
+__all__ = ["Found", "PlanBook", "open_plan", "plan_of", "read_plan"]
 
 Kept = TypeVar("Kept")
 
 _ACTIONS = ("Actions", "ActionsBeside")
-ONLY_WRITTEN = frozenset({"Checks", "ImportDoubts", "ImportedRows"})
-"""Tables that the tool makes and never reads: of thousands of rows nothing is a plan's."""
+_ONLY_WRITTEN = frozenset({"Checks"})
+"""Tables that the tool makes anew and never reads: of thousands of findings nothing is a plan's."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def _opened(book: BookView, path: Path) -> PlanBook:
 
 
 def _read(located: Mapping[str, Located]) -> dict[str, Located]:
-    return {name: found for name, found in located.items() if name not in ONLY_WRITTEN}
+    return {name: found for name, found in located.items() if name not in _ONLY_WRITTEN}
 
 
 def plan_of(found: Found, path: Path) -> Plan:
