@@ -15,6 +15,8 @@ from actionbook.imports.markup import Piece, goes_on, hangs, joined, pieces, pla
         ("R&amp;D &lt; 5 days", "R&D < 5 days"),
         ("so\u00adft hy\u200bphen\u00a0s", "soft hyphen s"),
         ("**Bold** and *leaning* but 2*3 and a*", "Bold and leaning but 2*3 and a"),
+        ("__Bold__ (__this__), file__name and 1__1", "Bold (this), file__name and 1__1"),
+        ("Signed ____ on ____", "Signed on"),
         ("<insert name> stays", "<insert name> stays"),
         ("a < b > c", "a < b > c"),
         ("one<p>two</p>three", "one two three"),

@@ -46,7 +46,7 @@ _INVISIBLE = {
 }
 # What is worth a closer look: without any of it, a text is as it was typed.
 _ODD = late(r"[<&*\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200d\u2060\ufeff]|__")
-_STARS = late(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
+_STARS = late(r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
 _BLOCK = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "td", "th"})
 _LIST = frozenset({"ul", "ol"})
 _INLINE = frozenset(
