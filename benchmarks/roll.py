@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 import plans
-from speed import Cost, measured, told
+from speed import ROUNDS, Cost, measured, middle, told
 
 ROLL = (
     "import sys, actionbook\nfrom pathlib import Path\nfrom datetime import date\n"
@@ -27,34 +27,33 @@ OPENPYXL = (
     "import sys, openpyxl\nbook = openpyxl.load_workbook(sys.argv[1])\n"
     "book.save(sys.argv[1] + '.openpyxl')"
 )
-ROUNDS = 3
-TURNS = (("2026-27 Q4", "2027-01-08"), ("2027-28 Q1", "2027-04-08"))
+PERIODS = (("2026-27 Q4", "2027-01-08"), ("2027-28 Q1", "2027-04-08"))
 
 
-def best(costs: list[Cost]) -> Cost:
-    """The least time and the most memory of several rounds."""
-    return Cost(
-        min(cost.wall for cost in costs),
-        min(cost.processor for cost in costs),
-        max(cost.memory for cost in costs),
-    )
+def on_copies(path: Path, code: str, *arguments: str) -> tuple[list[tuple[Cost, Cost]], Path]:
+    """
+    What *code* and openpyxl take in turns, each time on a new copy of the workbook at *path*, whose
+    name comes before the *arguments*; and the last copy as *code* leaves it.
+    """
+    turns = []
+    copy = path
+    for turn in range(ROUNDS):
+        folder = path.parent / f"{'-'.join(arguments).replace(' ', '-')}-{turn}"
+        folder.mkdir()
+        copy = folder / path.name
+        shutil.copy(path, copy)
+        peer = measured(OPENPYXL, str(copy))
+        turns.append((measured(code, str(copy), *arguments), peer))
+    return turns, copy
 
 
 def main(count: int, folder: Path) -> None:
-    """Roll a plan of *count* actions twice, *ROUNDS* times, and print the best of each."""
+    """Roll a plan of *count* actions twice, in turns with openpyxl, and print the medians."""
     path = folder / "plan.xlsx"
     plans.make(count, path)
-    for number, (to, on) in enumerate(TURNS, start=1):
-        peer = measured(OPENPYXL, str(path), rounds=ROUNDS)
-        ours = []
-        for turn in range(ROUNDS):
-            copy = folder / f"{number}-{turn}"
-            copy.mkdir()
-            book = copy / path.name
-            shutil.copy(path, book)
-            ours.append(measured(ROLL, str(book), to, on))
-        told(f"roll {number}, {count} actions", "at least 5 x as fast", best(ours), peer)
-        path = book
+    for number, (to, on) in enumerate(PERIODS, start=1):
+        turns, path = on_copies(path, ROLL, to, on)
+        told(f"roll {number}, {count} actions", "at least 5 x as fast", *middle(turns))
 
 
 if __name__ == "__main__":

@@ -8,14 +8,13 @@ rows stand in no order of lead or date, so that nearly every row goes elsewhere.
 """
 
 import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 import plans
-from roll import OPENPYXL, ROUNDS, best
-from speed import measured, told
+from roll import on_copies
+from speed import middle, told
 
 DOORS = ("sort_by_lead", "sort_by_due", "number_actions")
 RUN = (
@@ -28,19 +27,12 @@ RUN = (
 
 
 def main(count: int, folder: Path) -> None:
-    """Run each of *DOORS* on a plan of *count* actions and print the best of its rounds."""
+    """Run each of *DOORS* on a plan of *count* actions, in turns with openpyxl; the medians."""
     path = folder / "plan.xlsx"
     plans.make(count, path)
-    peer = measured(OPENPYXL, str(path), rounds=ROUNDS)
     for door in DOORS:
-        ours = []
-        for turn in range(ROUNDS):
-            copy = folder / f"{door}-{turn}"
-            copy.mkdir()
-            book = copy / path.name
-            shutil.copy(path, book)
-            ours.append(measured(RUN, str(book), door))
-        told(f"{door.replace('_', ' ')}, {count} actions", "faster", best(ours), peer)
+        turns, _ = on_copies(path, RUN, door)
+        told(f"{door.replace('_', ' ')}, {count} actions", "faster", *middle(turns))
 
 
 if __name__ == "__main__":
