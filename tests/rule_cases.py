@@ -56,5 +56,5 @@ def without_column(name: str, **row: Any) -> Plan:
     columns = {field: at for field, at in only.place.columns.items() if field != name}
     place = Place("Actions", columns)
     seen = TableSeen("Actions", place, HEADINGS, first_row=2, last_row=2)
-    structure = replace(sound.structure, tables={"Actions": seen})
+    structure = sound.structure._replace(tables={"Actions": seen})
     return replace(sound, actions=(only._replace(place=place),), structure=structure)

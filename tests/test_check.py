@@ -236,7 +236,7 @@ def test_where_nothing_is_wrong_the_text_says_what_was_checked() -> None:
 
 
 def test_a_hidden_row_is_checked_and_said_to_be_hidden() -> None:
-    hidden = replace(MESSY.structure, hidden_rows={"Actions": frozenset({3, 4})})
+    hidden = MESSY.structure._replace(hidden_rows={"Actions": frozenset({3, 4})})
     messages = [each.message for each in check(replace(MESSY, structure=hidden), on=ON).findings]
 
     assert messages == [
@@ -298,7 +298,7 @@ def test_the_json_is_the_contract() -> None:
 def test_a_sheet_whose_name_has_spaces_is_quoted_as_excel_does() -> None:
     cell = CellRef("Our actions", 9, 1)
     sound = plan({})
-    structure = replace(sound.structure, faults=(Fault(FaultKind.BLANK_ROW, cell, "Actions"),))
+    structure = sound.structure._replace(faults=(Fault(FaultKind.BLANK_ROW, cell, "Actions"),))
     (finding,) = check(replace(sound, structure=structure), on=ON).findings
 
     assert finding_line(finding).startswith("'Our actions'!A9: AB105 ")

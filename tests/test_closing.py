@@ -86,7 +86,7 @@ def test_dates_and_slippage_are_told_with_what_waits() -> None:
 
 def with_ledger(given: Plan) -> Any:
     seen = given.structure.tables["Actions"]._replace(name="DateChanges")
-    return replace(given.structure, tables={**given.structure.tables, "DateChanges": seen})
+    return given.structure._replace(tables={**given.structure.tables, "DateChanges": seen})
 
 
 def test_completed_and_agreed_is_closed_and_silence_is_told() -> None:

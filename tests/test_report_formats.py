@@ -94,7 +94,7 @@ def test_what_concerns_no_action_is_the_plans_own_and_comes_first() -> None:
     sound = plan({"lead": "MG", **LATE})
     cells = CellRef("Actions", 9, 1), CellRef("Issues", 4, 1)
     faults = tuple(Fault(FaultKind.BLANK_ROW, cell, "Actions") for cell in cells)
-    messy = replace(sound, structure=replace(sound.structure, faults=faults))
+    messy = replace(sound, structure=sound.structure._replace(faults=faults))
     lines = findings_grouped(report_of(messy), on=ON).splitlines()
 
     assert lines[2:7] == [

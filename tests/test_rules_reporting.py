@@ -34,7 +34,7 @@ def late(progress: str, **fields: Any) -> Plan:
 def coloured(**row: Any) -> Plan:
     sound = plan(row)
     fault = Fault(FaultKind.COLOUR_ALONE, CellRef("Actions", 2, 9), "", ref="1")
-    return replace(sound, structure=replace(sound.structure, faults=(fault,)))
+    return replace(sound, structure=sound.structure._replace(faults=(fault,)))
 
 
 def moves(count: int) -> tuple[DateChange, ...]:

@@ -17,7 +17,7 @@ B1 = CellRef("Settings", 1, 2)
 
 def faulty(*faults: Fault) -> Plan:
     sound = plan({}, {})
-    return replace(sound, structure=replace(sound.structure, faults=faults))
+    return replace(sound, structure=sound.structure._replace(faults=faults))
 
 
 def refs(*names: str) -> Plan:

@@ -21,7 +21,7 @@ K2 = CellRef("Meetings", 2, 11)
 
 def faulty(*faults: Fault) -> Plan:
     sound = plan({}, {})
-    return replace(sound, structure=replace(sound.structure, faults=faults))
+    return replace(sound, structure=sound.structure._replace(faults=faults))
 
 
 CASES = (
@@ -191,7 +191,7 @@ def test_a_part_of_that_differs_only_in_marks_names_the_one_meant() -> None:
 def test_a_value_that_both_reading_and_the_row_tell_of_is_said_once() -> None:
     broken = plan({"owned": {"rag": "Green"}})
     again = Fault(FaultKind.VALUE_IN_TOOL_COLUMN, CellRef("Actions", 2, 7), "Green")
-    twice = replace(broken, structure=replace(broken.structure, faults=(again,)))
+    twice = replace(broken, structure=broken.structure._replace(faults=(again,)))
 
     assert found(twice) == ("AB117 rag 2",)
 
@@ -199,7 +199,7 @@ def test_a_value_that_both_reading_and_the_row_tell_of_is_said_once() -> None:
 def test_a_column_is_called_what_this_workbook_calls_it() -> None:
     broken = plan({"owned": {"rag": "Green"}})
     seen = broken.structure.tables["Actions"]._replace(headings={"rag": "RAG rating"})
-    renamed = replace(broken, structure=replace(broken.structure, tables={"Actions": seen}))
+    renamed = replace(broken, structure=broken.structure._replace(tables={"Actions": seen}))
 
     assert one(renamed)[0].startswith('RAG rating of action 1 is worked out, but "Green"')
 

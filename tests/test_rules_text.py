@@ -31,7 +31,7 @@ def terms(*names: str) -> tuple[Term, ...]:
 def trimmed(text: str) -> Plan:
     sound = plan({}, {}, {})
     fault = Fault(FaultKind.TEXT_TRIMMED, E4, text, ref="3")
-    return replace(sound, structure=replace(sound.structure, faults=(fault,)))
+    return replace(sound, structure=sound.structure._replace(faults=(fault,)))
 
 
 P, A = "progress 2", "action 2"

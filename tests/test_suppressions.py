@@ -120,7 +120,7 @@ def test_staleness_does_not_hang_on_the_rules_that_are_run() -> None:
 def test_what_bars_an_appendix_bars_it_still() -> None:
     blank = plan({}, suppressions=(Suppression(2, "AB105", reason="The clerk wants it"),))
     fault = Fault(FaultKind.BLANK_ROW, blank.actions[0].cell("ref"), "Actions")
-    blank = replace(blank, structure=replace(blank.structure, faults=(fault,)))
+    blank = replace(blank, structure=blank.structure._replace(faults=(fault,)))
     report = check(blank, on=ON)
 
     assert report.findings == ()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from actionbook.errors import ActionbookError, WorkbookUnreadableError
@@ -93,7 +93,7 @@ def _with_actions(table: FoundTable) -> FoundTable:
             column._replace(field="action") if column.field == "issue" else column
             for column in columns
         )
-    return replace(table, columns=columns)
+    return table._replace(columns=columns)
 
 
 def _none(path: Path, sheets: list[str]) -> str:

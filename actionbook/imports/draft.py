@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -93,8 +92,7 @@ class Letters(NamedTuple):
         return self.kept / self.total if self.total else 1.0
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """
     What one source gave: settings, rows by table and in printed order, doubts, left-overs.
 
@@ -109,10 +107,10 @@ class Draft:
     tables: Mapping[str, Sequence[Row]]
     doubts: tuple[Doubt, ...] = ()
     left_over: tuple[LeftOver, ...] = ()
-    letters: Letters = field(default=Letters(0, 0))
+    letters: Letters = Letters(0, 0)
     read_as: str = "UTF-8"
     columns: tuple[ColumnRead, ...] = ()
-    row_kinds: Mapping[str, int] = field(default_factory=dict)
+    row_kinds: Mapping[str, int] = {}
 
     @property
     def rows(self) -> Mapping[str, list[dict[str, object]]]:

@@ -1,7 +1,6 @@
 """A workbook into a draft: every table of a plan on every sheet, or a printed plan line by line."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -63,7 +62,7 @@ def excel_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
     found: Sheets = without_logs(read) if layout == _PLAIN else read
     printed = printed_draft(path, found) if layout == _PLAIN else None
     if printed is not None:
-        return replace(printed, doubts=(*printed.doubts, *doubts))
+        return printed._replace(doubts=(*printed.doubts, *doubts))
     if layout == _PLAIN:
         second = [_with_forms(sheet) for sheet in found]
         found, earlier = latest_alone([sheet for sheet, _ in second])
@@ -73,7 +72,7 @@ def excel_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
         raise _nothing(path, grids)
     others = [grid for grid, tables in found if not tables]
     draft = with_words_beside(_draft(path, plans, others, doubts), others)
-    return replace(with_people_beside(draft, others), read_as=book.read_as)
+    return with_people_beside(draft, others)._replace(read_as=book.read_as)
 
 
 def _dated(grid: CellGrid, told: Told) -> _Read:

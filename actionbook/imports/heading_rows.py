@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -62,13 +61,12 @@ class Heading(NamedTuple):
         return next((score for field, score in self.meant if field == name), 0.0)
 
 
-@dataclass(frozen=True)
-class Headings:
+class Headings(NamedTuple):
     """The headings of a table: the rows they stand in, and one for each column that has any."""
 
     rows: tuple[int, ...]
     columns: tuple[Heading, ...]
-    fields: frozenset[str] = field(default=frozenset())
+    fields: frozenset[str] = frozenset()
 
     @property
     def weight(self) -> float:

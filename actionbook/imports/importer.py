@@ -130,7 +130,7 @@ def _converted_draft(path: Path, layout: SheetLayout) -> Draft:
     with as_word(path) as word:
         draft = word_draft(word, layout)
     said = Doubt("", "", _CONVERTED, path.name, (), Sureness.UNSURE)
-    return replace(draft, source=path.name, doubts=(said, *draft.doubts))
+    return draft._replace(source=path.name, doubts=(said, *draft.doubts))
 
 
 def _together(drafts: Sequence[Draft]) -> Rows:

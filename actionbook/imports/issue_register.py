@@ -1,7 +1,6 @@
 """Issues whose words stand on a sheet of their own, by number, beside the sheet of the actions."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from typing import NamedTuple
 
 from actionbook.imports.cell_grid import CellGrid
@@ -37,7 +36,7 @@ def with_words_beside(draft: Draft, others: Sequence[CellGrid]) -> Draft:
     ]
     issues = [_with_words(row, known) for row in draft.tables["Issues"]]
     tables = {**draft.tables, "Issues": issues}
-    return replace(draft, tables=tables, doubts=(*draft.doubts, *doubts))
+    return draft._replace(tables=tables, doubts=(*draft.doubts, *doubts))
 
 
 def _with_words(row: Row, known: Mapping[str, _Words]) -> Row:

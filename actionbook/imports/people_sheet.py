@@ -1,7 +1,6 @@
 """The sheet of a workbook that says whose initials stand as leads."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.draft import Doubt, Draft, Row, Sureness
@@ -43,8 +42,8 @@ def with_people_beside(draft: Draft, others: Sequence[CellGrid]) -> Draft:
             doubts.append(Doubt("", "", said, "", (), Sureness.SURE))
     if not doubts:
         return draft
-    return replace(
-        draft, tables={**draft.tables, "People": people}, doubts=(*draft.doubts, *doubts)
+    return draft._replace(
+        tables={**draft.tables, "People": people}, doubts=(*draft.doubts, *doubts)
     )
 
 

@@ -5,7 +5,6 @@ Such a sheet is read line by line, as its text would be: the same plan comes of 
 """
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import replace
 from pathlib import Path
 
 from actionbook.imports.cell_grid import CellGrid
@@ -60,7 +59,7 @@ def printed_draft(
     draft = draft_of(SourceText(path.name, tuple(lines), "Excel"))
     doubts = [where_read([grid for grid, _ in pages]), *draft.doubts]
     doubts += [without_plan(grid) for grid in others if _holds_words(grid)]
-    return replace(draft, doubts=tuple(doubts))
+    return draft._replace(doubts=tuple(doubts))
 
 
 def _is_kept_row_by_row(grid: CellGrid, tables: Sequence[FoundTable]) -> bool:

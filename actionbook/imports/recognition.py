@@ -16,7 +16,6 @@ one is clearly the surer. `told` overrules: columns by heading (or letter), and 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from actionbook.imports.band_rows import title_rows
@@ -65,8 +64,7 @@ class FoundColumn(NamedTuple):
     samples: tuple[Sample, ...]
 
 
-@dataclass(frozen=True)
-class FoundTable:
+class FoundTable(NamedTuple):
     """A table of a plan: its columns, and what each row under its headings is."""
 
     sheet: str

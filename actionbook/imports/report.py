@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from actionbook.imports.draft import ColumnRead, Doubt, LeftOver, Letters, spans
 
@@ -12,8 +12,7 @@ __all__ = ["ImportReport", "SourceReport", "report_data", "report_text"]
 _CLIPPED = 90  # characters of a left-over or doubt on the screen; the workbook has all of it
 
 
-@dataclass(frozen=True)
-class SourceReport:
+class SourceReport(NamedTuple):
     """What became of one source; of a workbook its columns, and how many rows of each kind."""
 
     name: str
@@ -22,11 +21,10 @@ class SourceReport:
     letters: Letters
     left_over: tuple[LeftOver, ...]
     columns: tuple[ColumnRead, ...] = ()
-    row_kinds: Mapping[str, int] = field(default_factory=dict)
+    row_kinds: Mapping[str, int] = {}
 
 
-@dataclass(frozen=True)
-class ImportReport:
+class ImportReport(NamedTuple):
     """
     What an import did: rows by table, doubts, and each source's left-overs.
 

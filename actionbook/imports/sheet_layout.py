@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from actionbook.errors import SettingsError
 from actionbook.imports.heading_meaning import meanings
@@ -19,8 +19,7 @@ _FIELDS = {"timescale_text": "timescale"}
 _AS_GOOD_AS = 0.9  # how sure a synonym must be, as "Owner" and "Progress" are
 
 
-@dataclass(frozen=True)
-class SheetLayout:
+class SheetLayout(NamedTuple):
     """
     The sheets that hold the plan (none: they are found), the row of the headings (0: found), and
     the plan's column of each heading; "" for a heading whose column is left. `is_of_before` where
@@ -29,7 +28,7 @@ class SheetLayout:
 
     sheets: tuple[str, ...] = ()
     heading_row: int = 0
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = {}
     is_of_before: bool = False
 
     @property

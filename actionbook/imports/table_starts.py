@@ -1,7 +1,7 @@
 """Where the tables of a grid begin: at rows of headings that are not those before them again."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.column_contents import is_time
@@ -15,15 +15,14 @@ _FEW_FIELDS = 3  # known by headings that a row of words may pass for
 _NEAR_ROWS = 50
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """
     What somebody says of a sheet: the row of its headings, from 1 (0: not said), and the field of
     columns, by `heading_key` of the heading or by letter; "" for a column that is to be left.
     """
 
     heading_row: int = 0
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = {}
 
     def field_of(self, heading: str, column: int) -> str | None:
         """What is said of a column; None where nothing is."""

@@ -1,7 +1,5 @@
 """Refs in a column without a heading: numbers before the rows, each another."""
 
-from dataclasses import replace
-
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.column_contents import contents_of
 from actionbook.imports.heading_rows import SURE
@@ -29,6 +27,6 @@ def with_unheaded_refs(grid: CellGrid, table: FoundTable) -> FoundTable:
     if of.filled < len(rows) * _NEARLY_ALL or of.refs < _NEARLY_ALL or of.distinct < 1:
         return table
     found = numbers._replace(field="ref", sureness=SURE, why=_WHY)
-    return replace(
-        table, columns=tuple(found if each is numbers else each for each in table.columns)
+    return table._replace(
+        columns=tuple(found if each is numbers else each for each in table.columns)
     )

@@ -5,7 +5,6 @@ A Word document into a draft: its tables as a workbook's sheets are read, or lin
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -53,7 +52,7 @@ def draft_of_document(document: WordDocument, layout: SheetLayout = _PLAIN) -> D
     sheets, after = sheets_of(document, heading_row=layout.heading_row)
     wanted = _wanted(document, sheets, layout)
     found = [
-        recognise(sheet.grid, told=replace(layout.told, heading_row=sheet.heading_row))
+        recognise(sheet.grid, told=layout.told._replace(heading_row=sheet.heading_row))
         if sheet.grid.name in wanted and bool(sheet.heading_row) == bool(layout.heading_row)
         else ()
         for sheet in sheets

@@ -1,7 +1,6 @@
 """What reading saw of the tables themselves, for the rules of structure to report."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -169,8 +168,7 @@ class Format(NamedTuple):
         return frozenset(self.cells.split()), self.formula
 
 
-@dataclass(frozen=True)
-class Structure:
+class Structure(NamedTuple):
     """
     Every fault of structure, in reading order, and the tables as they stand.
 
@@ -181,12 +179,12 @@ class Structure:
     """
 
     faults: tuple[Fault, ...] = ()
-    tables: Mapping[str, TableSeen] = field(default_factory=dict)
-    hidden_rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    tables: Mapping[str, TableSeen] = {}
+    hidden_rows: Mapping[str, frozenset[int]] = {}
     formats: tuple[Format, ...] = ()
-    names: Mapping[str, str] = field(default_factory=dict)
-    setting_cells: Mapping[str, CellRef] = field(default_factory=dict)
-    words: Words = field(default_factory=Words)
+    names: Mapping[str, str] = {}
+    setting_cells: Mapping[str, CellRef] = {}
+    words: Words = Words()
 
     @property
     def actions_at(self) -> Place:

@@ -1,15 +1,14 @@
 """A house's own words for what the plan calls otherwise."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from actionbook.plan.cells import CellRef
 
 __all__ = ["Words", "word_key"]
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """
     What a house's words mean, by `word_key`; a heading by the letters and digits of it.
 
@@ -19,10 +18,10 @@ class Words:
     it is said what a status means.
     """
 
-    headings: Mapping[str, str] = field(default_factory=dict)
-    statuses: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = {}
+    statuses: Mapping[str, str] = {}
     no_actions: frozenset[str] = frozenset()
-    status_cells: Mapping[str, CellRef] = field(default_factory=dict)
+    status_cells: Mapping[str, CellRef] = {}
 
     def said_for(self, status: str) -> tuple[str, ...]:
         """The house's own words for a status, as they are compared."""

@@ -18,10 +18,9 @@ What stands under [nightly] and [mail] is for `actionbook nightly`, and read the
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from actionbook.errors import SettingsError
 from actionbook.plan.model import Suppression
@@ -40,18 +39,17 @@ _TABLES = {"nightly": "what is for the nights", "mail": "what is for the mail"}
 _OF_SUPPRESSION = ("code", "ref", "reason", "until")
 
 
-@dataclass(frozen=True)
-class House:
+class House(NamedTuple):
     """
     Settings by name, and suppressions; both empty where there is no file.
 
     `nightly` and `mail` are what stands under [nightly] and [mail], as it stands there.
     """
 
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = {}
     suppressions: tuple[Suppression, ...] = ()
-    nightly: Mapping[str, Any] = field(default_factory=dict)
-    mail: Mapping[str, Any] = field(default_factory=dict)
+    nightly: Mapping[str, Any] = {}
+    mail: Mapping[str, Any] = {}
 
 
 def read_house(plan: Path) -> House:
