@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 from planbooks import planbook, replay
+from python_calamine import CalamineError
 
 from actionbook.errors import SettingsError, WorkbookUnreadableError
 from actionbook.ooxml import BookView
@@ -314,11 +315,56 @@ def test_what_is_loaded_while_a_large_plan_is_read_is_there(
         values, "import_module", lambda name: loaded.append(import_module(name).__name__)
     )
     path = planbook(tmp_path, {})
-    sheets = values.Values(BookView.open(path), {"Actions"})
+    sheets = values.Values(BookView.open(path))
+    sheets.want({"Actions"})
     monkeypatch.setattr(sheets, "_reading", Reading())
 
     assert sheets.of("Actions").height == 5
     assert loaded == [f"actionbook.{name}" for name in values._NEXT]
+
+
+@pytest.mark.parametrize("name", ["Actions", "ACTIONS"])
+def test_a_large_plan_reads_as_a_small_one(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = lay(tmp_path, Laid(name=name))
+    small = read_plan(path)
+    monkeypatch.setattr(values, "_LARGE", 0)
+
+    assert read_plan(path) == small
+    assert small.actions[0].lead == "JT"
+
+
+def test_the_sheets_of_a_large_plan_are_all_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = planbook(tmp_path, {}, {"lead": "MG"})
+    small = read_plan(path)
+    monkeypatch.setattr(values, "_LARGE", 0)
+
+    assert read_plan(path) == small
+    assert [person.name for person in small.people] != []
+
+
+def test_a_large_workbook_that_cannot_be_read_is_told_as_a_small_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = planbook(tmp_path, {})
+
+    class Broken:
+        @staticmethod
+        def from_filelike(_: object) -> object:
+            raise CalamineError("no sheet is there")
+
+    monkeypatch.setattr(values, "CalamineWorkbook", Broken)
+    told = []
+    for least in (values._LARGE, 0):
+        monkeypatch.setattr(values, "_LARGE", least)
+        with pytest.raises(WorkbookUnreadableError, match="cannot be read as a workbook") as fault:
+            read_plan(path)
+        told.append(str(fault.value))
+
+    assert told[0] == told[1]
 
 
 def test_an_empty_table_is_an_empty_plan(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ from actionbook.plan.bulk import without_collecting
 from actionbook.plan.model import Plan
 from actionbook.workbook.aside import Aside
 from actionbook.workbook.lock import conflict_copies, holder
-from actionbook.workbook.read import PlanBook
+from actionbook.workbook.opened import PlanBook
 
 if TYPE_CHECKING:
     from actionbook.nightly.papers import Papers

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from actionbook.errors import WorkbookUnreadableError
-from actionbook.workbook.read import PlanBook, open_plan
+from actionbook.workbook.opened import PlanBook
+from actionbook.workbook.read import open_plan
 
 __all__ = ["open_settled"]
 

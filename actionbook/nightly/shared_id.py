@@ -4,7 +4,7 @@ import json
 
 from actionbook.errors import SettingsError
 from actionbook.nightly.record import LAST_RUN
-from actionbook.workbook.read import PlanBook
+from actionbook.workbook.opened import PlanBook
 
 __all__ = ["refuse_shared_id"]
 

@@ -18,7 +18,8 @@ from actionbook.plan.past import Past
 from actionbook.workbook.backups import backup_path, prune_backups
 from actionbook.workbook.lock import refuse_if_open
 from actionbook.workbook.memory import Memory
-from actionbook.workbook.read import PlanBook, open_plan
+from actionbook.workbook.opened import PlanBook
+from actionbook.workbook.read import open_plan
 from actionbook.workbook.seen import SEEN, past_in, past_of, put_seen, remember_seen
 from actionbook.workbook.snapshots import Write, note_write
 from actionbook.workbook.starred_cells import starred_cells

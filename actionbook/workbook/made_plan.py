@@ -11,7 +11,7 @@ from actionbook.workbook.house_file import read_house
 from actionbook.workbook.import_tables import IMPORT_DOUBTS, IMPORTED_ROWS
 from actionbook.workbook.locate import Located
 from actionbook.workbook.made_columns import HEADING_ROW, Body, made_table
-from actionbook.workbook.read import Found, plan_of
+from actionbook.workbook.opened import Found, plan_of
 from actionbook.workbook.rows import table_columns
 from actionbook.workbook.values import SheetValues
 

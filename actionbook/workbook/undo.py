@@ -14,7 +14,8 @@ from actionbook.operations.take_back import edits_since, take_back
 from actionbook.workbook.backups import backup_path, prune_backups
 from actionbook.workbook.copies import snapshot_plan
 from actionbook.workbook.lock import refuse_if_open
-from actionbook.workbook.read import PlanBook, open_plan
+from actionbook.workbook.opened import PlanBook
+from actionbook.workbook.read import open_plan
 from actionbook.workbook.seen import bring_back_seen
 from actionbook.workbook.snapshots import (
     Write,

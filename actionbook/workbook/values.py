@@ -19,6 +19,7 @@ from actionbook.ooxml import BookView
 
 __all__ = ["SheetValues", "Values"]
 
+_ACTIONS = "actions"
 _ROWS = 200
 _LARGE = 1 << 20
 """Bytes of a workbook from which on its sheets are read beside."""
@@ -59,29 +60,42 @@ class SheetValues:
 
 class Values:
     """
-    The values of *sheets* of a workbook, being read from the moment on that this is made.
+    The values of the sheets of a workbook: those of a large one are read beside what is done next.
 
-    Asking for those of a sheet waits until they are read.
+    The sheet of the table of actions is read from the moment on that this is made, the others
+    from that on that they are wanted. Asking for those of a sheet waits until they are read.
     """
 
-    def __init__(self, book: BookView, sheets: Collection[str]) -> None:
+    def __init__(self, book: BookView) -> None:
         self._file = book.path.name
         self._data = book.path.read_bytes()
-        self._names = sheets
+        self._workbook: CalamineWorkbook | None = None
         self._sheets: dict[str, CalamineSheet] = {}
         self._values: dict[str, SheetValues] = {}
         self._fault: Exception | None = None
         self._reading: Thread | None = None
+        if len(self._data) >= _LARGE:
+            self.want({table.sheet for table in book.tables if table.name.casefold() == _ACTIONS})
+
+    def want(self, sheets: Collection[str]) -> None:
+        """Begin to read *sheets*: no others are asked for from then on."""
         if len(self._data) < _LARGE:
-            self._read()
+            self._read(sheets)
         else:
-            self._reading = Thread(target=self._read)
+            self._reading = Thread(target=self._read, args=(sheets, self._reading))
             self._reading.start()
 
-    def _read(self) -> None:
+    def _read(self, sheets: Collection[str], after: Thread | None = None) -> None:
+        if after is not None:
+            after.join()
+        if self._fault is not None:
+            return
         try:
-            workbook = CalamineWorkbook.from_filelike(BytesIO(self._data))
-            self._sheets = {name: workbook.get_sheet_by_name(name) for name in self._names}
+            if self._workbook is None:
+                self._workbook = CalamineWorkbook.from_filelike(BytesIO(self._data))
+            for name in sheets:
+                if name not in self._sheets:
+                    self._sheets[name] = self._workbook.get_sheet_by_name(name)
         except Exception as fault:  # noqa: BLE001 - told to whoever asks, in the thread that asks
             self._fault = fault
 
