@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import openpyxl
 import pytest
@@ -398,7 +398,35 @@ def _two(path: Path) -> None:
     xlsxwriter_book(path, more)
 
 
+def _twins(path: Path) -> None:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Log")
+        headings = ("Recommendation", "Raised", "Recommendation", "Responsible officer", "By when")
+        sheet.write_row(0, 0, headings)
+        sheet.write_row(1, 0, ("A17", "1 May", "Write to all suppliers", "Head of ICT", "May 2027"))
+        sheet.write_row(2, 0, ("A18", "2 May", "Publish the waiting times", "J Smith", "June 2027"))
+        sheet.write_row(3, 0, ("A19", "3 May", "Set a budget timetable", "J Smith", "June 2027"))
+
+
+def _no_action_yet(path: Path) -> None:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Log")
+        sheet.write_row(0, 0, ("Rec no", "Recommendation", "Action", "Lead", "By when"))
+        sheet.write_row(1, 0, ("1", "Repairs wait too long", "", "J Smith", "June 2027"))
+        sheet.write_row(2, 0, ("2", "Voids stay empty", "", "", ""))
+
+
+def _endless_hours(path: Path) -> None:
+    def more(book: xlsxwriter.Workbook, sheet: Any) -> None:
+        sheet.write_number(6, 9, 1e12, book.add_format({"num_format": "[h]:mm"}))
+
+    xlsxwriter_book(path, more)
+
+
 REFUSED = (
+    Refused("two columns of one heading", _twins, 2, "stand under Log!C1, and another column"),
+    Refused("no action yet", _no_action_yet, 2, "nothing stands under Log!C1, which heads the"),
+    Refused("a number shown as too many hours", _endless_hours, 4, f"row 7 of sheet {SHEET}"),
     Refused("no plan", _no_plan, 4, "holds no action plan that can be told"),
     Refused("two plans", _two, 2, "2 tables that look like plans"),
     Refused("a Word document", lambda path: path.write_bytes(b"PK"), 4, "import", ".docx"),
@@ -676,3 +704,54 @@ def test_a_log_of_issues_beside_the_actions_is_not_the_plan(tmp_path: Path) -> N
 
     assert adoption.told is not None
     assert adoption.told.sheet == actions.title
+
+
+class Merged(NamedTuple):
+    """Rows at the top of a sheet whose headings are merged downwards, and the areas merged."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    areas: tuple[str, ...]
+
+
+MERGED = (
+    Merged(
+        "some headings begin a row above the others",
+        (("Action plan",), ("Ref", "Action"), ("", "", "Lead", "By when", "Status")),
+        ("A2:A3", "B2:B3"),
+    ),
+    Merged(
+        "and two rows above, with no title",
+        (("Ref", "Action"), (), ("", "", "Lead", "By when", "Status")),
+        ("A1:A3", "B1:B3"),
+    ),
+    Merged(
+        "all of them over two rows",
+        (("Action plan",), ("Ref", "Action", "Lead", "By when", "Status"), ()),
+        ("A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:E3"),
+    ),
+)
+
+
+@pytest.mark.parametrize("case", MERGED, ids=lambda case: case.name)
+def test_headings_merged_downwards_head_their_columns(case: Merged, tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    made = openpyxl.Workbook()
+    sheet = made.worksheets[0]
+    for row in case.rows:
+        sheet.append(row)
+    for area in case.areas:
+        sheet.merge_cells(area)
+    sheet.append(("1", "Hire two plumbers", "JT", "June 2027", "In progress"))
+    sheet.append(("2", "Publish how long voids take", "MG", "July 2027", "Complete"))
+    made.save(path)
+
+    told = adopt(path, on=ON).told
+
+    assert told is not None
+    assert [each.means for each in told.columns] == [
+        "Ref", "Action", "Lead", "Timescale", "Status",
+    ]  # fmt: skip
+    plan = read_plan(path)
+    assert [action.lead for action in plan.actions] == ["JT", "MG"]
+    assert plan.settings.title == ("Action plan" if case.rows[0] == ("Action plan",) else "book")

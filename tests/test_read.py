@@ -367,6 +367,22 @@ def test_a_large_workbook_that_cannot_be_read_is_told_as_a_small_one(
     assert told[0] == told[1]
 
 
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(1e9, "[h]:mm"), (-1e12, "[h]:mm"), (1e300, "[h]:mm"), (-1e12, "dd/mm/yyyy")],
+)
+def test_a_number_too_large_for_what_it_is_shown_as_is_told_with_its_row(
+    number: float, shown: str, tmp_path: Path
+) -> None:
+    def more(book: Any, sheet: Any) -> None:
+        sheet.write_number(7, 9, number, book.add_format({"num_format": shown}))
+
+    path = lay(tmp_path, Laid(also=more))
+
+    with pytest.raises(WorkbookUnreadableError, match="row 8 of sheet Plan shows a number as a"):
+        read_plan(path)
+
+
 def test_an_empty_table_is_an_empty_plan(tmp_path: Path) -> None:
     assert read_plan(planbook(tmp_path)).actions == ()
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 from actionbook.errors import ActionbookError, WorkbookUnreadableError
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.logs_beside import without_logs
-from actionbook.imports.recognition import FoundTable, recognise
+from actionbook.imports.recognition import FoundTable, RowKind, recognise
 from actionbook.imports.table_starts import Told
 from actionbook.imports.who_and_when import asks_for_both
 from actionbook.ooxml import BookView
@@ -16,7 +17,7 @@ from actionbook.workbook.actions_table import ACTIONS
 from actionbook.workbook.columns import heading_key
 from actionbook.workbook.earlier import sheet_of_values
 
-__all__ = ["Asked", "Found", "find_table", "refuse_kind"]
+__all__ = ["Asked", "Found", "find_table", "refuse_kind", "refuse_twin"]
 
 _LEFT_ALONE = frozenset({"", "own", "ours", "none", "left", "ourown"})
 _OTHER_NAMES = {"rag": "rag", "issueref": "issue_ref", "issue": "issue", "response": "response"}
@@ -73,6 +74,7 @@ def find_table(book: BookView, asked: Asked) -> Found:
             "with --sheet, or with --header-row."
         )
     _refuse_unmet(found[0].table, asked)
+    _refuse_empty(book.path.name, found[0])
     return found[0]
 
 
@@ -136,6 +138,25 @@ def _field(means: str) -> str:
         can_be = ", ".join(each.heading for each in ACTIONS.columns if not each.starred)
         raise ActionbookError(f"A column cannot be '{means}', only one of: {can_be}; or own.")
     return "timescale" if column.field == "timescale_text" else column.field
+
+
+def _refuse_empty(file: str, found: Found) -> None:
+    """Refuse headings with no action under them: there is nothing yet to be kept."""
+    if not found.table.of_kind(RowKind.ACTION):
+        at = found.grid.address(found.table.heading_rows[-1], found.table.column("action"))
+        raise ActionbookError(
+            f"{file} holds no action yet: nothing stands under {at}, which heads the actions. Type "
+            'the first one, or say where they stand with --map "Recommendation=Action".'
+        )
+
+
+def refuse_twin(file: str, grid: CellGrid, table: FoundTable) -> NoReturn:
+    """Refuse a column of actions that has the heading of another: a plan reads by headings."""
+    at = grid.address(table.heading_rows[-1], table.column("action"))
+    raise ActionbookError(
+        f"{file}: the actions stand under {at}, and another column has the same heading. Rename "
+        "one of the two in Excel, and run again."
+    )
 
 
 def _refuse_unmet(table: FoundTable, asked: Asked) -> None:

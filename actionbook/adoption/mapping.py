@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from actionbook.adoption.doubts import Doubt, several_in_one
-from actionbook.adoption.finding import Found
+from actionbook.adoption.finding import Found, refuse_twin
 from actionbook.adoption.lacking import lacking
 from actionbook.imports.recognition import RowKind
 from actionbook.imports.statuses import status_of
@@ -84,6 +84,7 @@ def map_table(book: BookView, found: Found, *, beside: bool = False) -> TableMap
 class _Mapper:
     def __init__(self, book: BookView, found: Found, *, beside: bool) -> None:
         self.beside = beside
+        self.file = book.path.name
         self.grid = found.grid
         self.table = found.table
         self.doubts: list[Doubt] = []
@@ -105,7 +106,10 @@ class _Mapper:
         for table in book.tables:
             if table.sheet == self.grid.name and table.area.holds(rows[-1], numbers[0]):
                 return Area(rows[-1], table.first_column, rows[-1], table.last_column)
-        return Area(rows[0], min(numbers), rows[-1], max(numbers))
+        # A heading in a merged cell stands in the row that the cell begins in.
+        spread = (self.grid.merged(rows[0], number) for number in numbers)
+        first = min((area.first_row for area in spread if area), default=rows[0])
+        return Area(min(first, rows[0]), min(numbers), rows[-1], max(numbers))
 
     def _fields(self) -> dict[str, int]:
         known = {column.field for column in ACTIONS.columns if not column.starred}
@@ -122,6 +126,8 @@ class _Mapper:
                 fields[field] = number
             else:
                 self.why.setdefault(number, _OF_ISSUES)
+        if "action" not in fields:
+            refuse_twin(self.file, self.grid, self.table)
         self._refuse_refs(fields)
         self.issue_refs = fields.get("issue", 0)
         if self.issue_refs and any(not self.grid.text(row, self.issue_refs) for row in self.rows):
@@ -285,7 +291,7 @@ class _Mapper:
                 yield NO_ACTION, text, ""
 
     def _title(self) -> str:
-        for row in range(1, self.table.heading_rows[0]):
+        for row in range(1, self.headings.first_row):
             for column in range(1, self.grid.width + 1):
                 text = " ".join(self.grid.text(row, column).split())
                 if any(map(str.isalpha, text)):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml import BookView
+from actionbook.workbook.overlong import telling_overlong
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -32,7 +33,9 @@ def sheet_of_values(path: Path, sheet: str) -> list[list[object]]:
         book = CalamineWorkbook.from_path(str(path))
         if sheet not in book.sheet_names:
             return []
-        rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        found = book.get_sheet_by_name(sheet)
+        with telling_overlong(path.name, found):
+            rows = found.to_python(skip_empty_area=False)
     except CalamineError as fault:
         raise WorkbookUnreadableError(
             f"{path.name} is damaged. Open it in Excel, let it repair the workbook, save it, and "
@@ -59,7 +62,8 @@ def sheet_rows(path: Path) -> Iterator[tuple[str, list[list[object]]]]:
                 found = book.get_sheet_by_name(sheet.name)
                 # Its rows begin at the first; its columns, at the first that holds anything.
                 before = [""] * (found.start or (0, 0))[1]
-                rows = ([_plain(value) for value in row] for row in found.iter_rows())
+                with telling_overlong(path.name, found):
+                    rows = [[_plain(value) for value in row] for row in found.iter_rows()]
                 yield sheet.name, [[*before, *row] if row else row for row in rows]
     except PasswordError as fault:
         raise WorkbookUnreadableError(

@@ -16,6 +16,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml import BookView
+from actionbook.workbook.overlong import is_panic, telling_overlong
 
 __all__ = ["SheetValues", "Values"]
 
@@ -72,7 +73,7 @@ class Values:
         self._workbook: CalamineWorkbook | None = None
         self._sheets: dict[str, CalamineSheet] = {}
         self._values: dict[str, SheetValues] = {}
-        self._fault: Exception | None = None
+        self._fault: BaseException | None = None
         self._reading: Thread | None = None
         if len(self._data) >= _LARGE:
             self.want({table.sheet for table in book.tables if table.name.casefold() == _ACTIONS})
@@ -96,7 +97,7 @@ class Values:
             for name in sheets:
                 if name not in self._sheets:
                     self._sheets[name] = self._workbook.get_sheet_by_name(name)
-        except Exception as fault:  # noqa: BLE001 - told to whoever asks, in the thread that asks
+        except BaseException as fault:  # noqa: BLE001 - told to whoever asks, in the thread that asks
             self._fault = fault
 
     def of(self, sheet: str) -> SheetValues:
@@ -110,7 +111,9 @@ class Values:
             for module in _NEXT if self._reading.is_alive() else ():
                 import_module(f"actionbook.{module}")
             self._reading.join()
-        if isinstance(self._fault, CalamineError):
+        if self._fault is not None and (
+            isinstance(self._fault, CalamineError) or is_panic(self._fault)
+        ):
             raise WorkbookUnreadableError(
                 f"{self._file} cannot be read as a workbook ({self._fault}). "
                 "Open it in Excel, save it again, and run again."
@@ -118,5 +121,7 @@ class Values:
         if self._fault is not None:
             raise self._fault
         if sheet not in self._values:
-            self._values[sheet] = SheetValues.read(self._sheets.pop(sheet))
+            read = self._sheets.pop(sheet)
+            with telling_overlong(self._file, read):
+                self._values[sheet] = SheetValues.read(read)
         return self._values[sheet]
