@@ -137,7 +137,10 @@ def test_a_rule_that_the_settings_name_and_that_is_not_there_is_told(tmp_path: P
     path = planbook(tmp_path, {})
     set_in_plan(path, "Rules ignored", "AB2001")
 
-    with pytest.raises(SettingsError, match=r"plan\.xlsx: There is no rule 'AB2001'"):
+    with pytest.raises(
+        SettingsError,
+        match=r"plan\.xlsx, Settings!B[0-9]+: Rules ignored: There is no rule 'AB2001'",
+    ):
         check(read_plan(path), on=ON)
 
 

@@ -442,18 +442,24 @@ def test_a_workbook_with_no_plan_says_what_was_seen(tmp_path: Path) -> None:
         read_plan(lay(tmp_path, laid))
 
 
-def test_a_setting_that_cannot_be_is_named_with_its_cell(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("label", "typed", "says"),
+    [
+        ("Due-soon days", "thirty", "a whole number of days, such as 30; 'thirty' stands there"),
+        ("Extension cap", "-2", "a whole number, such as 2; '-2' stands there"),
+        ("Plan ends", "when\nall is done", "a date, such as 1 April 2026; 'when all is done'"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_named_with_its_cell(
+    label: str, typed: str, says: str, tmp_path: Path
+) -> None:
     path = planbook(tmp_path, {})
     book = openpyxl.load_workbook(path)
-    row = next(
-        row for row in range(5, 40) if book["Settings"].cell(row, 1).value == "Due-soon days"
-    )
-    book["Settings"].cell(row, 2).value = "thirty"
+    row = next(row for row in range(5, 60) if book["Settings"].cell(row, 1).value == label)
+    book["Settings"].cell(row, 2).value = typed
     book.save(path)
 
-    with pytest.raises(
-        SettingsError, match=rf"plan.xlsx, Settings!B{row}: Due-soon days needs a whole"
-    ):
+    with pytest.raises(SettingsError, match=rf"plan.xlsx, Settings!B{row}: {label} needs {says}"):
         read_plan(path)
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -103,6 +104,16 @@ def test_words_an_officer_typed_in_last_reported_stay(tmp_path: Path) -> None:
 def test_a_period_out_of_turn_is_refused(to: str, message: str) -> None:
     with pytest.raises(ActionbookError, match=message):
         roll(plan({}), to=to, on=ON)
+
+
+def test_a_current_period_that_is_none_is_told_with_its_cell(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {}, settings=replace(SETTINGS, current_period="Sept / Oct\n2014"))
+
+    with pytest.raises(
+        ActionbookError,
+        match=r"^plan\.xlsx, Settings!B[0-9]+: Current period: 'Sept / Oct 2014' is no period",
+    ):
+        roll(read_plan(path), to="2026-27 Q4", on=ON)
 
 
 def test_periods_between_are_skipped_only_where_asked(tmp_path: Path) -> None:

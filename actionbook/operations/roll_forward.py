@@ -82,7 +82,7 @@ def next_period(plan: Plan) -> str:
         raise ActionbookError(
             f"{plan.name} has no Current period on its Settings sheet. Type one, like 2026-27 Q3."
         )
-    current = parse_period(plan.settings.current_period, year_starts=starts)
+    current = _set_period(plan)
     return following(current, year_starts=starts).name
 
 
@@ -91,7 +91,16 @@ def closing_period(plan: Plan, target: Period) -> Period:
     starts = plan.settings.financial_year_starts
     if not plan.settings.current_period:
         return preceding(target, year_starts=starts)
-    return parse_period(plan.settings.current_period, year_starts=starts)
+    return _set_period(plan)
+
+
+def _set_period(plan: Plan) -> Period:
+    """The period that the plan's settings name."""
+    settings = plan.settings
+    try:
+        return parse_period(settings.current_period, year_starts=settings.financial_year_starts)
+    except ActionbookError as fault:
+        raise ActionbookError(f"{plan.where_set('current_period')}: {fault}") from None
 
 
 def _refuse_out_of_turn(

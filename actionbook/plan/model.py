@@ -28,7 +28,7 @@ from actionbook.plan.records import (
     Suppression,
     Term,
 )
-from actionbook.plan.settings import Settings
+from actionbook.plan.settings import LABELS, Settings
 from actionbook.plan.structure import Place, Structure
 from actionbook.plan.timescales import Kind, Timescale
 
@@ -201,6 +201,13 @@ class Plan:
     def name(self) -> str:
         """What to call the plan in a message: its file's name, else its title."""
         return self.path.name if self.path else self.settings.title or "The plan"
+
+    def where_set(self, setting: str) -> str:
+        """Where *setting* stands, for a message: the plan, the cell if there is one, the label."""
+        cell = self.structure.setting_cells.get(setting)
+        return (
+            f"{self.name}, {cell}: {LABELS[setting]}" if cell else f"{self.name}: {LABELS[setting]}"
+        )
 
     @cached_property
     def worked_out(self) -> dict[tuple[str, date | None], Any]:

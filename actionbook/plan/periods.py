@@ -22,6 +22,8 @@ __all__ = [
     "preceding",
 ]
 
+_SHOWN = 40  # characters of what is no period
+
 FREQUENCIES = {
     "monthly": 1,
     "quarterly": 3,
@@ -115,8 +117,9 @@ def _part(
 
 
 def _no_period(text: str) -> ActionbookError:
+    said = " ".join(text.split())[:_SHOWN]
     return ActionbookError(
-        f"'{text}' is no period. Type it like 2026-27 Q3, 2026-27 H1, 2026-27 T2, 2026-27, "
+        f"'{said}' is no period. Type it like 2026-27 Q3, 2026-27 H1, 2026-27 T2, 2026-27, "
         "2026-11 or CY2026 Q3."
     )
 

@@ -7,6 +7,7 @@ from actionbook.errors import SettingsError
 from actionbook.plan.model import Plan
 from actionbook.rules import RULES
 from actionbook.rules.catalogue import Rule, Severity
+from actionbook.rules.phrases import brief
 
 __all__ = ["find_rule", "rules_of", "select_rules", "words_of"]
 
@@ -51,11 +52,18 @@ def rules_of(
     Raises:
         SettingsError: the settings name a rule that is not there.
     """
-    own = plan.settings
+    return select_rules(select or _own(plan, "select"), ignore or _own(plan, "ignore"))
+
+
+def _own(plan: Plan, setting: str) -> list[str]:
+    """The rules that a setting of the plan names."""
+    words = words_of(getattr(plan.settings, setting))
     try:
-        return select_rules(select or words_of(own.select), ignore or words_of(own.ignore))
+        for word in words:
+            _pattern(word, RULES)
     except SettingsError as fault:
-        raise SettingsError(f"{plan.name}: {fault}") from None
+        raise SettingsError(f"{plan.where_set(setting)}: {fault}") from None
+    return words
 
 
 def words_of(given: str) -> list[str]:
@@ -119,6 +127,7 @@ def _unknown(word: str, catalogue: Sequence[Rule]) -> SettingsError:
     known |= {rule.name: rule for rule in catalogue}
     written = (_as_code(word) or _as_name(word)).casefold()
     near = get_close_matches(written, known, n=1, cutoff=0.5)
+    word = brief(word)
     if near:
         meant = known[near[0]]
         return SettingsError(f"There is no rule '{word}'. Did you mean {meant.code} {meant.name}?")

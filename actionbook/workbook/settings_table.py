@@ -18,6 +18,8 @@ __all__ = ["read_settings", "setting_name", "setting_rows", "typed_setting", "un
 _BY_KEY = {heading_key(label): name for name, label in LABELS.items()}
 _TYPES = {field.name: field.type for field in fields(Settings)}
 _DAYS_NEEDED = "a whole number of days, such as 30"
+_COUNT_NEEDED = "a whole number, such as 2"
+_DAYS = frozenset(name for name in LABELS if name.endswith("_days"))
 _CLOSURES_NEEDED = "days, such as '24 December 2026; 29 to 31 December 2026'"
 _LONGEST_CLOSURE = timedelta(days=366)
 _NEAR = 0.8
@@ -54,9 +56,11 @@ def read_settings(
         try:
             values[name] = typed_setting(name, value)
         except ValueError as needed:
+            from actionbook.rules.phrases import brief  # with every rule, which reading needs not
+
             raise SettingsError(
                 f"{book}, {cell}: {LABELS[name]} needs {needed}; "
-                f"'{as_text(value)}' stands there. Type it again."
+                f"'{brief(as_text(value))}' stands there. Type it again."
             ) from None
     return Settings(**values)
 
@@ -107,7 +111,7 @@ def typed_setting(name: str, value: object) -> object:
     Raises:
         ValueError: it is not; the message is what is needed.
     """
-    found = _typed(_TYPES[name], value)
+    found = _typed(_TYPES[name], value, needed=_DAYS_NEEDED if name in _DAYS else _COUNT_NEEDED)
     if name not in _CHOICES:
         return found
     if str(found).casefold() not in _CHOICES[name]:
@@ -115,13 +119,13 @@ def typed_setting(name: str, value: object) -> object:
     return str(found).casefold()
 
 
-def _typed(kind: object, value: object) -> object:
+def _typed(kind: object, value: object, *, needed: str) -> object:
     if kind == date | None:
         return _day(value)
     if kind in (int, int | None):
         text = as_text(value).strip()
         if not text.isdecimal():
-            raise ValueError(_DAYS_NEEDED)
+            raise ValueError(needed)
         return int(text)
     if kind == float | None:
         return _pounds(value)
