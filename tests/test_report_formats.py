@@ -198,6 +198,16 @@ def test_sarif_is_what_its_schema_says(reports: tuple[Report, ...]) -> None:
     jsonschema.Draft4Validator(schema).validate(sarif(*reports))
 
 
+@pytest.mark.parametrize("unread", [0, 1])
+def test_sarif_says_whether_every_plan_was_checked(unread: int, tmp_path: Path) -> None:
+    plans = [planbook(tmp_path, {})] + [tmp_path / "none.xlsx"] * unread
+
+    told = json.loads(run("check", *plans, "--format", "sarif").stdout)
+
+    (once,) = told["runs"][0]["invocations"]
+    assert once == {"executionSuccessful": not unread}
+
+
 def test_sarif_is_the_contract() -> None:
     (run_,) = sarif(report_of(plan({"lead": "SMT"}), path=Path("our plans/plan.xlsx")))["runs"]
     (result,) = run_["results"]

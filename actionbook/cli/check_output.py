@@ -72,7 +72,7 @@ _FORMS: Mapping[str, Callable[[Sequence[Report], Asked], str]] = {
     "text": _text,
     "json": lambda reports, _asked: actionbook.findings_json(reports),
     "sarif": lambda reports, asked: actionbook.findings_sarif(
-        reports, rules=asked.rules, version=actionbook.__version__
+        reports, rules=asked.rules, version=actionbook.__version__, unread=asked.unread
     ),
     "github": lambda reports, _asked: actionbook.findings_github(reports),
     "junit": lambda reports, _asked: actionbook.findings_junit(reports),

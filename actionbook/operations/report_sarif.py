@@ -22,12 +22,15 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def findings_sarif(reports: Sequence[Report], *, rules: Sequence[Rule], version: str) -> str:
+def findings_sarif(
+    reports: Sequence[Report], *, rules: Sequence[Rule], version: str, unread: int = 0
+) -> str:
     """
     The findings as one run of SARIF 2.1.0, a stable contract; *rules* are those that were run.
 
     A result's logical locations are the sheet and the cell, its region the row and the column of
-    the sheet, its fingerprint the same wherever the row is moved. *version* is the tool's.
+    the sheet, its fingerprint the same wherever the row is moved. *version* is the tool's. Where
+    plans were *unread*, so many, the run says that it did not succeed.
     """
     import json
 
@@ -41,7 +44,7 @@ def findings_sarif(reports: Sequence[Report], *, rules: Sequence[Rule], version:
             }
         },
         "columnKind": "utf16CodeUnits",
-        "invocations": [{"executionSuccessful": True}],
+        "invocations": [{"executionSuccessful": not unread}],
         "artifacts": [{"location": {"uri": locator(report)}} for report in reports],
         "results": [
             each
