@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import actionbook
 from actionbook.errors import ActionbookError, WorkbookUnreadableError
 from actionbook.imports.excel_plan import excel_draft
+from actionbook.imports.saved_sheet import is_saved_sheet
 from actionbook.imports.separated_values import read_separated
 
 ON = date(2026, 11, 12)
@@ -172,3 +173,77 @@ def test_a_title_and_a_description_that_are_alike_are_left_to_be_told(tmp_path: 
 
     with pytest.raises(WorkbookUnreadableError, match="no action plan that can be told"):
         excel_draft(path)
+
+
+PADDED = (
+    "Housing action plan\t\t\t\t\r\n"
+    "\t\t\t\t\r\n"
+    "Ref\tAction\tLead\tBy when\tCurrent status\r\n"
+    "1\tHire two plumbers\tJT\t30/04/2027\tNot started\r\n"
+    '2\t"Publish the waiting times,\nby ward"\tMG\t31/05/2027\tIn progress\r\n'
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])
+def test_text_that_excel_saved_is_read_as_its_sheet(tmp_path: Path, encoding: str) -> None:
+    for ending in ("txt", "tsv", "dat"):
+        (tmp_path / f"old.{ending}").write_bytes(PADDED.encode(encoding))
+    read = {
+        ending: _imported(tmp_path / f"old.{ending}", tmp_path / f"{ending}.xlsx")
+        for ending in ("txt", "tsv", "dat")
+    }
+
+    assert read["txt"] == read["tsv"] == read["dat"]
+    assert read["txt"][0] == [
+        ("1", "Hire two plumbers", "JT", "Not started"),
+        ("2", "Publish the waiting times,\nby ward", "MG", "In progress"),
+    ]
+    assert read["txt"][1] == "Housing action plan"
+
+
+def test_text_whose_rows_lack_their_last_blank_cells_is_a_sheet_where_it_is_no_print(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "old.txt"
+    path.write_text(
+        "ID\tTask\tAllocated to\tPriority (H, M, L)\tDeadline\tOpen/Closed\tProgress comments\n"
+        "7\tHire two plumbers\tRO\tLow\t01.05.27\tOpen\tBegun in the north\n"
+        "8\tPublish the waiting times\tMG\tHigh\n",
+        encoding="utf-8",
+    )
+
+    actions, _ = _imported(path, tmp_path / "plan.xlsx")
+
+    assert [each[1] for each in actions] == ["Hire two plumbers", "Publish the waiting times"]
+
+
+def _imported(path: Path, to: Path) -> tuple[list[tuple[str, str, str, str]], str]:
+    """The ref, words, lead and status of each action that a text gives, and the plan's title."""
+    actionbook.import_plan(path, to, on=ON)
+    plan = actionbook.read_plan(to)
+    told = [(each.ref, each.action, each.lead, str(each.status)) for each in plan.actions]
+    return told, plan.settings.title
+
+
+class Lines(NamedTuple):
+    says: str
+    text: str
+    is_saved: bool
+
+
+LINES = (
+    Lines("all rows have the same cells", "a\tb\tc\n1\t2\t3\n\t\t\n", is_saved=True),
+    Lines("a cell holds a line end", 'a\tb\tc\n1\t"2\n2"\t3\n', is_saved=True),
+    Lines("sixteen rows without their last cells", "a\tb\tc\n" + "1\t\t3\n" * 15 + "1\t2\n" * 16,
+          is_saved=True),
+    Lines("a title without tabs", "Plan\na\tb\tc\n1\t2\t3\n", is_saved=False),
+    Lines("a cell that goes on below", "a\tb\tc\n1\t2\t3\nand more\n", is_saved=False),
+    Lines("two columns, as a letter may have", "a\tb\n1\t2\n", is_saved=False),
+    Lines("a quotation mark left open", 'a\tb\tc\n1\t"2\t3\n', is_saved=False),
+    Lines("nothing", "", is_saved=False),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LINES, ids=lambda case: case.says)
+def test_text_is_a_saved_sheet_where_its_rows_have_all_their_cells(case: Lines) -> None:
+    assert is_saved_sheet(case.text) is case.is_saved

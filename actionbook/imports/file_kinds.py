@@ -33,9 +33,12 @@ def excel_kind(path: Path) -> str:
     The end of the name that a file which Excel opens ought to have.
 
     Programs give out pages, text and new workbooks as .xls, and Excel opens them all the same. A
-    file that is not there or may not be read is told by its name.
+    file that is not there or may not be read is told by its name, and text saved of a sheet is as
+    any that tabs part, whatever its name.
     """
     kind = path.suffix.casefold()
+    if kind not in EXCEL:
+        return ".tsv"  # text that was found to be a sheet
     if kind != _OLD:
         return kind
     head = b""

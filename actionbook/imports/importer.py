@@ -1,12 +1,13 @@
 """Legacy plans into a plan workbook, and the report of it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from actionbook.errors import ActionbookError
+from actionbook.errors import ActionbookError, WorkbookUnreadableError
 from actionbook.imports.draft import Doubt, Draft, Sureness
 from actionbook.imports.file_kinds import CONVERTED, EXCEL, WORD
 from actionbook.imports.report import ImportReport, SourceReport
@@ -101,9 +102,7 @@ def _draft(path: Path, layout: SheetLayout) -> Draft:
     # What reads one kind of source is loaded for that kind alone: it is a fifth of a second.
     suffix = path.suffix.casefold()
     if suffix in EXCEL:
-        from actionbook.imports.excel_plan import excel_draft
-
-        return excel_draft(path, layout)
+        return _sheet_draft(path, layout)
     if suffix in CONVERTED:
         return _converted_draft(path, layout)
     if suffix in WORD:
@@ -112,10 +111,32 @@ def _draft(path: Path, layout: SheetLayout) -> Draft:
 
         if is_packed(path):
             return word_draft(path, layout)
-    from actionbook.imports.source import read_source
+    return _text_draft(path, layout)
+
+
+def _text_draft(path: Path, layout: SheetLayout) -> Draft:
+    """The draft of a text: of a sheet that was saved as one, or else of one that was printed."""
+    from actionbook.imports.saved_sheet import is_saved_sheet
+    from actionbook.imports.source import read_source, read_text
     from actionbook.imports.understand import draft_of
 
-    return draft_of(read_source(path))
+    if is_saved_sheet(read_text(path)[0]):
+        return _sheet_draft(path, layout)
+    source = read_source(path)
+    try:
+        return draft_of(source)
+    except WorkbookUnreadableError:
+        # Some programs leave the blank cells at the end of a row out.
+        if any("\t" in line for line in source.lines):
+            with suppress(WorkbookUnreadableError):
+                return _sheet_draft(path, layout)
+        raise
+
+
+def _sheet_draft(path: Path, layout: SheetLayout) -> Draft:
+    from actionbook.imports.excel_plan import excel_draft
+
+    return excel_draft(path, layout)
 
 
 def _converted_draft(path: Path, layout: SheetLayout) -> Draft:
