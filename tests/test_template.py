@@ -2,6 +2,7 @@ import subprocess
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -128,6 +129,16 @@ def test_every_setting_has_a_row(tmp_path: Path) -> None:
     assert [row[0].value for row in sheet.iter_rows(min_row=5)] == [
         label for name, label in LABELS.items() if name not in SELDOM
     ]
+
+
+@pytest.mark.parametrize("title", ["Fire & Rescue " * 40, "&" * 300, "Roads & Bridges"])
+def test_a_title_of_any_length_stands_in_the_footer(title: str, tmp_path: Path) -> None:
+    path = planbook(tmp_path, {}, settings=Settings(title=title))
+
+    footer: Any = openpyxl.load_workbook(path)["Actions"].oddFooter
+    left = footer.left.text.replace("&&", "&")
+    assert left == title or (left.endswith("…") and title.startswith(left.rstrip(" …")))
+    assert footer.right.text == "Actions, page &P of &N"
 
 
 def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from actionbook.errors import ActionbookError, WorkbookBusyError
@@ -23,6 +24,8 @@ from actionbook.workbook.tables import TABLES
 __all__ = ["refuse_what_is_there", "write_workbook"]
 
 _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - Excel's created date has no zone; fixed, so that the same input gives the same bytes
+_FOOTER_LETTERS = 200
+"""Of the title: Excel allows a footer 255 letters in all."""
 
 
 def write_workbook(
@@ -247,6 +250,8 @@ class _Table:
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self.sheet.repeat_rows(HEADING_ROW)
         # No print area: rows that staff add are printed too, and the collapsed group is not.
-        name = (settings.title or "Action plan").replace("&", "&&")
+        title = settings.title or "Action plan"
+        most = _FOOTER_LETTERS // 2 if "&" in title else _FOOTER_LETTERS  # which counts twice
+        name = shorten(title, most, placeholder=" …").replace("&", "&&")
         self.sheet.set_footer(f"&L{name}&R{self.spec.sheet}, page &P of &N")
         self.sheet.hide_gridlines(2)
