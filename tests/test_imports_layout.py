@@ -136,3 +136,41 @@ def test_a_column_is_named_by_its_heading_or_as_plainly(said: str, field: str) -
 def test_what_may_be_several_columns_is_refused(said: str) -> None:
     with pytest.raises(SettingsError, match=f"no column '{said}' to type in. Choose one of: Ref,"):
         sheet_layout(maps=[f"What we call it={said}"])
+
+
+def test_a_heading_that_is_spoken_of_and_is_not_there_is_refused(tmp_path: Path) -> None:
+    path = kept(tmp_path / "old.xlsx", 2026, *LAST)
+    said = (*SAID, "--map", "Commitmnet=Action")
+
+    status, _, told = run("import", path, "-o", tmp_path / "plan.xlsx", *said)
+
+    assert status == 2
+    assert told.startswith("actionbook: old.xlsx: no column is headed 'Commitmnet'. It has: ")
+    assert "Leads – Name" in told
+    assert not (tmp_path / "plan.xlsx").exists()
+
+
+def test_a_heading_is_looked_for_in_all_the_sources(tmp_path: Path) -> None:
+    paths = (kept(tmp_path / "old.xlsx", 2026, *LAST), tmp_path / "more.csv")
+    paths[1].write_text("Job,Owner,Due\nMend the roof,J Smith,May 2027\n", encoding="utf-8")
+
+    status, _, _ = run("import", *paths, "-o", tmp_path / "plan.xlsx", *SAID, "--map", "Job=Action")
+
+    assert status == 0
+    assert [each.action for each in read_plan(tmp_path / "plan.xlsx").actions][
+        -1
+    ] == "Mend the roof"
+
+
+def test_the_columns_of_print_are_not_mapped_in_silence(tmp_path: Path) -> None:
+    path = tmp_path / "old.txt"
+    path.write_text(
+        "Action plan\nNo\tIssue\tActions Required\tLead Officer\tTimescale\tStatus\n"
+        "1\tRepairs are late\tHire two plumbers\tJT\tMay 2027\tIn progress\n",
+        encoding="utf-8",
+    )
+
+    status, _, told = run("import", path, "-o", tmp_path / "plan.xlsx", "--map", "Chap=Lead")
+
+    assert status == 2
+    assert "no column is headed 'Chap'. It is text as it was printed" in told

@@ -11,7 +11,7 @@ from actionbook.errors import ActionbookError, WorkbookUnreadableError
 from actionbook.imports.draft import Doubt, Draft, Sureness
 from actionbook.imports.file_kinds import CONVERTED, EXCEL, WORD
 from actionbook.imports.report import ImportReport, SourceReport
-from actionbook.imports.sheet_layout import SheetLayout
+from actionbook.imports.sheet_layout import SheetLayout, refuse_unmet
 from actionbook.plan.bulk import without_collecting
 from actionbook.plan.model import LeadState, Person
 from actionbook.plan.people import LeadRow, resolve_leads
@@ -90,6 +90,9 @@ def _understood(
     if not paths:
         raise ActionbookError("There is nothing to import: name a text file.")
     drafts = [_draft(path, layout) for path in paths]
+    refuse_unmet(
+        layout, {draft.source: [each.heading for each in draft.columns] for draft in drafts}
+    )
     rows = _together(drafts)
     for action in rows["Actions"]:
         if publication:

@@ -1,21 +1,25 @@
 """What an officer says of a workbook's sheets, and remembers for next year's file: a layout."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from actionbook.errors import SettingsError
+from actionbook.errors import ActionbookError, SettingsError
 from actionbook.imports.heading_meaning import meanings
 from actionbook.imports.report import ImportReport
 from actionbook.imports.table_starts import Told
 from actionbook.workbook.columns import heading_key
 from actionbook.workbook.tables import ACTIONS, ISSUES
 
-__all__ = ["SheetLayout", "remember_layout", "sheet_layout"]
+__all__ = ["SheetLayout", "refuse_unmet", "remember_layout", "sheet_layout"]
 
 _LEAVE = ("", "-", "none", "nothing")
 _FIELDS = {"timescale_text": "timescale"}
+_NO_TABLE = (
+    "It is text as it was printed, whose columns are known by their own headings: save its table "
+    "as .csv or .docx to say what they are."
+)
 _AS_GOOD_AS = 0.9  # how sure a synonym must be, as "Owner" and "Progress" are
 
 
@@ -24,12 +28,14 @@ class SheetLayout(NamedTuple):
     The sheets that hold the plan (none: they are found), the row of the headings (0: found), and
     the plan's column of each heading; "" for a heading whose column is left. `is_of_before` where
     the sheets are those of an earlier workbook, whose names may have had other years in them.
+    `asked` are the headings that somebody speaks of now: each is there, or nothing is read.
     """
 
     sheets: tuple[str, ...] = ()
     heading_row: int = 0
     columns: Mapping[str, str] = {}
     is_of_before: bool = False
+    asked: tuple[str, ...] = ()
 
     @property
     def told(self) -> Told:
@@ -88,19 +94,38 @@ def sheet_layout(
     """
     known = _read(file) if file is not None and file.exists() else SheetLayout()
     columns = dict(known.columns)
+    asked: list[str] = []
     for said in maps:
         heading, sign, column = said.rpartition("=")
         if not sign or not heading.strip():
             raise SettingsError(f"{said!r} maps nothing: write it as --map 'By whom=Lead'.")
         _field(column)
         columns[heading.strip()] = column.strip()
+        asked.append(heading.strip())
     named = tuple(sheets)
     return SheetLayout(
         named or known.sheets,
         header_row or known.heading_row,
         columns,
         is_of_before=bool(known.sheets) and not named,
+        asked=tuple(asked),
     )
+
+
+def refuse_unmet(layout: SheetLayout, sources: Mapping[str, Sequence[str]]) -> None:
+    """
+    Refuse a heading that was asked for and is none of *sources*, by file: a slip is not passed by.
+
+    Raises:
+        ActionbookError: there is one; the headings that there are are told.
+    """
+    headings = dict.fromkeys(" ".join(each.split()) for held in sources.values() for each in held)
+    there = {heading_key(name) for each in headings for name in (each, _own(each))}
+    for said in layout.asked:
+        if heading_key(said) not in there:
+            files = ", ".join(sources)
+            told = f"It has: {', '.join(headings)}." if headings else _NO_TABLE
+            raise ActionbookError(f"{files}: no column is headed '{said}'. {told}")
 
 
 def _read(path: Path) -> SheetLayout:
