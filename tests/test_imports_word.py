@@ -313,6 +313,24 @@ def test_a_bad_document_is_a_clear_error(tmp_path: Path, data: bytes, says: str)
         imported(path, tmp_path)
 
 
+@pytest.mark.parametrize(
+    "part", ["[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels",
+             "word/document.xml", "word/numbering.xml", "word/styles.xml"],
+)  # fmt: skip
+def test_a_broken_part_of_a_document_is_mended_in_word(tmp_path: Path, part: str) -> None:
+    path = saved(with_table((HEADINGS, *ROWS)), tmp_path)
+    with zipfile.ZipFile(path) as package:
+        held = {name: package.read(name) for name in package.namelist()}
+    held[part] = held[part][: len(held[part]) // 2]
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in held.items():
+            package.writestr(name, data)
+
+    with pytest.raises(WorkbookUnreadableError, match=r"plan\.docx .*open .* in Word") as told:
+        imported(path, tmp_path)
+    assert "Excel" not in str(told.value)
+
+
 def test_a_document_that_declares_entities_is_not_read(tmp_path: Path) -> None:
     path = saved(with_table((HEADINGS, *ROWS)), tmp_path)
     with zipfile.ZipFile(path) as package:

@@ -95,12 +95,12 @@ class WordParts:
 
     def beside(self, kind: str) -> ET.Element | None:
         """The part of *kind* ("numbering", "footnotes") that the text points to; None for none."""
-        for pointer in self._package.relationships(self._main):
-            if pointer.type.endswith(f"/{kind}") and not pointer.is_external:
-                try:
+        try:
+            for pointer in self._package.relationships(self._main):
+                if pointer.type.endswith(f"/{kind}") and not pointer.is_external:
                     return self._parsed(pointer.target)
-                except WorkbookUnreadableError as fault:
-                    raise _of_a_document(fault) from fault
+        except WorkbookUnreadableError as fault:
+            raise _of_a_document(fault) from fault
         return None
 
     @property
