@@ -416,6 +416,14 @@ def _no_action_yet(path: Path) -> None:
         sheet.write_row(2, 0, ("2", "Voids stay empty", "", "", ""))
 
 
+def _far_down(path: Path) -> None:
+    xlsxwriter_book(path, lambda _, sheet: sheet.write(60_000, 0, "a slip of the mouse"))
+
+
+def _last_cell(path: Path) -> None:
+    xlsxwriter_book(path, lambda _, sheet: sheet.write("XFD1048576", "a slip of the mouse"))
+
+
 def _endless_hours(path: Path) -> None:
     def more(book: xlsxwriter.Workbook, sheet: Any) -> None:
         sheet.write_number(6, 9, 1e12, book.add_format({"num_format": "[h]:mm"}))
@@ -426,6 +434,8 @@ def _endless_hours(path: Path) -> None:
 REFUSED = (
     Refused("two columns of one heading", _twins, 2, "stand under Log!C1, and another column"),
     Refused("no action yet", _no_action_yet, 2, "nothing stands under Log!C1, which heads the"),
+    Refused("something far down", _far_down, 4, f"row 60,001 of the sheet {SHEET} holds something"),
+    Refused("something in the last cell", _last_cell, 4, f"stands in {SHEET}!XFD1048576"),
     Refused("a number shown as too many hours", _endless_hours, 4, f"row 7 of sheet {SHEET}"),
     Refused("no plan", _no_plan, 4, "holds no action plan that can be told"),
     Refused("two plans", _two, 2, "2 tables that look like plans"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from actionbook.errors import ActionbookError, WorkbookUnreadableError
-from actionbook.imports.cell_grid import CellGrid
+from actionbook.imports.cell_grid import LONGEST, CellGrid
 from actionbook.imports.logs_beside import without_logs
 from actionbook.imports.recognition import FoundTable, RowKind, recognise
 from actionbook.imports.table_starts import Told
@@ -175,6 +175,12 @@ def _grid(book: BookView, sheet: str) -> CellGrid:
     rows = sheet_of_values(book.path, sheet)
     if not rows:
         return CellGrid(sheet, ())
+    if len(rows) > LONGEST:
+        raise WorkbookUnreadableError(
+            f"{book.path.name}: row {len(rows):,} of the sheet {sheet} holds something, and a plan "
+            f"has {LONGEST:,} rows at most. Name the plan's sheet with --sheet, or delete what "
+            "stands there (Ctrl+End goes to it)."
+        )
     facts = book.facts(sheet)
     return CellGrid(
         sheet,

@@ -8,8 +8,10 @@ from functools import cached_property
 from actionbook.imports.markup import plain
 from actionbook.ooxml import Area, cell_name, column_letters
 
-__all__ = ["CellGrid", "MovedGrid", "SheetTold", "as_words"]
+__all__ = ["LONGEST", "CellGrid", "MovedGrid", "SheetTold", "as_words"]
 
+LONGEST = 50_000
+"""Rows of a sheet that are looked at: a plan has fewer."""
 _ACROSS = 3  # columns: a cell over two of them is no band
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from actionbook.errors import WorkbookUnreadableError
-from actionbook.imports.cell_grid import CellGrid, SheetTold
+from actionbook.imports.cell_grid import LONGEST, CellGrid, SheetTold
 from actionbook.imports.draft import Doubt
 from actionbook.imports.file_kinds import MODERN, ONE_SHEET, WEB, excel_kind
 from actionbook.ooxml import Area, BookView
@@ -15,7 +15,6 @@ from actionbook.workbook.earlier import merged_ranges, sheet_rows
 __all__ = ["BookRead", "coloured", "grids_of", "said_beside"]
 
 _WIDEST = 150  # columns of a sheet that are looked at; a plan has thirty at most
-_LONGEST = 50_000  # rows of a sheet that are looked at
 _DIGITS = late(r"\d+")
 _DAY = late(r"d(?![^\[]*\])")
 _NOTHING = SheetTold()
@@ -46,7 +45,7 @@ def grids_of(path: Path, *, sheets: Sequence[str] = (), are_of_before: bool = Fa
         return _one_sheet(path, kind)
     view = BookView.open(path) if kind in MODERN else None
     found = {}
-    for name, rows in sheet_rows(path):
+    for name, rows in sheet_rows(path, view):
         found[name.casefold()] = name, rows
     wanted = [sheet.casefold() for sheet in sheets] or list(found)
     if are_of_before:
@@ -100,14 +99,14 @@ def _named_alike(sheet: str, names: Sequence[str]) -> str:
 def _of_a_plan(path: Path, name: str, rows: list[list[object]]) -> list[list[object]]:
     """The rows of a sheet, which is refused where something stands beyond what is looked at."""
     for number, row in enumerate(rows, start=1):
-        beyond = row if number > _LONGEST else row[_WIDEST:]
+        beyond = row if number > LONGEST else row[_WIDEST:]
         if any(value not in ("", None) for value in beyond):
             raise WorkbookUnreadableError(
                 f"{path}: row {number} of the sheet {name!r} holds something beyond row "
-                f"{_LONGEST:,} or column {_WIDEST}, more than a plan has, so nothing was read. "
+                f"{LONGEST:,} or column {_WIDEST}, more than a plan has, so nothing was read. "
                 "Name the plan's sheet with --sheet, or copy its table to a sheet of its own."
             )
-    return [row[:_WIDEST] for row in rows[:_LONGEST]]
+    return [row[:_WIDEST] for row in rows[:LONGEST]]
 
 
 def _grid(view: BookView | None, name: str, rows: list[list[object]], told: SheetTold) -> CellGrid:

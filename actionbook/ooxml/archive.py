@@ -8,7 +8,7 @@ Source: PKWARE APPNOTE.TXT 6.3.10, sections 4.3.7 and 4.4.
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
@@ -83,6 +83,11 @@ class Archive:
             gathered.write(piece)
         return gathered.getvalue()
 
+    def head(self, entry: Entry) -> bytes:
+        """The first mebibyte of an entry, or less; raises where it cannot be unpacked."""
+        with closing(self._unpacked(entry)) as pieces:
+            return next(pieces, b"")
+
     def holds(self, entry: Entry, data: bytes) -> bool:
         """Whether an entry inflates to *data*; raises as `inflated` does."""
         if entry.size != len(data):
@@ -108,7 +113,7 @@ class Archive:
         if crc != entry.crc:
             raise damaged(self.source, f"{entry.name} is not what was written")
 
-    def _unpacked(self, entry: Entry) -> Iterator[bytes]:
+    def _unpacked(self, entry: Entry) -> Generator[bytes, None, None]:
         start = self.extents[entry.key].data
         with closing(self.source.chunks(start, start + entry.packed_size)) as packed:
             if entry.method == STORED:

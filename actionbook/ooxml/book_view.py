@@ -150,6 +150,28 @@ class BookView:
 
         return symbols(self._contents, sheet)
 
+    @naming_the_file
+    def refuse_far_cell(self, sheet: str, *, takes_its_word: bool = False) -> None:
+        """
+        Refuse a sheet that cannot be read whole; what it states of itself may be taken for true.
+
+        Raises:
+            WorkbookUnreadableError: a cell stands so far from the others, and is named.
+        """
+        from actionbook.ooxml.extent import far_cell, states_small
+
+        part = self._contents.sheet(sheet).part
+        if takes_its_word and states_small(self._contents.package.head(part)):
+            return
+        far = far_cell(self._contents.sheet_part(sheet))
+        if far:
+            raise unreadable(
+                self.path,
+                f"cannot be read: something stands in {sheet}!{far}, so far from everything else "
+                "that no computer holds the sheet. Delete that cell in Excel (Ctrl+End goes to "
+                "it), save, and run again.",
+            )
+
     def let_go(self) -> None:
         """Give up the sheet that was looked at last, which is kept for the next question."""
         self._contents.close_sheet()

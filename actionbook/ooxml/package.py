@@ -100,6 +100,10 @@ class Package:
         """
         return self._parts.read(name)
 
+    def head(self, name: str) -> bytes:
+        """How a part of the file begins; raises as `read`."""
+        return self._parts.head(name)
+
     def replace(self, name: str, data: bytes) -> None:
         """Puts *data* in the place of a part; what the file holds already is no edit."""
         self._parts.replace(name, data)
@@ -203,9 +207,8 @@ class Package:
             raise self._broken(name) from error
 
     def _broken(self, name: str) -> WorkbookUnreadableError:
-        return unreadable(
-            self.path, f"holds {name}, which is broken XML: open it in Excel, let it repair, save"
-        )
+        what = f"holds {name}, which is broken XML: open it in Excel, let it repair, save"
+        return unreadable(self.path, what)
 
     def save(
         self,

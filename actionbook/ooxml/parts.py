@@ -59,6 +59,11 @@ class Parts:
             check_xml(data, f"{self.path.name}: {written}")
         return data
 
+    def head(self, name: str) -> bytes:
+        """How a part of the file begins, as it was opened; raises as `Package.read`."""
+        self._written(name)
+        return self.archive.head(self.archive.entries[name.lower()])
+
     def replace(self, name: str, data: bytes) -> None:
         """Puts *data* in the place of a part; what the file holds already is no edit."""
         written, key = self._written(name), name.lower()

@@ -26,13 +26,14 @@ def sheet_of_values(path: Path, sheet: str) -> list[list[object]]:
     Raises:
         WorkbookUnreadableError: the file is missing, broken, encrypted or unsafe.
     """
-    BookView.open(path)
+    view = BookView.open(path)
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_path(str(path))
         if sheet not in book.sheet_names:
             return []
+        view.refuse_far_cell(sheet)
         found = book.get_sheet_by_name(sheet)
         with telling_overlong(path.name, found):
             rows = found.to_python(skip_empty_area=False)
@@ -44,11 +45,13 @@ def sheet_of_values(path: Path, sheet: str) -> list[list[object]]:
     return [[_plain(value) for value in row] for row in rows]
 
 
-def sheet_rows(path: Path) -> Iterator[tuple[str, list[list[object]]]]:
+def sheet_rows(
+    path: Path, view: BookView | None = None
+) -> Iterator[tuple[str, list[list[object]]]]:
     """
     The name and rows of each worksheet, as `sheet_of_values` has them; .xls and .ods too.
 
-    Chart sheets are none. The file is not changed.
+    Chart sheets are none. The file is not changed. *view* is of the same workbook, of a new kind.
 
     Raises:
         WorkbookUnreadableError: the file is missing, broken, or has a password.
@@ -59,6 +62,8 @@ def sheet_rows(path: Path) -> Iterator[tuple[str, list[list[object]]]]:
         book = _opened(path)
         for sheet in book.sheets_metadata:
             if sheet.typ is SheetTypeEnum.WorkSheet:
+                if view is not None and sheet.name in {each.name for each in view.sheets}:
+                    view.refuse_far_cell(sheet.name)
                 found = book.get_sheet_by_name(sheet.name)
                 # Its rows begin at the first; its columns, at the first that holds anything.
                 before = [""] * (found.start or (0, 0))[1]

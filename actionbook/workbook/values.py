@@ -68,6 +68,7 @@ class Values:
     """
 
     def __init__(self, book: BookView) -> None:
+        self._book = book
         self._file = book.path.name
         self._data = book.path.read_bytes()
         self._workbook: CalamineWorkbook | None = None
@@ -79,7 +80,14 @@ class Values:
             self.want({table.sheet for table in book.tables if table.name.casefold() == _ACTIONS})
 
     def want(self, sheets: Collection[str]) -> None:
-        """Begin to read *sheets*: no others are asked for from then on."""
+        """
+        Begin to read *sheets*: no others are asked for from then on.
+
+        Raises:
+            WorkbookUnreadableError: one cannot be read whole.
+        """
+        for sheet in sheets:
+            self._book.refuse_far_cell(sheet, takes_its_word=len(self._data) >= _LARGE)
         if len(self._data) < _LARGE:
             self._read(sheets)
         else:
