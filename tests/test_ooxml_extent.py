@@ -1,5 +1,7 @@
 """A sheet that no computer holds is told from one that is merely long, wide or dressed up."""
 
+import re
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +12,7 @@ from planbooks import planbook, replay
 
 import actionbook
 from actionbook.errors import WorkbookUnreadableError
-from actionbook.ooxml.extent import far_cell, states_small
+from actionbook.ooxml.extent import far_cell, states_small, states_too_many
 from actionbook.ooxml.sheet import SheetPart
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -111,3 +113,40 @@ def test_a_workbook_that_is_imported_is_looked_at_too(tmp_path: Path) -> None:
     with pytest.raises(WorkbookUnreadableError, match=f"stands in Plan & more!{LAST}"):
         actionbook.import_plan(path, tmp_path / "plan.xlsx", on=ON)
     assert not (tmp_path / "plan.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("sst", "is_false"),
+    [
+        ('<sst xmlns="x" count="3" uniqueCount="2">', False),
+        ('<sst count="99999999999999" uniqueCount="2">', True),
+        ('<x:sst uniqueCount="99999999999999">', True),
+        ('<sst><si><t> count="99999999999999"</t></si>', False),
+        ("<sst/>", False),
+        ("", False),
+    ],
+)
+def test_how_many_shared_strings_there_are_is_not_believed(sst: str, is_false: object) -> None:
+    assert states_too_many(sst.encode()) is is_false
+
+
+def test_a_workbook_that_states_more_texts_than_there_are_is_a_clear_error(tmp_path: Path) -> None:
+    path = tmp_path / "old.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("Ref", "Action", "Lead", "By when"))
+        sheet.write_row(1, 0, ("1", "Hire two plumbers", "JT", "June 2027"))
+    with zipfile.ZipFile(path) as package:
+        held = {name: package.read(name) for name in package.namelist()}
+    name = "xl/sharedStrings.xml"
+    held[name] = re.sub(rb'uniqueCount="[0-9]+"', b'uniqueCount="99999999999999"', held[name])
+    with zipfile.ZipFile(path, "w") as package:
+        for part, data in held.items():
+            package.writestr(part, data)
+
+    for read in (
+        lambda: actionbook.import_plan(path, tmp_path / "plan.xlsx", on=ON),
+        lambda: actionbook.adopt(path, on=ON),
+    ):
+        with pytest.raises(WorkbookUnreadableError, match=r"sharedStrings\.xml, which is not"):
+            read()

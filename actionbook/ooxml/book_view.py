@@ -151,6 +151,24 @@ class BookView:
         return symbols(self._contents, sheet)
 
     @naming_the_file
+    def refuse_false_counts(self) -> None:
+        """
+        Refuse a workbook whose shared strings are said to be more than can be read whole.
+
+        Raises:
+            WorkbookUnreadableError: they are; whoever believes it has no memory left.
+        """
+        from actionbook.ooxml.extent import states_too_many
+
+        for part in self._contents.related(self._contents.workbook, "sharedStrings"):
+            if states_too_many(self._contents.package.head(part)):
+                raise unreadable(
+                    self.path,
+                    f"holds {part}, which is not what it says: open it in Excel, let it repair, "
+                    "save",
+                )
+
+    @naming_the_file
     def refuse_far_cell(self, sheet: str, *, takes_its_word: bool = False) -> None:
         """
         Refuse a sheet that cannot be read whole; what it states of itself may be taken for true.

@@ -12,11 +12,12 @@ from actionbook.ooxml.addresses import cell_name, column_number
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.sheet import SheetPart
 
-__all__ = ["far_cell", "states_small"]
+__all__ = ["far_cell", "states_small", "states_too_many"]
 
 _MOST_CELLS = 25_000_000
 """A hundred times those of a large plan, and less than a gibibyte of them."""
 _HEAD = 4096  # bytes in which a sheet states what it holds
+_COUNT = re.compile(rb'\s(?:unique)?[cC]ount="([0-9]+)"')
 _CELL = rb"([A-Z]{1,3})([0-9]{1,7})"
 _DIMENSION = re.compile(rb'<(?:[^\s<>:/]+:)?dimension\s+ref="%b(?::%b)?"' % (_CELL, _CELL))
 
@@ -28,6 +29,12 @@ def states_small(head: bytes) -> bool:
         return False
     first, last = _cell(*stated.groups()[:2]), stated.groups()[2:]
     return _size(first, _cell(*last) if last[0] else first) <= _MOST_CELLS
+
+
+def states_too_many(head: bytes) -> bool:
+    """Whether shared strings state at their *head* that they are more than can be read whole."""
+    opening = head[: head.find(b">", head.find(b"sst")) + 1]
+    return any(int(count) > _MOST_CELLS for count in _COUNT.findall(opening))
 
 
 def far_cell(part: SheetPart) -> str:

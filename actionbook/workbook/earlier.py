@@ -27,6 +27,7 @@ def sheet_of_values(path: Path, sheet: str) -> list[list[object]]:
         WorkbookUnreadableError: the file is missing, broken, encrypted or unsafe.
     """
     view = BookView.open(path)
+    view.refuse_false_counts()
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -58,6 +59,8 @@ def sheet_rows(
     """
     from python_calamine import CalamineError, PasswordError, SheetTypeEnum
 
+    if view is not None:
+        view.refuse_false_counts()
     try:
         book = _opened(path)
         for sheet in book.sheets_metadata:

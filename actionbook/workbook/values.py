@@ -65,9 +65,13 @@ class Values:
 
     The sheet of the table of actions is read from the moment on that this is made, the others
     from that on that they are wanted. Asking for those of a sheet waits until they are read.
+
+    Raises:
+        WorkbookUnreadableError: the workbook says what cannot be.
     """
 
     def __init__(self, book: BookView) -> None:
+        book.refuse_false_counts()
         self._book = book
         self._file = book.path.name
         self._data = book.path.read_bytes()
