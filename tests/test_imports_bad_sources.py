@@ -144,7 +144,7 @@ BAD: list[tuple[str, Maker, str]] = [
     (
         "broken XML in Excel",
         lambda folder: repacked(good_book(folder), "xl/worksheets/sheet1.xml", half),
-        "bad.xlsx is damaged",
+        "bad.xlsx holds a worksheet whose rows have no end: open it in Excel, let it be repaired",
     ),
     (
         "a workbook named as a document",

@@ -11,6 +11,8 @@ from actionbook.ooxml.source import unreadable
 
 __all__ = ["fault_of_file", "naming_the_file"]
 
+_ADVICE = ": open it in Excel, let it be repaired, and save"
+
 
 class _OfFile(Protocol):
     @property
@@ -40,10 +42,5 @@ def naming_the_file(
 def fault_of_file(path: Path, error: ValueError) -> WorkbookUnreadableError:
     """What to raise for *error*, met in a part of the file: a number that is none, broken XML."""
     known = isinstance(error, BrokenPartError)
-    return unreadable(
-        path,
-        str(error)
-        if known
-        else "holds a part that is not what it should be: open it in Excel, let it be repaired, "
-        "and save",
-    )
+    what = str(error) if known else "holds a part that is not what it should be"
+    return unreadable(path, what if ": " in what else what + _ADVICE)
