@@ -31,10 +31,12 @@ _BEFORE_A_MONTH: Final = frozenset(
         "at through between this next each every last april"
     )
 )
+_UNSEEN: Final = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""))
 _TABLE: Final = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−﹘﹣－→⁃", "-"),
-        **dict.fromkeys("'’‘‛`´ʼ\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+        **dict.fromkeys("'’‘‛`´ʼ", ""),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),  # as an entity tells them
         **dict.fromkeys('"“”„‟«»\\*_•·▪●■◦‣…', " "),
         **dict.fromkeys("[{", "("),
         **dict.fromkeys("]}", ")"),
@@ -74,6 +76,12 @@ def _spaced_day() -> re.Pattern[str]:
 
 
 @cache
+def _letter_alone() -> re.Pattern[str]:
+    """What may stand before the first number of a list: nothing, or a letter of another."""
+    return re.compile(r"[ (]*(?:\(?(?:[a-z]|[ivx]{2,4})[.)] *)?")
+
+
+@cache
 def _list_number() -> re.Pattern[str]:
     return re.compile(r"(?:^|(?<=[ ;,.(]))([1-9])(?:[.):]|\.\))(?= )")
 
@@ -82,7 +90,8 @@ def _without_list_numbers(text: str) -> str:
     """*text* without the numbers of a list: "1. June 2014 2. May 2015", but "1. June 2014"."""
     numbers: list[re.Match[str]] = []
     for found in _list_number().finditer(text):
-        if int(found[1]) == len(numbers) + 1 and (numbers or not text[: found.start()].strip(" (")):
+        is_first = int(found[1]) == 1 and _letter_alone().fullmatch(text, 0, found.start())
+        if is_first if not numbers else int(found[1]) == len(numbers) + 1:
             numbers.append(found)
     if len(numbers) > 1:
         for found in reversed(numbers):
@@ -113,12 +122,14 @@ def _might(match: re.Match[str]) -> str:
 def _american_autumn() -> re.Pattern[str]:
     """ "Fall 2014", but not "numbers fall 2014"."""
     return re.compile(
-        r"(^|\b(?:by|in|the|of|early|mid|late|to) |[-/&,] ?)fall(?= (?:19|20)[0-9]{2})"
+        r"(^ *|\b(?:by|in|the|of|early|mid|late|to) |[-/&,;] *)fall(?= (?:19|20)[0-9]{2})"
     )
 
 
 def clean(folded: str) -> str:
     """*folded* in small letters without noise: plain dashes, no quotation marks, no tags."""
+    if not folded.isascii():
+        folded = folded.translate(_UNSEEN)
     if " may " in folded:
         folded = re.sub(r"\b([A-Za-z]+) may (?=[a-z])", _might, folded)
     text = folded.lower()
@@ -129,11 +140,11 @@ def clean(folded: str) -> str:
         if "<" in text:
             text = block.sub(" ", inline.sub("", text))
         text = text.replace("->", "-").replace("=>", "-").translate(_TABLE)
-    if "fall 2" in text:
-        text = _american_autumn().sub(r"\1autumn", text)
     if " /" in text or "/ " in text:
         text = _spaced_day().sub(r"\1/\2/\3", text)
-    return _without_lists(text) if ")" in text or "." in text or ":" in text else text
+    if ")" in text or "." in text or ":" in text:
+        text = _without_lists(text)
+    return _american_autumn().sub(r"\1autumn", text) if "fall 2" in text else text
 
 
 def _without_lists(text: str) -> str:
