@@ -10,7 +10,7 @@ from actionbook.errors import ActionbookError, WorkbookUnreadableError
 from actionbook.imports.cell_grid import LONGEST, CellGrid
 from actionbook.imports.logs_beside import without_logs
 from actionbook.imports.recognition import FoundTable, RowKind, recognise
-from actionbook.imports.table_starts import Told
+from actionbook.imports.table_starts import Told, unmet
 from actionbook.imports.who_and_when import asks_for_both
 from actionbook.ooxml import BookView
 from actionbook.workbook.actions_table import ACTIONS
@@ -161,14 +161,12 @@ def refuse_twin(file: str, grid: CellGrid, table: FoundTable) -> NoReturn:
 
 def _refuse_unmet(table: FoundTable, asked: Asked) -> None:
     """Refuse a column that was spoken of and is not there: a slip must not pass in silence."""
-    told = {_name(column): column for column in asked.columns}
-    for column in table.columns:
-        for name in (column.heading, column.heading.rpartition(" – ")[2]):
-            told.pop(heading_key(name), None)
-    headings = ", ".join(column.heading for column in table.columns if column.heading)
-    for name, asked_for in told.items():
-        if not name.startswith("column "):
-            raise ActionbookError(f"There is no column '{asked_for}' on {table.sheet}: {headings}.")
+    by_heading = [each for each in asked.columns if not _name(each).startswith("column ")]
+    headings = [column.heading for column in table.columns if column.heading]
+    for said in unmet(by_heading, headings):
+        raise ActionbookError(
+            f"There is no column '{said}' on {table.sheet}: {', '.join(headings)}."
+        )
 
 
 def _grid(book: BookView, sheet: str) -> CellGrid:

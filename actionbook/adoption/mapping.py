@@ -109,7 +109,7 @@ class _Mapper:
         # A heading in a merged cell stands in the row that the cell begins in.
         spread = (self.grid.merged(rows[0], number) for number in numbers)
         first = min((area.first_row for area in spread if area), default=rows[0])
-        return Area(min(first, rows[0]), min(numbers), rows[-1], max(numbers))
+        return Area(first, min(numbers), rows[-1], max(numbers))
 
     def _fields(self) -> dict[str, int]:
         known = {column.field for column in ACTIONS.columns if not column.starred}

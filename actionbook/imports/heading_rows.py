@@ -74,6 +74,11 @@ class Headings(NamedTuple):
         return sum(max((each.score for each in told.meant), default=0) for told in self.columns)
 
 
+def names_of(heading: str) -> tuple[str, str]:
+    """What a heading is called by: with the words of its group, and by its own alone."""
+    return heading, heading.rpartition(" – ")[2]
+
+
 def headings_at(grid: CellGrid, row: int, *, told: bool = False) -> Headings | None:
     """
     The headings that begin in *row*, of one row to three; None where it is no row of headings.
@@ -265,4 +270,4 @@ def _again(grid: CellGrid, headings: Headings) -> Iterator[Mapping[int, str]]:
     """What the columns would say where the headings came again, row by row."""
     yield from map(grid.folded, headings.rows)
     if len(headings.rows) > 1:  # the groups over them may be left out
-        yield {each.column: each.text.rpartition(" – ")[2].casefold() for each in headings.columns}
+        yield {each.column: names_of(each.text)[1].casefold() for each in headings.columns}

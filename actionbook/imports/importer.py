@@ -120,17 +120,17 @@ def _draft(path: Path, layout: SheetLayout) -> Draft:
 def _text_draft(path: Path, layout: SheetLayout) -> Draft:
     """The draft of a text: of a sheet that was saved as one, or else of one that was printed."""
     from actionbook.imports.saved_sheet import is_saved_sheet
-    from actionbook.imports.source import read_source, read_text
+    from actionbook.imports.source import read_source
     from actionbook.imports.understand import draft_of
 
-    if is_saved_sheet(read_text(path)[0]):
-        return _sheet_draft(path, layout)
     source = read_source(path)
+    if is_saved_sheet(source.whole):
+        return _sheet_draft(path, layout)
     try:
         return draft_of(source)
     except WorkbookUnreadableError:
         # Some programs leave the blank cells at the end of a row out.
-        if any("\t" in line for line in source.lines):
+        if "\t" in source.whole:
             with suppress(WorkbookUnreadableError):
                 return _sheet_draft(path, layout)
         raise

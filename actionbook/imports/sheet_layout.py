@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from actionbook.errors import ActionbookError, SettingsError
 from actionbook.imports.heading_meaning import meanings
+from actionbook.imports.heading_rows import names_of
 from actionbook.imports.report import ImportReport
-from actionbook.imports.table_starts import Told
+from actionbook.imports.table_starts import Told, unmet
 from actionbook.workbook.columns import heading_key
 from actionbook.workbook.tables import ACTIONS, ISSUES
 
@@ -120,12 +121,9 @@ def refuse_unmet(layout: SheetLayout, sources: Mapping[str, Sequence[str]]) -> N
         ActionbookError: there is one; the headings that there are are told.
     """
     headings = dict.fromkeys(" ".join(each.split()) for held in sources.values() for each in held)
-    there = {heading_key(name) for each in headings for name in (each, _own(each))}
-    for said in layout.asked:
-        if heading_key(said) not in there:
-            files = ", ".join(sources)
-            told = f"It has: {', '.join(headings)}." if headings else _NO_TABLE
-            raise ActionbookError(f"{files}: no column is headed '{said}'. {told}")
+    for said in unmet(layout.asked, headings):
+        told = f"It has: {', '.join(headings)}." if headings else _NO_TABLE
+        raise ActionbookError(f"{', '.join(sources)}: no column is headed '{said}'. {told}")
 
 
 def _read(path: Path) -> SheetLayout:
@@ -162,7 +160,7 @@ def remember_layout(file: Path, layout: SheetLayout, report: ImportReport) -> No
 
 def _own(heading: str) -> str:
     """The words of a heading itself, without its group's."""
-    return heading.rpartition(" – ")[2]
+    return names_of(heading)[1]
 
 
 def _text(layout: SheetLayout) -> str:

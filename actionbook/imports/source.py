@@ -35,7 +35,7 @@ class SourceText(NamedTuple):
     The lines of a source; the first is line 1.
 
     `encoding` is how the bytes were read: see `guessed`. `doubts` and `left_over` are what the
-    reading of a Word document has to say already.
+    reading of a Word document has to say already; `whole` is the text of a file as it stands.
     """
 
     name: str
@@ -43,6 +43,7 @@ class SourceText(NamedTuple):
     encoding: str
     doubts: tuple[Doubt, ...] = ()
     left_over: tuple[LeftOver, ...] = ()
+    whole: str = ""
 
 
 def read_source(path: Path) -> SourceText:
@@ -50,7 +51,7 @@ def read_source(path: Path) -> SourceText:
     The lines of the text of the file at *path*, whatever their ends; raises as `read_text`.
     """
     text, encoding = read_text(path)
-    return SourceText(path.name, tuple(_LINE_END.split(text)), encoding)
+    return SourceText(path.name, tuple(_LINE_END.split(text)), encoding, whole=text)
 
 
 def guessed(encoding: str) -> list[Doubt]:

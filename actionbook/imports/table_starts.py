@@ -1,15 +1,21 @@
 """Where the tables of a grid begin: at rows of headings that are not those before them again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.column_contents import is_time
-from actionbook.imports.heading_rows import Headings, headings_at, looks_like, names_field
+from actionbook.imports.heading_rows import (
+    Headings,
+    headings_at,
+    looks_like,
+    names_field,
+    names_of,
+)
 from actionbook.ooxml import column_letters
 from actionbook.workbook.columns import heading_key
 
-__all__ = ["Told", "starts_of"]
+__all__ = ["Told", "starts_of", "unmet"]
 
 _FEW_FIELDS = 3  # known by headings that a row of words may pass for
 _NEAR_ROWS = 50
@@ -26,10 +32,16 @@ class Told(NamedTuple):
 
     def field_of(self, heading: str, column: int) -> str | None:
         """What is said of a column; None where nothing is."""
-        for name in (heading, heading.rpartition(" – ")[2]):
+        for name in names_of(heading):
             if heading_key(name) in self.fields:
                 return self.fields[heading_key(name)]
         return self.fields.get(f"column {column_letters(column)}")
+
+
+def unmet(asked: Iterable[str], headings: Iterable[str]) -> list[str]:
+    """Those of *asked* that none of *headings* is called by."""
+    there = {heading_key(name) for heading in headings for name in names_of(heading)}
+    return [said for said in asked if heading_key(said) not in there]
 
 
 def starts_of(grid: CellGrid, told: Told) -> list[Headings]:

@@ -9,6 +9,7 @@ from actionbook.ooxml.contents import Contents, Sheet
 from actionbook.ooxml.facts import Facts, read_facts, read_styled
 from actionbook.ooxml.faults import fault_of_file, naming_the_file
 from actionbook.ooxml.formats import ConditionalFormat, read_formats
+from actionbook.ooxml.markup import BrokenPartError
 from actionbook.ooxml.names import read_names
 from actionbook.ooxml.package import Package
 from actionbook.ooxml.reading import CellReader
@@ -151,44 +152,33 @@ class BookView:
         return symbols(self._contents, sheet)
 
     @naming_the_file
-    def refuse_false_counts(self) -> None:
+    def refuse_unholdable(self, sheets: Collection[str], *, takes_its_word: bool = False) -> None:
         """
-        Refuse a workbook whose shared strings are said to be more than can be read whole.
+        Refuse a workbook whose *sheets* cannot be read whole, each a place for every cell.
+
+        What a sheet states of its own size may be taken for true.
 
         Raises:
-            WorkbookUnreadableError: they are; whoever believes it has no memory left.
+            WorkbookUnreadableError: a cell stands so far from the others, and is named; or the
+                shared strings are said to be more than there can be.
         """
-        from actionbook.ooxml.extent import states_too_many
+        from actionbook.ooxml.extent import far_cell, states_small, states_too_many
 
+        head = self._contents.package.head
         for part in self._contents.related(self._contents.workbook, "sharedStrings"):
-            if states_too_many(self._contents.package.head(part)):
+            if states_too_many(head(part)):
+                raise BrokenPartError(f"holds {part}, which is not what it says")
+        for sheet in sheets:
+            if takes_its_word and states_small(head(self._contents.sheet(sheet).part)):
+                continue
+            far = far_cell(self._contents.sheet_part(sheet))
+            if far:
                 raise unreadable(
                     self.path,
-                    f"holds {part}, which is not what it says: open it in Excel, let it repair, "
-                    "save",
+                    f"cannot be read: something stands in {sheet}!{far}, so far from everything "
+                    "else that no computer holds the sheet. Delete that cell in Excel (Ctrl+End "
+                    "goes to it), save, and run again.",
                 )
-
-    @naming_the_file
-    def refuse_far_cell(self, sheet: str, *, takes_its_word: bool = False) -> None:
-        """
-        Refuse a sheet that cannot be read whole; what it states of itself may be taken for true.
-
-        Raises:
-            WorkbookUnreadableError: a cell stands so far from the others, and is named.
-        """
-        from actionbook.ooxml.extent import far_cell, states_small
-
-        part = self._contents.sheet(sheet).part
-        if takes_its_word and states_small(self._contents.package.head(part)):
-            return
-        far = far_cell(self._contents.sheet_part(sheet))
-        if far:
-            raise unreadable(
-                self.path,
-                f"cannot be read: something stands in {sheet}!{far}, so far from everything else "
-                "that no computer holds the sheet. Delete that cell in Excel (Ctrl+End goes to "
-                "it), save, and run again.",
-            )
 
     def let_go(self) -> None:
         """Give up the sheet that was looked at last, which is kept for the next question."""

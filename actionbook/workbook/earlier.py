@@ -27,14 +27,13 @@ def sheet_of_values(path: Path, sheet: str) -> list[list[object]]:
         WorkbookUnreadableError: the file is missing, broken, encrypted or unsafe.
     """
     view = BookView.open(path)
-    view.refuse_false_counts()
+    view.refuse_unholdable([each.name for each in view.sheets if each.name == sheet])
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_path(str(path))
         if sheet not in book.sheet_names:
             return []
-        view.refuse_far_cell(sheet)
         found = book.get_sheet_by_name(sheet)
         with telling_overlong(path.name, found):
             rows = found.to_python(skip_empty_area=False)
@@ -60,13 +59,11 @@ def sheet_rows(
     from python_calamine import CalamineError, PasswordError, SheetTypeEnum
 
     if view is not None:
-        view.refuse_false_counts()
+        view.refuse_unholdable([each.name for each in view.sheets])
     try:
         book = _opened(path)
         for sheet in book.sheets_metadata:
             if sheet.typ is SheetTypeEnum.WorkSheet:
-                if view is not None and sheet.name in {each.name for each in view.sheets}:
-                    view.refuse_far_cell(sheet.name)
                 found = book.get_sheet_by_name(sheet.name)
                 # Its rows begin at the first; its columns, at the first that holds anything.
                 before = [""] * (found.start or (0, 0))[1]

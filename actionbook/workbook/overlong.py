@@ -23,7 +23,7 @@ def telling_overlong(file: str, sheet: "CalamineSheet") -> Iterator[None]:
     try:
         yield
     except BaseException as fault:
-        if not (isinstance(fault, OverflowError) or is_panic(fault)):
+        if not _is_overlong(fault):
             raise
         raise WorkbookUnreadableError(
             f"{file} cannot be read: a cell in row {_readable(sheet) + 1} of sheet {sheet.name} "
@@ -37,6 +37,10 @@ def is_panic(fault: BaseException) -> bool:
     return type(fault).__module__ == "pyo3_runtime"
 
 
+def _is_overlong(fault: BaseException) -> bool:
+    return isinstance(fault, OverflowError) or is_panic(fault)
+
+
 def _readable(sheet: "CalamineSheet") -> int:
     """How many rows of a sheet can be told before one that cannot."""
     rows = sheet.iter_rows()
@@ -46,7 +50,7 @@ def _readable(sheet: "CalamineSheet") -> int:
             if next(rows, None) is None:
                 return count
         except BaseException as fault:
-            if isinstance(fault, OverflowError) or is_panic(fault):
-                return count
-            raise
+            if not _is_overlong(fault):
+                raise
+            return count
         count += 1

@@ -67,32 +67,36 @@ class Values:
     from that on that they are wanted. Asking for those of a sheet waits until they are read.
 
     Raises:
-        WorkbookUnreadableError: the workbook says what cannot be.
+        WorkbookUnreadableError: the workbook cannot be read whole.
     """
 
     def __init__(self, book: BookView) -> None:
-        book.refuse_false_counts()
         self._book = book
         self._file = book.path.name
         self._data = book.path.read_bytes()
         self._workbook: CalamineWorkbook | None = None
+        self._begun: set[str] = set()
         self._sheets: dict[str, CalamineSheet] = {}
         self._values: dict[str, SheetValues] = {}
         self._fault: BaseException | None = None
         self._reading: Thread | None = None
         if len(self._data) >= _LARGE:
-            self.want({table.sheet for table in book.tables if table.name.casefold() == _ACTIONS})
+            self._begin({table.sheet for table in book.tables if table.name.casefold() == _ACTIONS})
 
     def want(self, sheets: Collection[str]) -> None:
         """
-        Begin to read *sheets*: no others are asked for from then on.
+        Begin to read those of *sheets* that are not yet: no others are asked for from then on.
 
         Raises:
             WorkbookUnreadableError: one cannot be read whole.
         """
-        for sheet in sheets:
-            self._book.refuse_far_cell(sheet, takes_its_word=len(self._data) >= _LARGE)
-        if len(self._data) < _LARGE:
+        self._begin(set(sheets) - self._begun)
+
+    def _begin(self, sheets: set[str]) -> None:
+        is_large = len(self._data) >= _LARGE
+        self._book.refuse_unholdable(sheets, takes_its_word=is_large)
+        self._begun |= sheets
+        if not is_large:
             self._read(sheets)
         else:
             self._reading = Thread(target=self._read, args=(sheets, self._reading))
@@ -107,8 +111,7 @@ class Values:
             if self._workbook is None:
                 self._workbook = CalamineWorkbook.from_filelike(BytesIO(self._data))
             for name in sheets:
-                if name not in self._sheets:
-                    self._sheets[name] = self._workbook.get_sheet_by_name(name)
+                self._sheets[name] = self._workbook.get_sheet_by_name(name)
         except BaseException as fault:  # noqa: BLE001 - told to whoever asks, in the thread that asks
             self._fault = fault
 

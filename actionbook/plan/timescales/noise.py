@@ -32,11 +32,11 @@ _BEFORE_A_MONTH: Final = frozenset(
     )
 )
 _UNSEEN: Final = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""))
-_TABLE: Final = str.maketrans(
+# What nobody sees is looked for once more, as an entity may tell it.
+_TABLE: Final = _UNSEEN | str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−﹘﹣－→⁃", "-"),
         **dict.fromkeys("'’‘‛`´ʼ", ""),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),  # as an entity tells them
         **dict.fromkeys('"“”„‟«»\\*_•·▪●■◦‣…', " "),
         **dict.fromkeys("[{", "("),
         **dict.fromkeys("]}", ")"),
@@ -90,8 +90,8 @@ def _without_list_numbers(text: str) -> str:
     """*text* without the numbers of a list: "1. June 2014 2. May 2015", but "1. June 2014"."""
     numbers: list[re.Match[str]] = []
     for found in _list_number().finditer(text):
-        is_first = int(found[1]) == 1 and _letter_alone().fullmatch(text, 0, found.start())
-        if is_first if not numbers else int(found[1]) == len(numbers) + 1:
+        opens = numbers or _letter_alone().fullmatch(text, 0, found.start())
+        if int(found[1]) == len(numbers) + 1 and opens:
             numbers.append(found)
     if len(numbers) > 1:
         for found in reversed(numbers):
