@@ -12,6 +12,7 @@ from planbooks import planbook, replay
 from python_calamine import CalamineError
 
 from actionbook.errors import SettingsError, WorkbookUnreadableError
+from actionbook.nightly import settled
 from actionbook.ooxml import BookView
 from actionbook.plan.cells import CellRef
 from actionbook.plan.model import LeadState, Status
@@ -298,8 +299,9 @@ def test_what_stands_in_checks_is_no_matter_of_the_plans(tmp_path: Path) -> None
     assert plan.structure.tables["Checks"].name == "Checks"
 
 
+@pytest.mark.parametrize("wanted", [values.LOADED_NEXT, settled._LOADS])
 def test_what_is_loaded_while_a_large_plan_is_read_is_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    wanted: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Reading:
         """A thread that has not ended when it is first asked for."""
@@ -315,12 +317,12 @@ def test_what_is_loaded_while_a_large_plan_is_read_is_there(
         values, "import_module", lambda name: loaded.append(import_module(name).__name__)
     )
     path = planbook(tmp_path, {})
-    sheets = values.Values(BookView.open(path))
+    sheets = values.Values(BookView.open(path), loads=wanted)
     sheets.want({"Actions"})
     monkeypatch.setattr(sheets, "_reading", Reading())
 
     assert sheets.of("Actions").height == 5
-    assert loaded == [f"actionbook.{name}" for name in values._NEXT]
+    assert loaded == [f"actionbook.{name}" for name in wanted]
 
 
 @pytest.mark.parametrize("name", ["Actions", "ACTIONS"])

@@ -129,9 +129,10 @@ def _worked(opened: PlanBook, outputs: Outputs, work: _Work) -> Run:
             names = [*made.names]
             if is_read_only:
                 names.append(_checks(coming, report, outputs.aside, work.on))
-    with work.step("put in place"):
-        wanted, foreign = outputs.replaceable(names, last=last["outputs"] if last else {})
-        waits = _put_in_place(opened, outputs, aside, wanted) or waits
+        with work.step("put in place"):  # the companion, which has told all, ends meanwhile
+            wanted, foreign = outputs.replaceable(names, last=last["outputs"] if last else {})
+            waits = _put_in_place(opened, outputs, aside, wanted) or waits
+        next_change = coming_change(plan, on=work.on)
     after = aside.fingerprint if aside.is_made and not waits else opened.plan.fingerprint
     return Run(
         path.name,
@@ -148,7 +149,7 @@ def _worked(opened: PlanBook, outputs: Outputs, work: _Work) -> Run:
         changes=0 if waits else len(changes.lines()),
         outputs=outputs.made,
         refused=" ".join((*made.refused, *foreign)),
-        next_change=coming_change(plan, on=work.on),
+        next_change=next_change,
         open_by=open_by,
         conflicts=tuple(copy.name for copy in conflict_copies(path)),
         told=(*work.told, *made.told),

@@ -7,9 +7,12 @@ from pathlib import Path
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.workbook.opened import PlanBook
 from actionbook.workbook.read import open_plan
+from actionbook.workbook.values import LOADED_NEXT
 
 __all__ = ["open_settled"]
 
+_LOADS = (*LOADED_NEXT, "nightly.papers")
+"""The modules that a night needs when the plan has been read: what makes its papers too."""
 _WAITS = (0.5, 1.0, 2.0)
 """Seconds to wait between looks: a save over a slow share takes about as long."""
 _FRESH = 120.0
@@ -28,12 +31,12 @@ def open_settled(path: Path, *, is_known: bool, pause: Callable[[float], None]) 
     """
     for seconds in _WAITS if is_known else ():
         try:
-            return open_plan(path)
+            return open_plan(path, loads=_LOADS)
         except WorkbookUnreadableError:
             if not _may_come(path):
                 raise
         pause(seconds)
-    return open_plan(path)
+    return open_plan(path, loads=_LOADS)
 
 
 def _may_come(path: Path) -> bool:

@@ -6,12 +6,13 @@ are being read already while what makes a plan of them is loaded.
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actionbook.ooxml import BookView
 from actionbook.plan.bulk import without_collecting
-from actionbook.workbook.values import Values
+from actionbook.workbook.values import LOADED_NEXT, Values
 
 if TYPE_CHECKING:
     from actionbook.plan.model import Plan
@@ -31,11 +32,14 @@ def read_plan(path: str | os.PathLike[str]) -> "Plan":
     return open_plan(Path(path)).plan
 
 
-def open_plan(path: Path, *, stands_at: Path | None = None) -> "PlanBook":
+def open_plan(
+    path: Path, *, stands_at: Path | None = None, loads: Sequence[str] = LOADED_NEXT
+) -> "PlanBook":
     """
     The plan that the workbook *path* holds, with the workbook; the file is not changed.
 
-    A form of it that is made aside is read as it will be where the plan *stands_at*.
+    A form of it that is made aside is read as it will be where the plan *stands_at*. While a large
+    one is read there is time to load the modules *loads*.
 
     Raises:
         WorkbookUnreadableError: missing, broken, encrypted, unsafe, or no action plan.
@@ -43,7 +47,7 @@ def open_plan(path: Path, *, stands_at: Path | None = None) -> "PlanBook":
     """
     with without_collecting():
         book = BookView.open(path)
-        values = Values(book)
+        values = Values(book, loads=loads)
         from actionbook.workbook.opened import opened
 
         return opened(book, values, stands_at or path)

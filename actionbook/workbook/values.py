@@ -18,14 +18,14 @@ from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml import BookView
 from actionbook.workbook.overlong import is_panic, telling_overlong
 
-__all__ = ["SheetValues", "Values"]
+__all__ = ["LOADED_NEXT", "SheetValues", "Values"]
 
 _ACTIONS = "actions"
 _ROWS = 200
 _LARGE = 1 << 20
 """Bytes of a workbook from which on its sheets are read beside."""
-_NEXT = ("operations.check", "operations.highlight", "workbook.write", "ooxml.book")
-"""What most commands need of a plan that has been read; a large one leaves time to load it."""
+LOADED_NEXT = ("operations.check", "operations.highlight", "workbook.write", "ooxml.book")
+"""The modules that most commands need when a plan has been read."""
 
 
 class SheetValues:
@@ -64,14 +64,16 @@ class Values:
     The values of the sheets of a workbook: those of a large one are read beside what is done next.
 
     The sheet of the table of actions is read from the moment on that this is made, the others
-    from that on that they are wanted. Asking for those of a sheet waits until they are read.
+    from that on that they are wanted. Asking for those of a sheet waits until they are read, and
+    loads meanwhile the modules *loads*.
 
     Raises:
         WorkbookUnreadableError: the workbook cannot be read whole.
     """
 
-    def __init__(self, book: BookView) -> None:
+    def __init__(self, book: BookView, *, loads: Sequence[str] = LOADED_NEXT) -> None:
         self._book = book
+        self._loads = loads
         self._file = book.path.name
         self._data = book.path.read_bytes()
         self._workbook: CalamineWorkbook | None = None
@@ -123,7 +125,7 @@ class Values:
             WorkbookUnreadableError: the workbook cannot be read.
         """
         if self._reading is not None:
-            for module in _NEXT if self._reading.is_alive() else ():
+            for module in self._loads if self._reading.is_alive() else ():
                 import_module(f"actionbook.{module}")
             self._reading.join()
         if self._fault is not None and (
