@@ -174,3 +174,88 @@ def test_the_columns_of_print_are_not_mapped_in_silence(tmp_path: Path) -> None:
 
     assert status == 2
     assert "no column is headed 'Chap'. It is text as it was printed" in told
+
+
+@pytest.mark.parametrize("said", [("--sheet", "Plan"), ("--header-row", "2")])
+def test_a_place_in_print_is_not_passed_by_in_silence(
+    said: tuple[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "old.txt"
+    path.write_text(
+        "Action plan\nNo\tIssue\tActions Required\tLead Officer\tTimescale\tStatus\n"
+        "1\tRepairs are late\tHire two plumbers\tJT\tMay 2027\tIn progress\n",
+        encoding="utf-8",
+    )
+
+    status, _, told = run("import", path, "-o", tmp_path / "plan.xlsx", *SAID, *said)
+
+    assert status == 2
+    assert "old.txt: there is no such place. It is text as it was printed" in told
+    assert not (tmp_path / "plan.xlsx").exists()
+
+
+ANSWERS = (
+    ("Recommendation", "Boards see too little", "Repairs are late"),
+    ("Action", "Set out what boards look at", "Hire two plumbers"),
+    ("Lead", "Monitoring Officer", "Head of Homes"),
+    ("Timescale", "June 2027", "May 2027"),
+)
+FORMS = [
+    *((label, first) for label, first, _ in ANSWERS),
+    (),
+    *((label, second) for label, _, second in ANSWERS),
+]
+TABLE = [("Ref", "Action", "Lead", "Due date"), ("1", "Hire two plumbers", "JT", "May 2027"),
+         ("2", "Set out what boards look at", "JS", "June 2027")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        {"Answers": FORMS},
+        {"Answers": ANSWERS},
+        {"April 2026": TABLE, "May 2026": TABLE},
+    ],
+    ids=["forms", "turned", "months"],
+)
+def test_next_years_file_is_found_as_this_years_was(
+    sheets: dict[str, list[tuple[object, ...]]], tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "old.xlsx")
+    layout = ("--layout", tmp_path / "layout.toml")
+
+    for made in ("first.xlsx", "next.xlsx"):
+        status, _, told = run("import", tmp_path / "old.xlsx", "-o", tmp_path / made, *layout)
+        assert (status, told) == (0, "")
+
+    first, following = (read_plan(tmp_path / made) for made in ("first.xlsx", "next.xlsx"))
+    assert sorted(action.action for action in first.actions) == [
+        "Hire two plumbers",
+        "Set out what boards look at",
+    ]
+    assert [read(each) for each in following.actions] == [read(each) for each in first.actions]
+
+
+def test_forms_are_read_on_the_sheet_that_is_named_and_as_they_are_mapped(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Answers"
+    for row in FORMS:
+        sheet.append([label.replace("Lead", "Buck") if row else "" for label in row])
+    book.save(tmp_path / "old.xlsx")
+
+    status, _, told = run(
+        "import", tmp_path / "old.xlsx", "-o", tmp_path / "plan.xlsx",
+        "--sheet", "Answers", "--map", "Buck=Lead",
+    )  # fmt: skip
+
+    assert (status, told) == (0, "")
+    plan = read_plan(tmp_path / "plan.xlsx")
+    assert [each.lead for each in plan.actions] == ["Monitoring Officer", "Head of Homes"]

@@ -59,14 +59,18 @@ def excel_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
     read = [sheet for sheet, _ in first]
     for grid, tables in read:
         doubts += struck_doubts(grid, tables) if tables else ()
-    found: Sheets = without_logs(read) if layout == _PLAIN else read
+    is_found = not (layout.sheets or layout.heading_row)
+    found: Sheets = without_logs(read) if is_found and not layout.asked else read
     printed = printed_draft(path, found) if layout == _PLAIN else None
     if printed is not None:
         return printed._replace(doubts=(*printed.doubts, *doubts))
-    if layout == _PLAIN:
-        second = [_with_forms(sheet) for sheet in found]
-        found, earlier = latest_alone([sheet for sheet, _ in second])
-        doubts += [*(doubt for _, doubts in second for doubt in doubts), *earlier]
+    if not layout.heading_row:
+        second = [_with_forms(sheet, layout.told) for sheet in found]
+        found = [sheet for sheet, _ in second]
+        doubts += [doubt for _, doubts in second for doubt in doubts]
+    if is_found:
+        found, earlier = latest_alone(found)
+        doubts += earlier
     plans = [(grid, tables) for grid, tables in found if tables]
     if not plans:
         raise _nothing(path, grids)
@@ -82,7 +86,7 @@ def _dated(grid: CellGrid, told: Told) -> _Read:
     return (dated, recognise(dated, told=told) if doubts else tables), doubts
 
 
-def _with_forms(sheet: Sheet) -> _Read:
+def _with_forms(sheet: Sheet, told: Told) -> _Read:
     """A sheet with its forms as the rows of a table, where it holds any."""
     grid, tables = sheet
     if any(len(table.of_kind(RowKind.ACTION)) > _LINES for table in tables):
@@ -91,10 +95,10 @@ def _with_forms(sheet: Sheet) -> _Read:
     from actionbook.imports.sheet_forms import forms_of
     from actionbook.imports.turned_sheet import turned
 
-    if found := turned(grid):
+    if found := turned(grid, told):
         return found, [Doubt("", "", _TURNED.format(grid.name), "", (), Sureness.LIKELY)]
     forms = forms_of(grid, tables)
-    of_forms = recognise(forms) if forms is not None else ()
+    of_forms = recognise(forms, told=told) if forms is not None else ()
     if forms is None or not of_forms:
         return sheet, ()
     return (forms, of_forms), [Doubt("", "", _FORMS.format(grid.name), "", (), Sureness.LIKELY)]

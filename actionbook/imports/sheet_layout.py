@@ -21,6 +21,10 @@ _NO_TABLE = (
     "It is text as it was printed, whose columns are known by their own headings: save its table "
     "as .csv or .docx to say what they are."
 )
+_NO_PLACE = (
+    "It is text as it was printed, with no sheets or rows to choose from: leave out --sheet and "
+    "--header-row, or save its table as .csv or .docx."
+)
 _AS_GOOD_AS = 0.9  # how sure a synonym must be, as "Owner" and "Progress" are
 
 
@@ -30,6 +34,7 @@ class SheetLayout(NamedTuple):
     the plan's column of each heading; "" for a heading whose column is left. `is_of_before` where
     the sheets are those of an earlier workbook, whose names may have had other years in them.
     `asked` are the headings that somebody speaks of now: each is there, or nothing is read.
+    `is_placed` where somebody says now on which sheet or row the headings are.
     """
 
     sheets: tuple[str, ...] = ()
@@ -37,6 +42,7 @@ class SheetLayout(NamedTuple):
     columns: Mapping[str, str] = {}
     is_of_before: bool = False
     asked: tuple[str, ...] = ()
+    is_placed: bool = False
 
     @property
     def told(self) -> Told:
@@ -110,17 +116,20 @@ def sheet_layout(
         columns,
         is_of_before=bool(known.sheets) and not named,
         asked=tuple(asked),
+        is_placed=bool(named or header_row),
     )
 
 
 def refuse_unmet(layout: SheetLayout, sources: Mapping[str, Sequence[str]]) -> None:
     """
-    Refuse a heading that was asked for and is none of *sources*, by file: a slip is not passed by.
+    Refuse what was asked for and is in none of *sources*, headings by file: nothing is passed by.
 
     Raises:
-        ActionbookError: there is one; the headings that there are are told.
+        ActionbookError: a heading that is none of them, which are told; or a place in mere print.
     """
     headings = dict.fromkeys(" ".join(each.split()) for held in sources.values() for each in held)
+    if layout.is_placed and not headings:
+        raise ActionbookError(f"{', '.join(sources)}: there is no such place. {_NO_PLACE}")
     for said in unmet(layout.asked, headings):
         told = f"It has: {', '.join(headings)}." if headings else _NO_TABLE
         raise ActionbookError(f"{', '.join(sources)}: no column is headed '{said}'. {told}")

@@ -7,6 +7,7 @@ from actionbook.imports.heading_rows import names_field
 from actionbook.imports.markup import plain
 from actionbook.imports.recognition import FoundTable, recognise
 from actionbook.imports.row_kinds import RowKind
+from actionbook.imports.table_starts import Told
 
 __all__ = ["turned"]
 
@@ -15,8 +16,10 @@ _FEWEST = 3  # columns of such a sheet, and fields that it names
 _FEW = 0.3  # of the cells of an action, that are known headings by chance
 
 
-def turned(grid: CellGrid) -> tuple[MovedGrid, tuple[FoundTable, ...]] | None:
-    """The sheet put upright and the plan in it; None where it is not one that lies on its side."""
+def turned(grid: CellGrid, told: Told) -> tuple[MovedGrid, tuple[FoundTable, ...]] | None:
+    """
+    The sheet put upright and the plan in it, its columns as *told*; None where it lies not so.
+    """
     if len(grid.rows) > _MOST_ROWS or grid.width < _FEWEST:
         return None
     rows = [list(cells) for cells in zip_longest(*grid.rows, fillvalue="")]
@@ -32,7 +35,7 @@ def turned(grid: CellGrid) -> tuple[MovedGrid, tuple[FoundTable, ...]] | None:
             for column in range(1, len(cells) + 1)
         },
     )
-    tables = recognise(upright)
+    tables = recognise(upright, told=told)
     if len(tables) != 1 or len(tables[0].fields) < _FEWEST:
         return None
     actions = tables[0].of_kind(RowKind.ACTION)
