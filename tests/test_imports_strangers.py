@@ -14,6 +14,7 @@ from actionbook.imports.excel_plan import excel_draft
 from actionbook.imports.frame import Frame
 from actionbook.imports.grid_draft import PlanGrid, draft_of_grids, grid_lines
 from actionbook.imports.recognition import recognise
+from actionbook.imports.sheet_layout import SheetLayout
 
 Rows = Sequence[Sequence[object]]
 
@@ -509,6 +510,31 @@ def test_a_log_of_issues_beside_the_actions_is_no_plan(tmp_path: Path) -> None:
     assert [row.values["action"] for row in draft.tables["Actions"]] == ["Write the business case"]
     assert any("no plan stands on the sheet Sheet2" in each.doubt for each in draft.doubts)
     assert len(alone.tables["Actions"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("layout", "count"),
+    [
+        (SheetLayout(columns={"Owner": "Lead"}), 1),  # remembered of last year's
+        (SheetLayout(columns={"Target resolution date": "Due"},
+                     asked=("Target resolution date",)), 3),
+        (SheetLayout(sheets=("Sheet1", "Sheet2")), 3),
+    ],
+    ids=["remembered", "mapped", "named"],
+)  # fmt: skip
+def test_a_log_beside_the_actions_is_read_where_it_is_spoken_of(
+    layout: SheetLayout, count: int, tmp_path: Path
+) -> None:
+    actions = (("Action", "Owner", "Due date"), ("Write the business case", "PM", "May 2027"))
+    issues = (
+        ("Issue", "Owner", "Target resolution date", "Status"),
+        ("The supplier is late", "PM", date(2027, 5, 3), "Open"),
+        ("The server is slow", "ICT", date(2027, 5, 4), "Closed"),
+    )
+
+    draft = excel_draft(written(tmp_path / "book.xlsx", actions, issues), layout)
+
+    assert len(draft.tables["Actions"]) == count
 
 
 def test_an_area_typed_once_above_its_actions_is_their_issue(tmp_path: Path) -> None:

@@ -60,6 +60,7 @@ def excel_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
     for grid, tables in read:
         doubts += struck_doubts(grid, tables) if tables else ()
     is_found = not (layout.sheets or layout.heading_row)
+    # What is asked for may be the heading of a log.
     found: Sheets = without_logs(read) if is_found and not layout.asked else read
     printed = printed_draft(path, found) if layout == _PLAIN else None
     if printed is not None:
