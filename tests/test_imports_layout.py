@@ -162,13 +162,15 @@ def test_a_heading_is_looked_for_in_all_the_sources(tmp_path: Path) -> None:
     ] == "Mend the roof"
 
 
+PRINTED = (
+    "Action plan\nNo\tIssue\tActions Required\tLead Officer\tTimescale\tStatus\n"
+    "1\tRepairs are late\tHire two plumbers\tJT\tMay 2027\tIn progress\n"
+)
+
+
 def test_the_columns_of_print_are_not_mapped_in_silence(tmp_path: Path) -> None:
     path = tmp_path / "old.txt"
-    path.write_text(
-        "Action plan\nNo\tIssue\tActions Required\tLead Officer\tTimescale\tStatus\n"
-        "1\tRepairs are late\tHire two plumbers\tJT\tMay 2027\tIn progress\n",
-        encoding="utf-8",
-    )
+    path.write_text(PRINTED, encoding="utf-8")
 
     status, _, told = run("import", path, "-o", tmp_path / "plan.xlsx", "--map", "Chap=Lead")
 
@@ -181,11 +183,7 @@ def test_a_place_in_print_is_not_passed_by_in_silence(
     said: tuple[str, str], tmp_path: Path
 ) -> None:
     path = tmp_path / "old.txt"
-    path.write_text(
-        "Action plan\nNo\tIssue\tActions Required\tLead Officer\tTimescale\tStatus\n"
-        "1\tRepairs are late\tHire two plumbers\tJT\tMay 2027\tIn progress\n",
-        encoding="utf-8",
-    )
+    path.write_text(PRINTED, encoding="utf-8")
 
     status, _, told = run("import", path, "-o", tmp_path / "plan.xlsx", *SAID, *said)
 

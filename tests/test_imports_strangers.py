@@ -497,15 +497,17 @@ def test_numbers_that_each_action_begins_with_are_its_ref(
     assert draft.letters.share == 1
 
 
+ACTIONS_KEPT = (("Action", "Owner", "Due date"), ("Write the business case", "PM", "May 2027"))
+ISSUES_LOGGED = (
+    ("Issue", "Owner", "Target resolution date", "Status"),
+    ("The supplier is late", "PM", date(2027, 5, 3), "Open"),
+    ("The server is slow", "ICT", date(2027, 5, 4), "Closed"),
+)
+
+
 def test_a_log_of_issues_beside_the_actions_is_no_plan(tmp_path: Path) -> None:
-    actions = (("Action", "Owner", "Due date"), ("Write the business case", "PM", "May 2027"))
-    issues = (
-        ("Issue", "Owner", "Target resolution date", "Status"),
-        ("The supplier is late", "PM", date(2027, 5, 3), "Open"),
-        ("The server is slow", "ICT", date(2027, 5, 4), "Closed"),
-    )
-    draft = excel_draft(written(tmp_path / "book.xlsx", actions, issues))
-    alone = excel_draft(written(tmp_path / "issues.xlsx", issues))
+    draft = excel_draft(written(tmp_path / "book.xlsx", ACTIONS_KEPT, ISSUES_LOGGED))
+    alone = excel_draft(written(tmp_path / "issues.xlsx", ISSUES_LOGGED))
 
     assert [row.values["action"] for row in draft.tables["Actions"]] == ["Write the business case"]
     assert any("no plan stands on the sheet Sheet2" in each.doubt for each in draft.doubts)
@@ -525,14 +527,7 @@ def test_a_log_of_issues_beside_the_actions_is_no_plan(tmp_path: Path) -> None:
 def test_a_log_beside_the_actions_is_read_where_it_is_spoken_of(
     layout: SheetLayout, count: int, tmp_path: Path
 ) -> None:
-    actions = (("Action", "Owner", "Due date"), ("Write the business case", "PM", "May 2027"))
-    issues = (
-        ("Issue", "Owner", "Target resolution date", "Status"),
-        ("The supplier is late", "PM", date(2027, 5, 3), "Open"),
-        ("The server is slow", "ICT", date(2027, 5, 4), "Closed"),
-    )
-
-    draft = excel_draft(written(tmp_path / "book.xlsx", actions, issues), layout)
+    draft = excel_draft(written(tmp_path / "book.xlsx", ACTIONS_KEPT, ISSUES_LOGGED), layout)
 
     assert len(draft.tables["Actions"]) == count
 

@@ -18,7 +18,8 @@ _FEW = 0.3  # of the cells of an action, that are known headings by chance
 
 def turned(grid: CellGrid, told: Told) -> tuple[MovedGrid, tuple[FoundTable, ...]] | None:
     """
-    The sheet put upright and the plan in it, its columns as *told*; None where it lies not so.
+    The sheet put upright and the plan in it, its columns as *told*; None where it is not one that
+    lies on its side.
     """
     if len(grid.rows) > _MOST_ROWS or grid.width < _FEWEST:
         return None
