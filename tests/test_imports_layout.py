@@ -119,8 +119,8 @@ def test_a_sheet_that_is_said_is_never_another_and_of_two_alike_none_is_taken(
     alike = run("import", two, "-o", tmp_path / "b.xlsx", "--layout", layout)
 
     assert (said[0], alike[0]) == (4, 4)
-    assert "has no sheet named 'delivery 2026'" in said[2]
-    assert "has no sheet named 'delivery 2026'" in alike[2]
+    assert "has no sheet named 'Delivery 2026'" in said[2]
+    assert "has no sheet named 'Delivery 2026'" in alike[2]
 
 
 @pytest.mark.parametrize(

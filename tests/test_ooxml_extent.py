@@ -115,6 +115,28 @@ def test_a_workbook_that_is_imported_is_looked_at_too(tmp_path: Path) -> None:
     assert not (tmp_path / "plan.xlsx").exists()
 
 
+@pytest.mark.parametrize("words", ["Item", ""])
+def test_a_slip_on_another_sheet_does_not_keep_out_the_one_that_is_named(
+    words: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "old.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Delivery")
+        sheet.write_row(0, 0, ("Ref", "Action", "Lead", "By when"))
+        sheet.write_row(1, 0, ("1", "Hire two plumbers", "JT", "June 2027"))
+        sums = book.add_worksheet("Sums")
+        sums.write("A1", words)
+        sums.write("XFD1048576", "a slip of the mouse")
+
+    with pytest.raises(WorkbookUnreadableError, match="Sums"):
+        actionbook.import_plan(path, tmp_path / "plan.xlsx", on=ON)
+    layout = actionbook.sheet_layout(None, maps=(), sheets=("delivery",), header_row=0)
+    actionbook.import_plan(path, tmp_path / "plan.xlsx", on=ON, layout=layout)
+
+    (action,) = actionbook.read_plan(tmp_path / "plan.xlsx").actions
+    assert action.action == "Hire two plumbers"
+
+
 @pytest.mark.parametrize(
     ("sst", "is_false"),
     [

@@ -1,6 +1,7 @@
 """The sheets of a workbook of any kind as grids of cells."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,11 +22,17 @@ _NOTHING = SheetTold()
 
 
 class BookRead(NamedTuple):
-    """The sheets of a workbook, how it was read, and what is to be said of that."""
+    """
+    The sheets of a workbook, how it was read, and what is to be said of that.
+
+    `view` is of an .xlsx and its like; of others `told` is what their sheets tell, by name.
+    """
 
     grids: Sequence[CellGrid]
     read_as: str = "Excel"
     doubts: Sequence[Doubt] = ()
+    view: BookView | None = None
+    told: Mapping[str, SheetTold] = {}
 
 
 def grids_of(path: Path, *, sheets: Sequence[str] = (), are_of_before: bool = False) -> BookRead:
@@ -44,24 +51,32 @@ def grids_of(path: Path, *, sheets: Sequence[str] = (), are_of_before: bool = Fa
     if kind in ONE_SHEET:
         return _one_sheet(path, kind)
     view = BookView.open(path) if kind in MODERN else None
-    found = {}
-    for name, rows in sheet_rows(path, view):
-        found[name.casefold()] = name, rows
-    wanted = [sheet.casefold() for sheet in sheets] or list(found)
-    if are_of_before:
-        wanted = [_named_alike(sheet, list(found)) for sheet in wanted]
-    for sheet in wanted:
-        if sheet not in found:
-            names = ", ".join(name for name, _ in found.values()) or "none"
-            raise WorkbookUnreadableError(f"{path} has no sheet named {sheet!r}, only: {names}.")
+    chosen = partial(_chosen, path, sheets, are_of_before=are_of_before)
+    found = list(sheet_rows(path, view, chosen=chosen))
     told = _told(path) if view is None else {}
     grids = [
         _grid(view, name, _of_a_plan(path, name, rows), told.get(name, _NOTHING))
-        for sheet in wanted
-        for name, rows in [found[sheet]]
+        for name, rows in found
         if any(rows)
     ]
-    return BookRead(grids)
+    return BookRead(grids, view=view, told=told)
+
+
+def _chosen(
+    path: Path, sheets: Sequence[str], names: Sequence[str], *, are_of_before: bool
+) -> Sequence[str]:
+    """The names of the sheets that are asked for, of all there are."""
+    by_name = {name.casefold(): name for name in names}
+    wanted = []
+    for sheet in sheets:
+        name = sheet.casefold()
+        if are_of_before:
+            name = _named_alike(name, list(by_name))
+        if name not in by_name:
+            said = ", ".join(names) or "none"
+            raise WorkbookUnreadableError(f"{path} has no sheet named {sheet!r}, only: {said}.")
+        wanted.append(by_name[name])
+    return wanted or names
 
 
 def _one_sheet(path: Path, kind: str) -> BookRead:
@@ -139,25 +154,22 @@ def _grid(view: BookView | None, name: str, rows: list[list[object]], told: Shee
     )
 
 
-def said_beside(path: Path, sheets: Sequence[str]) -> Iterator[tuple[str, str]]:
+def said_beside(book: BookRead, sheets: Sequence[str]) -> Iterator[tuple[str, str]]:
     """What *sheets* say outside their cells, with where it stands; of an .xlsx and its like."""
-    if excel_kind(path) not in MODERN:
+    if book.view is None:
         return
-    view = BookView.open(path)
-    named = {sheet.name for sheet in view.sheets}
+    named = {sheet.name for sheet in book.view.sheets}
     for sheet in sheets:
-        for cell, words in view.words_beside(sheet) if sheet in named else ():
+        for cell, words in book.view.words_beside(sheet) if sheet in named else ():
             yield f"comment on {sheet}!{cell}" if cell else f"text box on {sheet}", words
 
 
-def coloured(path: Path, grid: CellGrid, column: int) -> dict[int, str]:
+def coloured(book: BookRead, grid: CellGrid, column: int) -> dict[int, str]:
     """The colours of the cells of *column*, by row; none of a workbook that hides them."""
-    if path.suffix.casefold() == ".ods":
-        told = _told(path).get(grid.name, _NOTHING)
+    view = book.view
+    if view is None:
+        told = book.told.get(grid.name, _NOTHING)
         return {row: colour for (row, at), colour in told.colours.items() if at == column}
-    if excel_kind(path) not in MODERN:
-        return {}
-    view = BookView.open(path)
     # A red "●" tells as much as a red cell does; a blank cell has no letters to be red.
     letters = view.lettered_rows(grid.name, column).items()
     said = {row: colour for row, colour in letters if grid.text(row, column)}

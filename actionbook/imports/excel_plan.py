@@ -8,7 +8,7 @@ from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.cell_grid import CellGrid, MovedGrid
 from actionbook.imports.colour_names import colour_name
 from actionbook.imports.draft import Doubt, Draft, Sureness
-from actionbook.imports.excel_book import coloured, grids_of, said_beside
+from actionbook.imports.excel_book import BookRead, coloured, grids_of, said_beside
 from actionbook.imports.file_kinds import ONE_SHEET, excel_kind
 from actionbook.imports.frame import Frame
 from actionbook.imports.grid_draft import PlanGrid, draft_of_grids, first_words, grid_lines
@@ -76,7 +76,7 @@ def excel_draft(path: Path, layout: SheetLayout = _PLAIN) -> Draft:
     if not plans:
         raise _nothing(path, grids)
     others = [grid for grid, tables in found if not tables]
-    draft = with_words_beside(_draft(path, plans, others, doubts), others)
+    draft = with_words_beside(_draft(book, path.name, plans, others, doubts), others)
     return with_people_beside(draft, others)._replace(read_as=book.read_as)
 
 
@@ -118,7 +118,13 @@ def _nothing(path: Path, grids: Sequence[CellGrid]) -> WorkbookUnreadableError:
     )
 
 
-def _draft(path: Path, plans: Sheets, others: Sequence[CellGrid], told: Sequence[Doubt]) -> Draft:
+def _draft(
+    book: BookRead,
+    name: str,
+    plans: Sheets,
+    others: Sequence[CellGrid],
+    told: Sequence[Doubt],
+) -> Draft:
     frame = Frame()
     lines: list[str] = []
     read: list[PlanGrid] = []
@@ -126,25 +132,25 @@ def _draft(path: Path, plans: Sheets, others: Sequence[CellGrid], told: Sequence
         offset = len(lines)
         lines += grid_lines(grid)
         _round(frame, grid, tables, offset)
-        colours = partial(_colours, path, grid)
+        colours = partial(_colours, book, grid)
         read.append(
             PlanGrid(grid, tables, offset, _none if isinstance(grid, MovedGrid) else colours)
         )
-    for where, words in said_beside(path, [grid.name for grid, _ in plans]):
+    for where, words in said_beside(book, [grid.name for grid, _ in plans]):
         lines.append(words)
         frame.leave(len(lines), words, where)
     doubts = [where_read([grid for grid, _ in plans])]
     doubts += told
     doubts += [without_plan(grid, "; ".join(first_words(grid))) for grid in others]
-    return draft_of_grids(path.name, "Excel", lines=lines, frame=frame, plans=read, doubts=doubts)
+    return draft_of_grids(name, "Excel", lines=lines, frame=frame, plans=read, doubts=doubts)
 
 
 def _none(_: int) -> dict[int, str]:
     return {}
 
 
-def _colours(path: Path, grid: CellGrid, column: int) -> dict[int, str]:
-    return {row: colour_name(colour) for row, colour in coloured(path, grid, column).items()}
+def _colours(book: BookRead, grid: CellGrid, column: int) -> dict[int, str]:
+    return {row: colour_name(colour) for row, colour in coloured(book, grid, column).items()}
 
 
 def _round(frame: Frame, grid: CellGrid, tables: Sequence[FoundTable], offset: int) -> None:

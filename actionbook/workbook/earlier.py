@@ -1,6 +1,6 @@
 """Sheets of any workbook as values: of an appendix made earlier, of a plan that is imported."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
@@ -46,12 +46,16 @@ def sheet_of_values(path: Path, sheet: str) -> list[list[object]]:
 
 
 def sheet_rows(
-    path: Path, view: BookView | None = None
+    path: Path,
+    view: BookView | None = None,
+    *,
+    chosen: Callable[[Sequence[str]], Sequence[str]] = list,
 ) -> Iterator[tuple[str, list[list[object]]]]:
     """
     The name and rows of each worksheet, as `sheet_of_values` has them; .xls and .ods too.
 
     Chart sheets are none. The file is not changed. *view* is of the same workbook, of a new kind.
+    *chosen* is told the names of all, and gives those of the sheets that are read.
 
     Raises:
         WorkbookUnreadableError: the file is missing, broken, or has a password.
@@ -59,17 +63,24 @@ def sheet_rows(
     from python_calamine import CalamineError, PasswordError, SheetTypeEnum
 
     if view is not None:
-        view.refuse_unholdable([each.name for each in view.sheets])
+        view.refuse_unholdable(())
     try:
         book = _opened(path)
-        for sheet in book.sheets_metadata:
-            if sheet.typ is SheetTypeEnum.WorkSheet:
-                found = book.get_sheet_by_name(sheet.name)
-                # Its rows begin at the first; its columns, at the first that holds anything.
-                before = [""] * (found.start or (0, 0))[1]
-                with telling_overlong(path.name, found):
-                    rows = [[_plain(value) for value in row] for row in found.iter_rows()]
-                yield sheet.name, [[*before, *row] if row else row for row in rows]
+        every = book.sheets_metadata
+        wanted = chosen([each.name for each in every if each.typ is SheetTypeEnum.WorkSheet])
+        if view is not None:
+            view.refuse_unholdable([each.name for each in view.sheets if each.name in wanted])
+        for name in wanted:
+            found = book.get_sheet_by_name(name)
+            # Its rows begin at the first; its columns, at the first that holds anything.
+            before = [""] * (found.start or (0, 0))[1]
+            with telling_overlong(path.name, found):
+                rows = [[_plain(value) for value in row] for row in found.iter_rows()]
+            # A slip in the last cell of all has a million blank rows above it.
+            yield (
+                name,
+                [[*before, *row] if any(cell != "" for cell in row) else row for row in rows],
+            )
     except PasswordError as fault:
         raise WorkbookUnreadableError(
             f"{path} has a password. Open it in Excel, take the password off a copy of it, and "
