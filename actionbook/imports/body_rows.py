@@ -1,7 +1,7 @@
 """What each row under the headings is: an action, a band, a total, the headings again."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from actionbook.imports.action_words import asks_to_do
 from actionbook.imports.band_rows import (
@@ -12,7 +12,7 @@ from actionbook.imports.band_rows import (
     with_numbered,
 )
 from actionbook.imports.cell_grid import CellGrid
-from actionbook.imports.heading_rows import Headings, looks_like
+from actionbook.imports.heading_rows import Headings
 from actionbook.imports.markup import plain
 from actionbook.imports.row_kinds import BodyRow, RowKind
 from actionbook.plan.late import late
@@ -57,10 +57,20 @@ _SHORT_BAND = 9
 
 
 def body_rows(
-    grid: CellGrid, headings: Headings, columns: Mapping[str, int], rows: Sequence[int]
+    grid: CellGrid,
+    headings: Headings,
+    columns: Mapping[str, int],
+    rows: Sequence[int],
+    again: Container[int],
 ) -> tuple[BodyRow, ...]:
-    """What each of *rows* is; *columns* are the column of each field that is mapped."""
-    found = [BodyRow(row, _kind(grid, headings, columns, row)) for row in rows]
+    """
+    What each of *rows* is; *columns* are the column of each field that is mapped.
+
+    In the rows *again* the headings come again.
+    """
+    found = [
+        BodyRow(row, RowKind.HEADING if row in again else _kind(grid, columns, row)) for row in rows
+    ]
     found = with_hints(grid, found)
     found = with_groups(grid, headings, found)
     found = with_blocks(grid, found)
@@ -89,12 +99,10 @@ def _topic(columns: Mapping[str, int]) -> int:
     return columns.get("action") or columns.get("issue") or columns.get("response") or 0
 
 
-def _kind(grid: CellGrid, headings: Headings, columns: Mapping[str, int], row: int) -> RowKind:
+def _kind(grid: CellGrid, columns: Mapping[str, int], row: int) -> RowKind:
     filled = grid.worded(row)
     if not filled:
         return RowKind.BLANK
-    if looks_like(grid, row, headings):
-        return RowKind.HEADING
     topic = _topic(columns)
     first = min(filled)
     if _TOTAL.fullmatch(filled[first]) and len(filled[first].split()) <= 4 and first != topic:  # noqa: PLR2004

@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from actionbook.imports.markup import plain
+from actionbook.imports.markup import is_plain, plain
 from actionbook.ooxml import Area, cell_name, column_letters
+from actionbook.plan.late import late
 
 __all__ = ["LONGEST", "CellGrid", "MovedGrid", "SheetTold", "as_words"]
 
 LONGEST = 50_000
 """Rows of a sheet that are looked at: a plan has fewer."""
+_BETWEEN = "\ue000"  # a letter of no script
+_SPACED = late(r"[^\S ]|  ")
 _ACROSS = 3  # columns: a cell over two of them is no band
 
 
@@ -83,6 +86,11 @@ class CellGrid:
             for row, cells in enumerate(self.rows, 1)
         ]
 
+    def texts(self, row: int) -> list[str]:
+        """What each cell of a row says, from the first column on."""
+        texts = self._texts[row - 1] if 0 < row <= len(self.rows) else ()
+        return [*texts, *[""] * (self.width - len(texts))]
+
     def said(self, row: int) -> list[str]:
         """What the cells of a row say that say anything, from the left."""
         return list(filter(None, self._texts[row - 1])) if 0 < row <= len(self.rows) else []
@@ -99,7 +107,11 @@ class CellGrid:
             return {}
         if row not in self._worded:
             said = enumerate(self._texts[row - 1], 1)
-            self._worded[row] = {at: text for at, text in said if any(map(str.isalnum, text))}
+            self._worded[row] = {
+                at: text
+                for at, text in said
+                if text and (text[0].isalnum() or any(map(str.isalnum, text)))
+            }
         return self._worded[row]
 
     @cached_property
@@ -111,8 +123,8 @@ class CellGrid:
         if not 0 < row <= len(self.rows):
             return {}
         if row not in self._folded:
-            said = ((column, plain(text)) for column, text in enumerate(self._texts[row - 1], 1))
-            self._folded[row] = {column: text.casefold() for column, text in said if text}
+            said = enumerate(_folded(self._texts[row - 1]), 1)
+            self._folded[row] = {column: text for column, text in said if text}
         return self._folded[row]
 
     @cached_property
@@ -179,6 +191,16 @@ class MovedGrid(CellGrid):
         """The cell of the sheet in which the words of this one stand; else the sheet."""
         place = self.places.get((row, column))
         return self.name if place is None else f"{self.name}!{cell_name(*place)}"
+
+
+def _folded(texts: Sequence[str]) -> Sequence[str]:
+    """Each of the stripped *texts* in one line, without case and marks; most in one go."""
+    whole = _BETWEEN.join(texts)
+    if is_plain(whole) and not _SPACED.search(whole):
+        folded = whole.casefold().split(_BETWEEN)
+        if len(folded) == len(texts):
+            return folded
+    return [plain(text).casefold() for text in texts]
 
 
 def as_words(value: object, *, shows_day: bool = True) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from actionbook.imports.column_claims import Claim, told_apart
-from actionbook.imports.column_contents import Contents, suits
+from actionbook.imports.column_contents import Contents
+from actionbook.imports.column_suits import suits
 from actionbook.imports.heading_periods import are_of_periods
 from actionbook.imports.heading_rows import SURE, WEAK, Heading, Headings
 from actionbook.imports.our_columns import columns_of_ours
@@ -90,8 +91,7 @@ def fields_of(
         if claim.field not in {each.field for each in found.values()}
     ]
     claims = list(_in_context(claims, headings, contents, deadlines))
-    texts = {heading.column: heading.text for heading in headings.columns}
-    taken = _taken(claims, contents, texts)
+    taken = _taken(claims, contents, {each.column: each.text for each in headings.columns})
     for heading in headings.columns:
         if heading.column not in found:
             own = [claim for claim in claims if claim.column == heading.column]
@@ -105,7 +105,7 @@ def _claims(heading: Heading, of: Contents, headings: Headings, hint: str) -> It
             yield Claim(heading.column, _REFS[field], min(words, _A_REF), words)
         if field == "priority" and of.words >= _FEW_WORDS and max(of.shorts, of.refs) < _MARGIN:
             field = "aim"  # noqa: PLW2901 - "Safe homes" is one of the priorities, and no rating
-        score = words + suits(field, of) if field != "other" else words
+        score = words + suits(field, of)
         if field == "action" and WEAK <= words < SURE and _asks_for_action(headings, hint):
             score += 0.2
         yield Claim(heading.column, field, round(min(score, _MOST), 2), words)

@@ -106,7 +106,7 @@ def draft_of_grids(
 def grid_lines(grid: CellGrid) -> Iterator[str]:
     """The rows of a grid as lines, a tab between cells."""
     for row in range(1, len(grid.rows) + 1):
-        yield "\t".join(grid.text(row, column) for column in range(1, grid.width + 1))
+        yield "\t".join(grid.texts(row))
 
 
 def first_words(grid: CellGrid) -> list[str]:
@@ -182,6 +182,8 @@ def _of_colours(plan: PlanGrid, table: FoundTable) -> Iterator[Doubt]:
 
 
 def _as_printed(row: Row) -> Row:
+    if not any(isinstance(value, date) for value in row.values.values()):
+        return row
     return row._replace(
         values={
             name: f"{value.day} {value:%B %Y}" if isinstance(value, date) else value

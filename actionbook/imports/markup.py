@@ -17,6 +17,7 @@ __all__ = [
     "bullet_of",
     "goes_on",
     "hangs",
+    "is_one",
     "is_plain",
     "joined",
     "letters_in",
@@ -45,7 +46,9 @@ _INVISIBLE = {
     if chr(code) not in "\t\n\r"
 }
 # What is worth a closer look: without any of it, a text is as it was typed.
-_ODD = late(r"[<&*\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200d\u2060\ufeff]|__")
+_ODD_LETTERS = r"<&*\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200d\u2060\ufeff"
+_ODD = late(f"[{_ODD_LETTERS}]")
+_PARTED = late(rf"[{_ODD_LETTERS}\n•·▪◦‣●■\uf0b7\uf0a7]")
 _STARS = late(r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
 _BLOCK = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "td", "th"})
 _LIST = frozenset({"ul", "ol"})
@@ -72,7 +75,7 @@ class Piece(NamedTuple):
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """*text* on one line, without what a word processor left in it."""
-    if not _ODD.search(text):
+    if is_plain(text):
         return " ".join(text.split())
     text = _TAG.sub(lambda tag: "" if tag[2].lower() in _INLINE else " ", _ORDINAL.sub(r"\1", text))
     return _folded(text)
@@ -80,17 +83,23 @@ def plain(text: str) -> str:
 
 def is_plain(text: str) -> bool:
     """Whether a word processor left nothing in *text*."""
-    return not _ODD.search(text)
+    # Two strokes are looked for apart: one set of letters is looked for many times as fast.
+    return not _ODD.search(text) and "__" not in text
 
 
 def visible(text: str) -> str:
     """*text* without the characters that nobody sees; tabs and line ends stay."""
-    return text.translate(_INVISIBLE) if _ODD.search(text) else text
+    return text if is_plain(text) else text.translate(_INVISIBLE)
+
+
+def is_one(text: str) -> bool:
+    """Whether *text* is one paragraph as it stands, as most cells are."""
+    return not _PARTED.search(text) and "__" not in text
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
     """The paragraphs and list items of a cell, in order; none of a blank one."""
-    if not (_ODD.search(text) or _BULLET.search(text) or "\n" in text):
+    if is_one(text):
         words = " ".join(text.split())
         return (Piece(words),) if words else ()
     found: list[Piece] = []
@@ -175,7 +184,7 @@ def letters_in(text: str) -> int:
 
 
 def _folded(text: str) -> str:
-    if not _ODD.search(text):
+    if is_plain(text):
         return " ".join(text.split())
     if "&" in text:
         from html import unescape  # loaded where a word processor left an entity

@@ -16,6 +16,7 @@ one is clearly the surer. `told` overrules: columns by heading (or letter), and 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from actionbook.imports.band_rows import title_rows
@@ -134,7 +135,7 @@ def _table(
     is_told = bool(told.heading_row or told.fields)
     if not is_plan(headings, mapped, is_told=is_told, hint=hint):
         return None
-    kinds = body_rows(grid, headings, mapped, rows)
+    kinds = body_rows(grid, headings, mapped, rows, again)
     kinds = (*title_rows(grid, headings, kinds), *kinds)
     table = FoundTable(grid.name, headings.rows, columns, kinds)
     return table if any(row.kind in (RowKind.ACTION, RowKind.ISSUE) for row in kinds) else None
@@ -162,11 +163,14 @@ def _deadlines(grid: CellGrid, headings: Headings, rows: Sequence[int]) -> froze
     still_open = [row for row in rows if any(is_open(grid.text(row, at)) for at in states)]
     if len(still_open) < _FEWEST_OPEN:
         return frozenset()
+    others = len(still_open) * (1 - _NEARLY_ALL)
     return frozenset(
         each.column
         for each in headings.columns
-        if sum(is_time(grid.value(row, each.column)) for row in still_open)
-        > len(still_open) * _NEARLY_ALL
+        if not any(
+            count >= others
+            for count in accumulate(not is_time(grid.value(row, each.column)) for row in still_open)
+        )
     )
 
 

@@ -1,5 +1,7 @@
 """A printed status as one of the plan's, where its words say the same; never where they do not."""
 
+from functools import lru_cache
+
 from actionbook.plan.model import Status
 from actionbook.workbook.columns import heading_key
 
@@ -38,6 +40,7 @@ _COLOURED = {
 _SHAPES = frozenset("●■◆▲▼○□◼◾⬤◯ \ufe0e\ufe0f")
 
 
+@lru_cache(maxsize=1024)
 def status_of(words: str) -> tuple[str, str]:
     """
     The status that *words* are, or the words themselves and what is to be said about them.

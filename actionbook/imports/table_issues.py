@@ -89,12 +89,9 @@ class IssueReader:
         column = self._at.get(name, 0)
         return self._grid.text(row, column) if column else ""
 
-    def _texts(self, row: int) -> list[str]:
-        return [self._grid.text(row, at) for at in range(1, self._grid.width + 1)]
-
     def _begin(self, row: int) -> None:
         """A band: a section where there are issues, else the issue of what stands under it."""
-        said = list(filter(None, map(str.strip, self._texts(row))))
+        said = list(filter(None, map(str.strip, self._grid.texts(row))))
         # "Recommendation 1" may have its words in a cell of their own.
         joint = ": " if len(said) > 1 and recommendation(said[0]) else " "
         self._band = joint.join(said)

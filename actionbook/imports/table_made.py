@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from actionbook.imports.draft import Doubt, LeftOver, Row
-from actionbook.imports.markup import joined, pieces
+from actionbook.imports.markup import is_one, joined, pieces
 
 __all__ = ["GivenRefs", "TableRows", "paragraphs", "shifted"]
 
@@ -33,7 +33,7 @@ class GivenRefs:
 
 def paragraphs(text: str) -> str:
     """The words of a cell, a paragraph to a line, its bullets as bullets."""
-    return "\n".join(joined(pieces(text)))
+    return " ".join(text.split()) if is_one(text) else "\n".join(joined(pieces(text)))
 
 
 def shifted(rows: TableRows, by: int) -> TableRows:

@@ -50,6 +50,8 @@ class _Reader(IssueReader):
         self._leads_say_when = "timescale" not in self._at and asks_for_both(lead)
         self._topic = "action" if "action" in self._at else self._as_topic()
         self._settle_refs()
+        self._texts_told = [name for name in _TEXTS[1:] if name in self._at]
+        self._days_told = [name for name in _DAYS if name in self._at]
         is_bare = self._topic == "action" and "ref" not in self._at
         rows = table.of_kind(RowKind.ACTION) if is_bare else ()
         numbered = numbered_in_words(self._of_actions("action") if is_bare else ())
@@ -125,10 +127,10 @@ class _Reader(IssueReader):
         values["action"] = paragraphs(own.get("action") or words or self._said(self._topic, row))
         if not values["action"]:
             self._doubt(action, "Action", row_says.NO_ACTION, row, self._at[self._topic])
-        for name in _TEXTS[1:]:
+        for name in self._texts_told:
             if said := own.get(name) or self._said(name, row):
                 values[name] = paragraphs(said)
-        for name in _DAYS:
+        for name in self._days_told:
             if said := own.get(name) or self._said(name, row):
                 cell = self._grid.value(row, self._at[name])
                 values[name] = cell if isinstance(cell, date) else said
@@ -242,8 +244,7 @@ class _Reader(IssueReader):
     def _leave_rest(self, row: int, taken: set[str], reason: str = "") -> None:
         """List what a row says that no field has taken, each cell with its column."""
         columns = {self._at[name] for name in taken if name in self._at}
-        for column in range(1, self._grid.width + 1):
-            said = self._grid.text(row, column)
+        for column, said in enumerate(self._grid.texts(row), 1):
             if not said or column in columns:
                 continue
             if (row, column) in self._grid.errors:

@@ -166,17 +166,24 @@ class _Reader:
     def _live(self) -> list[frozenset[str]]:
         """Which live columns of each row hold our formula; what else stands there is theirs."""
         names = list(filter(self.seen.place.has, LIVE_NAMES))
-        live = [_known(tuple(names))] * len(self.numbers)
+        live = [frozenset(names)] * len(self.numbers)
         for name in names:
             ours = LIVE_NAMES[name]
             formulas = list(map(self._formulas(name).get, self.numbers))
             if formulas.count(ours) == len(formulas):
                 continue
+            if formulas.count(None) == len(formulas) and self._is_blank(name):
+                live = [_without(each, name) for each in live]
+                continue
             for place, formula in enumerate(formulas):
                 if formula != ours:
-                    live[place] = _known(tuple(other for other in live[place] if other != name))
+                    live[place] = _without(live[place], name)
                     self._note_theirs(place, name, formula)
         return live
+
+    def _is_blank(self, name: str) -> bool:
+        """Whether nothing stands in the column of a field, as in a plan that is new."""
+        return not self.columns.unread.get(name) and all(map(is_blank, self.columns.values[name]))
 
     def _formulas(self, name: str) -> Mapping[int, str]:
         """The formula in the cell of a field, by the worksheet row of its action."""
@@ -262,6 +269,6 @@ class _Reader:
 
 
 @lru_cache(maxsize=64)
-def _known(live: tuple[str, ...]) -> frozenset[str]:
-    """One set for the thousands of rows that have the same live columns."""
-    return frozenset(live)
+def _without(live: frozenset[str], name: str) -> frozenset[str]:
+    """One set for the thousands of rows that have the same live columns but that of *name*."""
+    return live - {name}

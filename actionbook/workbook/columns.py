@@ -83,5 +83,7 @@ def heading_key(heading: str) -> str:
 
     One that has none of them but a # is that: it stands over numbers.
     """
-    key = "".join(mark for mark in heading.casefold() if mark.isalnum() or mark == "%")
-    return key or ("#" if "#" in heading else "")
+    folded = heading.casefold()
+    if "%" not in folded:  # as few have, and this is asked of every heading there is
+        return "".join(filter(str.isalnum, folded)) or ("#" if "#" in heading else "")
+    return "".join(mark for mark in folded if mark.isalnum() or mark == "%")

@@ -47,8 +47,9 @@ class Body:
 
     def put(self, row: int, field: str, value: object) -> None:
         """Put a value in a cell of the row at that place, counted from 0."""
-        column = self._columns.setdefault(field, [None] * self.count)
-        column[row] = _held(value, _whole(self.spec.by_field[field]))
+        if field not in self._columns:
+            self._columns[field] = [None] * self.count
+        self._columns[field][row] = _held(value, _whole(self.spec.by_field[field]))
 
 
 def made_bodies(settings: Settings, rows: Rows) -> list[Body]:

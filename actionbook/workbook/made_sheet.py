@@ -94,26 +94,32 @@ def _same(numbers: range, blanks: bytes) -> Iterable[bytes]:
     return map(blanks.__mod__, zip(*repeat(numbers, blanks.count(b"%d")), strict=True))
 
 
-def _told(cells: Cells) -> Iterator[bytes]:
+def _told(cells: Cells) -> Iterable[bytes]:
     """What follows in the markup of each cell where its look is to be named."""
-    values, look, dated = cells
+    values, look, _ = cells
     # Most hold words, and many the same: the words of a column are escaped in one go.
-    texts = encoded_texts((value for value in values if isinstance(value, str)), b"")
+    texts = encoded_texts([value for value in values if isinstance(value, str)], b"")
     told: dict[Value | Formula, bytes] = {None: b'%d"></c>' % look}
     for text, content in texts.items():
         told[text] = b'%d" t="inlineStr">%b</c>' % (look, content)
-    for value in values:
-        # A number is equal to another of another kind, and is not looked up.
-        known = told.get(value) if isinstance(value, _LOOKED_UP) else None
-        if known is None:
-            kind, content = encode(value, b"", date_1904=False)
-            typed = b' t="%b"' % kind.encode() if kind else b""
-            known = b'%d"%b>%b</c>' % (
-                dated if isinstance(value, date) else look, typed, content,
-            )  # fmt: skip
-            if isinstance(value, Formula) and isinstance(value.value, str):
-                told[value] = known
-        yield known
+    unlike = set(values)
+    for value in unlike - told.keys():
+        if isinstance(value, Formula) and isinstance(value.value, str):
+            told[value] = _typed(value, look)
+    if unlike <= told.keys():
+        return map(told.__getitem__, values)
+    # A number is equal to another of another kind, and is not looked up.
+    return (
+        told[value]
+        if isinstance(value, _LOOKED_UP) and value in told
+        else _typed(value, cells.dated if isinstance(value, date) else look)
+        for value in values
+    )
+
+
+def _typed(value: Value | Formula, look: int) -> bytes:
+    kind, content = encode(value, b"", date_1904=False)
+    return b'%d"%b>%b</c>' % (look, b' t="%b"' % kind.encode() if kind else b"", content)
 
 
 def _fitted(attributes: Attributes) -> Attributes:

@@ -30,10 +30,15 @@ def row_heights(body: Body) -> Sequence[float]:
         if column.grouped or values.count(None) == len(values):
             continue
         letters = max(column.width * LETTERS_PER_WIDTH - 1, 1)
-        for at, text in enumerate(values):
-            # What is short needs a line, unless it is broken, and then it cannot be printed.
-            if isinstance(text, str) and not (len(text) <= letters and text.isprintable()):
-                lines[at] = max(lines[at], _lines(text, letters))
+        # What is short needs a line, unless it is broken, and then it cannot be printed.
+        several: dict[object, int] = {
+            text: _lines(text, letters)
+            for text in {value for value in values if isinstance(value, str)}
+            if len(text) > letters or not text.isprintable()
+        }
+        if several:
+            pairs = zip(lines, values, strict=True)
+            lines = [max(line, several.get(value, 1)) for line, value in pairs]
     return [min(needed * LINE_POINTS + 3, TALLEST) for needed in lines]
 
 
