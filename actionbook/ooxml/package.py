@@ -86,8 +86,7 @@ class Package:
     @property
     def is_edited(self) -> bool:
         """Whether a part differs from the file's."""
-        parts = self._parts
-        return bool(parts.edited or parts.added or parts.removed)
+        return self._parts.is_edited
 
     def read(self, name: str) -> bytes:
         """
@@ -103,6 +102,10 @@ class Package:
     def head(self, name: str) -> bytes:
         """How a part of the file begins; raises as `read`."""
         return self._parts.head(name)
+
+    def size(self, name: str) -> int:
+        """How many bytes a part of the file says it has; one that is larger cannot be read."""
+        return self._parts.size(name)
 
     def replace(self, name: str, data: bytes) -> None:
         """Puts *data* in the place of a part; what the file holds already is no edit."""
@@ -172,8 +175,7 @@ class Package:
 
     def _known(self, target: str) -> str:
         """The part a target names, written as the package writes it; itself where there is none."""
-        spellings = (target, unquote(target), quote(target))
-        found = (self._parts.known(spelling) for spelling in spellings)
+        found = map(self._parts.known, (target, unquote(target), quote(target)))
         return next((name for name in found if name is not None), target)
 
     def _forget(self, name: str) -> None:
@@ -253,9 +255,7 @@ class Package:
         return True
 
     def _check_may_be_edited(self) -> None:
-        pointed = any(
-            pointer.type.endswith(_SIGNATURE_ORIGIN) for pointer in self.relationships("")
-        )
+        pointed = any(each.type.endswith(_SIGNATURE_ORIGIN) for each in self.relationships(""))
         if pointed or any(name.lower().startswith(_SIGNATURES) for name in self.names):
             raise ContentLossError(
                 f"{self.path.name} is digitally signed and an edit would break the signature; "

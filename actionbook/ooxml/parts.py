@@ -59,6 +59,16 @@ class Parts:
             check_xml(data, f"{self.path.name}: {written}")
         return data
 
+    @property
+    def is_edited(self) -> bool:
+        """Whether a part differs from the file's."""
+        return bool(self.edited or self.added or self.removed)
+
+    def size(self, name: str) -> int:
+        """How many bytes a part of the file says it has, as it was opened."""
+        self._written(name)
+        return self.archive.entries[name.lower()].size
+
     def head(self, name: str) -> bytes:
         """How a part of the file begins, as it was opened; raises as `Package.read`."""
         self._written(name)

@@ -233,17 +233,24 @@ class Rows:
             for column, span in self.cells(row):
                 yield (row.number, column), span
 
-    def spans(self) -> Iterator[RowSpan]:
-        """Every row, as the part has them, whatever their order."""
-        number, opening, scan = 0, b"<%brow" % self.prefix, self._scan
-        at = scan.find(opening, self.start, self.end)
+    def spans(
+        self, start: int | None = None, end: int | None = None, *, after: int = 0
+    ) -> Iterator[RowSpan]:
+        """
+        Every row, as the part has them, whatever their order.
+
+        Or those alone that stand between two bytes, of which the first follows the row *after*.
+        """
+        number, opening, scan = after, b"<%brow" % self.prefix, self._scan
+        last = self.end if end is None else end
+        at = scan.find(opening, self.start if start is None else start, last)
         while at >= 0:
             match = self._row_tag.match(scan, at, self.end)
             if match is not None:
                 span = self._row_span(number + 1, match)
                 number = span.number
                 yield span
-            at = scan.find(opening, match.end() if match else at + 1, self.end)
+            at = scan.find(opening, match.end() if match else at + 1, last)
 
     def _indexed(self) -> RowIndex:
         if self._index is None:

@@ -17,11 +17,10 @@ _SHOWN = 80
 _STRETCH, _OVERLAP = 1 << 20, 300
 _MARKS = (b"\\", b":/", b"/home/", b"/Users/", b"sharepoint", b"intranet")
 _INSTRUCTION = re.compile(rb"<\?(?!xml\s)(.*?)\?>", re.DOTALL)
-_DOTTED = re.compile(r"\w\.\w")
-_STORES = (
-    *("sharepoint", "docs.live", "1drv", "onedrive", "teams.microsoft", "google.com", "dropbox"),
-    *("box.com", "_layouts", "/:", "documents/", "allitems", "/sites/", "/personal/", "livelink"),
-    *("otcs", "alfresco", "imanage", "worksite", "sharefile"),
+_DOTTED = re.compile(r"\.(?<=\w\.)\w")  # the dot is looked for first: there are fewer
+_IN_A_STORE = re.compile(
+    r"sharepoint|docs\.live|1drv|onedrive|teams\.microsoft|google\.com|dropbox|box\.com|_layouts|/:"
+    r"|documents/|allitems|/sites/|/personal/|livelink|otcs|alfresco|imanage|worksite|sharefile"
 )
 """What is in every address in a store, in small letters."""
 
@@ -149,20 +148,15 @@ def _intranet(text: str) -> object:
 
 
 def _store(text: str) -> object:
-    small = text.lower()
     # Letters beyond ASCII may count as one of these whatever the case.
-    is_likely = not text.isascii() or any(mark in small for mark in _STORES)
+    is_likely = not text.isascii() or _IN_A_STORE.search(text.lower())
     return is_likely and _STORE.search(text)
 
 
 def _found(file: Finished, search: Callable[[str], object], what: str) -> Iterator[Hit]:
     told: set[str] = set()
     folders = _folders(file)
-
-    def found(text: str) -> bool:
-        return bool(_may_be_address(text) and search(text))
-
-    for said, _ in file.judged(found, hint=_may_be_address):
+    for said, _ in file.judged(search, hint=_may_be_address):
         if said.where not in told and not _is_folder(file, said, folders):
             told.add(said.where)
             yield Hit(said.where, f"holds {what}: '{_cut(said.text)}'.", _FIX)

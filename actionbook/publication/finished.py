@@ -73,7 +73,8 @@ class Finished:
         if part is None and self._last is not None and self._last[0] == name:
             part = self._last[1]
         if part is None:
-            self._last = None
+            if self.package.size(name) > _KEPT:
+                self._last = None  # or two large ones would be there
             part = SheetPart(self.read(name))
             if len(part.data) <= _KEPT:
                 self._parts[name] = part

@@ -10,15 +10,23 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from actionbook.ooxml.cells import read_cell
-from actionbook.ooxml.characters import decode_escapes, text_of
+from actionbook.ooxml.characters import text_of
 from actionbook.ooxml.markup import Element, attributes
 from actionbook.ooxml.rows import Cell, CellSpan, RowSpan
 from actionbook.ooxml.sheet import SheetPart, is_true
 from actionbook.publication.colours import Colour
-from actionbook.publication.decoded import comments_in, refuse_broken
+from actionbook.publication.decoded import comments_in, refuse_broken, said_in
 from actionbook.publication.sheets import Seen, SheetSeen
 from actionbook.publication.strings import Text, read_text
-from actionbook.publication.usual_rows import Shape, Texts, UsualRows, shape_cells, taken_apart
+from actionbook.publication.usual_rows import (
+    Form,
+    Shape,
+    Texts,
+    UsualRow,
+    UsualRows,
+    shape_cells,
+    taken_apart,
+)
 
 __all__ = ["inline_texts", "look_through", "unusual_in"]
 
@@ -56,8 +64,7 @@ def look_through(
     usual = part.frame.find("sheetFormatPr")
     if usual is not None and is_true(usual.attributes.get("zeroHeight")):
         seen.hidden_rows.append(0)
-    for row in part.rows.spans():
-        pass_over.note_row(part, row)
+    pass_over.note_rows(part)
     pass_over.close(part)
     return seen
 
@@ -93,20 +100,41 @@ class _Pass:
         self._theme = theme
         self._stored: set[bytes | None] = set()
         self._said: set[str] = set()
-        self._shapes: dict[Shape, int] = {}
+        self._bits: dict[Form | Shape, int] = {}
         self._usual_to = 0
 
-    def note_row(self, part: SheetPart, row: RowSpan) -> None:
-        """Keep what one row tells."""
-        found = self._usual.row(row)
-        if found is None:
-            self._note_unusual(part, row)
+    def note_rows(self, part: SheetPart) -> None:
+        """Keep what each row tells."""
+        if part.hides:
+            for row in part.rows.spans():
+                found = self._usual.row(row)
+                if found is None:
+                    self._note_unusual(part, row)
+                else:
+                    self._note_usual(part, row.number, row.start, row.end, found)
             return
-        if found.height < _LEAST_HEIGHT:
-            self._seen.hidden_rows.append(row.number)
-        self._note_usual(row.number, found.shape, found.texts)
-        self._end_stretch(part, row.start)
-        self._usual_to = row.end
+        at, last = part.start, 0
+        for number, start, end, usual in self._usual.each(part.start, part.end):
+            if start > at:
+                self._note_between(part, at, start, last)
+            self._note_usual(part, number, start, end, usual)
+            at, last = end, number
+        self._note_between(part, at, part.end, last)
+
+    def _note_between(self, part: SheetPart, start: int, end: int, last: int) -> None:
+        """Keep what rows tell that are not usual, between usual ones or before or after them."""
+        for row in part.rows.spans(start, end, after=last):
+            self._note_unusual(part, row)
+
+    def _note_usual(
+        self, part: SheetPart, number: int, start: int, end: int, found: UsualRow
+    ) -> None:
+        form, texts = found
+        if form.height < _LEAST_HEIGHT:
+            self._seen.hidden_rows.append(number)
+        self._note_cells(number, form, form.shape, texts)
+        self._end_stretch(part, start)
+        self._usual_to = end
 
     def _note_unusual(self, part: SheetPart, row: RowSpan) -> None:
         tag = part.data[row.start : row.inner_start]
@@ -115,7 +143,8 @@ class _Pass:
             self._seen.hidden_rows.append(row.number)
         found = taken_apart(part.data[row.inner_start : row.inner_end])
         if found is not None:
-            self._note_usual(row.number, *found)
+            shape, texts = found
+            self._note_cells(row.number, shape, shape, texts)
         else:
             for column, span in part.rows.cells(row):
                 self._note((row.number, column), span)
@@ -131,20 +160,18 @@ class _Pass:
         self._end_stretch(part, part.end)
         stored = [text for text in self._stored if text]
         # A usual row is whole XML wherever its texts are.
-        refuse_broken(
-            b"<x>%b<t/>%b</x>" % (unusual_in(part, seen), b"<t/>".join(stored)), seen.part
-        )
-        self._said.update(decode_escapes(text_of(text)) for text in stored)
+        refuse_broken(b"<x>%b\n%b</x>" % (unusual_in(part, seen), b"\n".join(stored)), seen.part)
+        self._said.update(said_in(stored))
         seen.inline = self._said
-        seen.comments = tuple(comments_in(part.data))
+        seen.comments = tuple(comments_in(part.data)) if part.hides else ()
 
-    def _note_usual(self, row: int, shape: Shape, texts: Texts) -> None:
+    def _note_cells(self, row: int, form: Form | Shape, shape: Shape, texts: Texts) -> None:
         self._stored.update(texts)
-        bits = self._shapes.get(shape)
+        bits = self._bits.get(form)
         if bits is None:
             bits = self._note_shape(row, shape)
             if row > _HEAD:
-                self._shapes[shape] = bits
+                self._bits[form] = bits
         if bits:
             self._seen.filled[row] = self._seen.filled.get(row, 0) | bits
 

@@ -51,7 +51,8 @@ _NEVER = ("Manager", "userName", "customWorkbookView")
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}\b", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<![\w.,/£$€-])(?:\+|\()?\d(?:[\d\s().-]{7,20})\d(?![\w/%]|[.,]\d)")
 _NUMBERS = re.compile(r"\d[\d\s().-]{3,}\d")
-"""What every number below has in it, and few other texts."""
+_ASCII_NUMBERS = re.compile(_NUMBERS.pattern, re.ASCII)
+_SHORTEST = len("tel 12345")
 _DATE = re.compile(
     r"(?<!\d)\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d{2}(?!\d)|(?:19|20)\d{2}-\d{2}-\d{2}"
 )
@@ -170,6 +171,13 @@ def nhs_number(subject: Subject) -> Hits:
                 yield Hit(sheet.at(cell), f"holds an NHS number: {number}.", _OUT)
 
 
+def _has_number(text: str) -> object:
+    """Whether *text* has what every number that is looked for has, and few other texts."""
+    if len(text) < _SHORTEST:
+        return False
+    return (_ASCII_NUMBERS if text.isascii() else _NUMBERS).search(text)
+
+
 def _has_at(text: str) -> bool:
     return "@" in text
 
@@ -226,7 +234,7 @@ def _found(
     find: Callable[[str], str],
     what: str,
     *,
-    hint: Callable[[str], object] = _NUMBERS.search,
+    hint: Callable[[str], object] = _has_number,
     in_markup: bool = False,
 ) -> Iterator[Hit]:
     told: set[str] = set()

@@ -6,13 +6,23 @@ whole XML wherever its texts are. Thousands of rows have one shape and differ in
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias
 
 from actionbook.ooxml.addresses import column_number
 from actionbook.ooxml.rows import RowSpan
 
-__all__ = ["Shape", "ShapedCell", "Texts", "UsualRows", "shape_cells", "taken_apart"]
+__all__ = [
+    "Form",
+    "Shape",
+    "ShapedCell",
+    "Texts",
+    "UsualRow",
+    "UsualRows",
+    "shape_cells",
+    "taken_apart",
+]
 
 _TAG = re.compile(
     rb'<row r="[0-9]+"(?: spans="[0-9:]+")?(?: ht="([0-9]+(?:\.[0-9]+)?)" customHeight="1")?>'
@@ -25,6 +35,7 @@ _CELL = re.compile(
 )
 _GROUPS = _CELL.groups + 1
 _WRITTEN_NUMBER = re.compile(_NUMBER)
+_OPENED, _CLOSED = b'<row r="', b"</row>"
 _CONTENT = re.compile(rb">([^<]+)</")
 _OWN, _SLOT = b"\0", b"\1"
 """Stand for a row's number and for its texts and numbers; no part that is whole XML holds them."""
@@ -51,21 +62,25 @@ class ShapedCell(NamedTuple):
     is_number: bool
 
 
-class UsualRow(NamedTuple):
-    """What a usual row is: how many points high, many where it does not say, shape and texts."""
+class Form:
+    """
+    What rows have in common that differ in their number, their texts and numbers alone.
 
-    height: float
-    shape: Shape
-    texts: Texts
+    *height* is in points, and large where a row does not say.
+    """
+
+    def __init__(self, height: float, shape: Shape) -> None:
+        self.height = height
+        self.shape = shape
+        sorts = [cell.is_text for cell in shape_cells(shape) if cell.is_said or cell.is_number]
+        self.count = len(sorts)
+        places = [(2 * number + 1, is_text) for number, is_text in enumerate(sorts)]
+        self.texts = _taker([place for place, is_text in places if is_text])
+        self.numbers = _taker([place for place, is_text in places if not is_text])
 
 
-class _Form(NamedTuple):
-    """What rows have in common that differ in numbers and texts alone: where those stand, too."""
-
-    height: float
-    shape: Shape
-    texts: Sequence[int]
-    numbers: Sequence[int]
+UsualRow: TypeAlias = tuple[Form, Texts]
+"""A row's form, and its texts that are not empty."""
 
 
 class UsualRows:
@@ -73,56 +88,69 @@ class UsualRows:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._forms: dict[bytes, _Form | None] = {}
+        self._forms: dict[bytes, Form | None] = {}
         self._numbers: set[bytes] = set()
+        # Nothing is usual in what is no XML.
         self._is_marked = _OWN in data or _SLOT in data
+
+    def each(self, start: int, end: int) -> Iterator[tuple[int, int, int, UsualRow]]:
+        """
+        Each usual row from one byte to another: its number, its first byte, its end, what it is.
+
+        No comment or the like may stand there. What lies between the rows is looked at by others.
+        """
+        data = self._data
+        at = data.find(_OPENED, start, end)
+        while at >= 0:
+            stop = data.find(_CLOSED, at, end)
+            whole = data[at : max(at, stop)]
+            number = whole[len(_OPENED) : whole.find(b'"', len(_OPENED))]
+            found = self._taken(whole, number) if number.isdigit() else None
+            if found is not None:
+                stop += len(_CLOSED)
+                yield int(number), at, stop, found
+            at = data.find(_OPENED, at + 1 if found is None else stop, end)
 
     def row(self, row: RowSpan) -> UsualRow | None:
         """What *row* is; None where it, or one of its cells, is unusual."""
-        whole = self._data[row.start : row.inner_end]
-        if self._is_marked:
-            return _usual(whole)
-        parts = _CONTENT.split(whole)
-        # Each mark stands for one thing, so that only rows of one form come to the same.
-        form = _SLOT.join(parts[::2]).replace(b'%d" s=' % row.number, _OWN + b" s=")
-        form = form.replace(b'<row r="%d"' % row.number, b'<row r="' + _OWN, 1)
-        if form not in self._forms:
-            self._forms[form] = _form(whole, parts[1::2])
-        known = self._forms[form]
-        if known is None:
+        return self._taken(self._data[row.start : row.inner_end], b"%d" % row.number)
+
+    def _taken(self, whole: bytes, number: bytes) -> UsualRow | None:
+        """What a row is, from its tag to the end of its cells."""
+        own = number + b'"'
+        if self._is_marked or not whole.startswith(own, len(_OPENED)):
             return None
-        numbers = [parts[place] for place in known.numbers]
+        parts = _CONTENT.split(whole[len(_OPENED) + len(own) :])
+        # Each mark stands for one thing, so that only rows of one form come to the same.
+        key = _SLOT.join(parts[::2]).replace(own + b" s=", _OWN + b" s=")
+        if key not in self._forms:
+            self._forms[key] = _form(whole, len(parts) // 2)
+        form = self._forms[key]
+        if form is None:
+            return None
+        numbers = form.numbers(parts)
         if not self._numbers.issuperset(numbers):
             if not all(map(_WRITTEN_NUMBER.fullmatch, numbers)):
                 return None
             self._numbers.update(numbers)
-        return UsualRow(known.height, known.shape, [parts[place] for place in known.texts])
+        return form, form.texts(parts)
 
 
-def _usual(row: bytes) -> UsualRow | None:
-    """What a row, from its tag to the end of its cells, is; None where it is unusual."""
+def _taker(places: Sequence[int]) -> Callable[[Sequence[bytes]], Sequence[bytes]]:
+    """What takes those of the parts of a row that stand at *places*."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda parts: [parts[place] for place in places]
+
+
+def _form(row: bytes, count: int) -> Form | None:
+    """The form of the first of its rows, which has so many texts and numbers; None: unusual."""
     tag = _TAG.match(row)
     found = taken_apart(row[tag.end() :]) if tag is not None else None
     if tag is None or found is None:
         return None
-    return UsualRow(float(tag[1]) if tag[1] else _HAS_NO_HEIGHT, *found)
-
-
-def _form(row: bytes, contents: Sequence[bytes]) -> _Form | None:
-    """The form of the first of its rows, whose *contents* stand between tags; None: unusual."""
-    first = _usual(row)
-    if first is None:
-        return None
-    sorts = [cell.is_text for cell in shape_cells(first.shape) if cell.is_said or cell.is_number]
-    if len(sorts) != len(contents):
-        return None
-    places = [(2 * number + 1, is_text) for number, is_text in enumerate(sorts)]
-    return _Form(
-        first.height,
-        first.shape,
-        [place for place, is_text in places if is_text],
-        [place for place, is_text in places if not is_text],
-    )
+    form = Form(float(tag[1]) if tag[1] else _HAS_NO_HEIGHT, found[0])
+    return form if form.count == count else None
 
 
 def taken_apart(cells: bytes) -> tuple[Shape, Texts] | None:
