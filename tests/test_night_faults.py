@@ -64,7 +64,7 @@ def test_any_fault_is_recorded_and_told_in_a_line(
             raise fault.raised
         return check(plan, **asked)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("actionbook.nightly.night.check", failing)
+    monkeypatch.setattr("actionbook.nightly.next_form.check", failing)
 
     told = cli("refresh", path, good, "--on", "2026-11-22")
 
@@ -103,7 +103,7 @@ def test_a_fault_of_our_own_is_raised_when_the_other_plans_are_done(
             raise KeyError("lead")
         return check(plan, **asked)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("actionbook.nightly.night.check", failing)
+    monkeypatch.setattr("actionbook.nightly.next_form.check", failing)
     rung = []
 
     with pytest.raises(KeyError):

@@ -8,14 +8,14 @@ side; then what takes room on the disk is done; then they take their places, the
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from actionbook.errors import ContentLossError, StaleChangeError, WorkbookBusyError
+from actionbook.errors import StaleChangeError, WorkbookBusyError
 from actionbook.nightly.changes import coming_change, night_changes
 from actionbook.nightly.companion import companion
 from actionbook.nightly.outputs import Outputs
@@ -24,19 +24,16 @@ from actionbook.nightly.settled import open_settled
 from actionbook.nightly.shared_id import refuse_shared_id
 from actionbook.nightly.where import reads_only
 from actionbook.operations.changes import ChangeSet
-from actionbook.operations.check import check, is_found_again
-from actionbook.operations.checks_sheet import write_checks
-from actionbook.operations.foreseen import is_foreseen
 from actionbook.operations.outcome import outcome
-from actionbook.operations.report import Report
 from actionbook.plan.bulk import without_collecting
 from actionbook.plan.model import Plan
-from actionbook.workbook.aside import Aside
 from actionbook.workbook.lock import conflict_copies, holder
 from actionbook.workbook.opened import PlanBook
 
 if TYPE_CHECKING:
     from actionbook.nightly.papers import Papers
+    from actionbook.operations.report import Report
+    from actionbook.workbook.aside import Aside
 
 __all__ = ["night"]
 
@@ -113,17 +110,22 @@ def _worked(opened: PlanBook, outputs: Outputs, work: _Work) -> Run:
         changes = night_changes(plan, on=work.on)
         coming = outcome(plan, changes)
     waits = ""
-    aside = Aside(opened, outputs.aside_of_plan)
     with companion(
         partial(_papers, coming, outputs.aside, work.on), is_large=len(plan.actions) >= _LARGE
     ) as papers:
+        # What makes the plan's next form is loaded beside what makes its papers.
+        from actionbook.nightly.next_form import Aside, check, write_next
+
+        aside = Aside(opened, outputs.aside_of_plan)
         with work.step("check"):
             report = check(coming, on=work.on)
         with work.step("write"):
             if open_by and not is_read_only:
                 waits = _what_waits(path, open_by) if _differs(changes, report, last) else ""
             elif not is_read_only:
-                plan, report = _write(aside, plan, changes, coming, report, work)
+                form = write_next(aside, plan, changes, coming, report, on=work.on)
+                plan, report = form[:2]
+                work.told += filter(None, form[2:])
         with work.step("appendices"):
             made = papers()
             names = [*made.names]
@@ -165,41 +167,15 @@ def _papers(plan: Plan, aside: Path, on: date) -> "Papers":
     return make_papers(plan, aside, on=on)
 
 
-def _checks(plan: Plan, report: Report, aside: Path, on: date) -> str:
+def _checks(plan: Plan, report: "Report", aside: Path, on: date) -> str:
     from actionbook.nightly.checks_book import make_checks
 
     return make_checks(plan, report, aside, on=on)
 
 
-def _write(
-    aside: Aside, plan: Plan, changes: ChangeSet, coming: Plan, report: Report, work: _Work
-) -> tuple[Plan, Report]:
-    """
-    Make the plan's next form, with its findings; the plan as it stands then, and those.
-
-    *coming* is what comes of *changes*, which *report* is of.
-    """
-    whole = changes + write_checks(plan, report)
-    try:
-        written = aside.write(whole)
-    except ContentLossError as harm:
-        written = aside.write(changes)
-        work.told.append(f"The Checks sheet was left as it is: {harm}")
-    if not written:
-        return plan, report
-    if is_foreseen(plan, whole):
-        plan = replace(coming, fingerprint=aside.fingerprint, past=aside.past())
-        if is_found_again(report, plan, on=work.on):
-            return plan, report
-    else:
-        plan = aside.read()
-    found = check(plan, on=work.on)
-    if found.findings != report.findings and aside.write(write_checks(plan, found)):
-        plan = aside.read()
-    return plan, found
-
-
-def _put_in_place(opened: PlanBook, outputs: Outputs, aside: Aside, names: tuple[str, ...]) -> str:
+def _put_in_place(
+    opened: PlanBook, outputs: Outputs, aside: "Aside", names: tuple[str, ...]
+) -> str:
     """Put all of it in place, the plan last; why the plan waits, "" where it does not."""
     waits = ""
     outputs.make_ready(names)
@@ -224,7 +200,7 @@ def _put_in_place(opened: PlanBook, outputs: Outputs, aside: Aside, names: tuple
     return ""
 
 
-def _differs(changes: ChangeSet, report: Report, last: Mapping[str, Any] | None) -> bool:
+def _differs(changes: ChangeSet, report: "Report", last: Mapping[str, Any] | None) -> bool:
     found = Counter(finding.code for finding in report.findings)
     return bool(changes) or last is None or last["findings"] != dict(found)
 

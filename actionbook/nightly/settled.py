@@ -7,12 +7,11 @@ from pathlib import Path
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.workbook.opened import PlanBook
 from actionbook.workbook.read import open_plan
-from actionbook.workbook.values import LOADED_NEXT
 
 __all__ = ["open_settled"]
 
-_LOADS = (*LOADED_NEXT, "nightly.papers")
-"""The modules that a night needs when the plan has been read: what makes its papers too."""
+_LOADS = ("nightly.papers",)
+"""What makes the papers of a night is needed as soon as the plan has been read."""
 _WAITS = (0.5, 1.0, 2.0)
 """Seconds to wait between looks: a save over a slow share takes about as long."""
 _FRESH = 120.0
