@@ -69,8 +69,9 @@ def _longest(table: Table) -> list[int]:
     return [max(map(len, _texts(cells)), default=0) for cells in columns]
 
 
-def _texts(cells: Iterable[Cell]) -> Iterator[str]:
-    return (cell for cell in cells if isinstance(cell, str))
+def _texts(cells: Iterable[Cell]) -> list[str]:
+    """The texts of a column, each once."""
+    return [cell for cell in set(cells) if isinstance(cell, str)]
 
 
 def _heights(columns: Sequence[Sequence[Cell]], measures: Sheet) -> list[float]:
@@ -80,12 +81,11 @@ def _heights(columns: Sequence[Sequence[Cell]], measures: Sheet) -> list[float]:
         # Most are too short to wrap, and need no counting.
         lines: dict[Cell, int] = {
             text: line_count(text, room)
-            for text in set(_texts(cells))
+            for text in _texts(cells)
             if len(text) * WIDEST > room or "\n" in text
         }
         if lines:
-            counted = (lines.get(cell, 1) for cell in cells)
-            deepest = list(map(max, deepest, counted))
+            deepest = list(map(max, deepest, [lines.get(cell, 1) for cell in cells]))
     return [min(deep * measures.leading + PADDING, measures.tallest) for deep in deepest]
 
 

@@ -26,6 +26,7 @@ ROWS_AT_ONCE = 2_000
 """So many rows are made together: many share what is done once, few take little room."""
 
 _SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
+_PRINTED = ("&", "<", ">", "_x")
 # A carriage return as XML says it: readers that know XML and not Excel's escapes have it too.
 _WORDS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 
@@ -56,13 +57,15 @@ def _tails(cells: Sequence[Cell], styles: Iterable[int], after: str) -> Iterable
     if any(issubclass(kind, int | float) for kind in set(map(type, cells))):
         # 1 is 1.0 and is not written like it.
         return [_tail(cell, style, after) for cell, style in pairs]
-    made = {pair: _tail(*pair, after) for pair in set(pairs)}
+    unlike = set(pairs)
+    is_plain = _is_plain("".join([cell for cell, _ in unlike if isinstance(cell, str)]))
+    made = {pair: _tail(*pair, after, is_plain=is_plain) for pair in unlike}
     return map(made.__getitem__, pairs)
 
 
-def _tail(cell: Cell, style: int, after: str) -> str:
+def _tail(cell: Cell, style: int, after: str, *, is_plain: bool = False) -> str:
     if isinstance(cell, str) and cell:
-        return _text(cell, style, after)
+        return _text(cell, style, after, is_plain=is_plain)
     if cell is None or cell is ABOVE or cell is LEFT or cell == "":
         return f'" s="{style}"/>{after}'
     if not isinstance(cell, date):
@@ -72,10 +75,15 @@ def _tail(cell: Cell, style: int, after: str) -> str:
     return f'" s="{style}"><v>{cell.toordinal() - SERIAL_ZERO}</v></c>{after}'
 
 
-def _text(words: str, style: int, after: str) -> str:
+def _is_plain(words: str) -> bool:
+    """Whether nothing in *words* is special: told so faster than by a search, of many in one go."""
+    # What can be printed holds nothing special but these.
+    return words.isprintable() and not any(map(words.__contains__, _PRINTED))
+
+
+def _text(words: str, style: int, after: str, *, is_plain: bool = False) -> str:
     space = ' xml:space="preserve"' if words[0].isspace() or words[-1].isspace() else ""
-    # What can be printed holds nothing special but these, and is told so faster than by a search.
-    if not words.isprintable() or "&" in words or "<" in words or ">" in words or "_x" in words:
+    if not is_plain and not _is_plain(words):
         words = _SPECIAL.sub(_escaped, words)
     return f'" s="{style}" t="inlineStr"><is><t{space}>{words}</t></is></c>{after}'
 

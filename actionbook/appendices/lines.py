@@ -98,12 +98,12 @@ def _range(first: CellRef, last: CellRef) -> str:
 
 def arranged(plan: Plan, actions: Iterable[Action], posts: Posts, on: date) -> tuple[Line, ...]:
     """Each of *actions* once as it stands *on* that day, by issue, each step under its action."""
-    families = _families(tuple(actions))
+    families = [(_issue_of(family), family) for family in _families(tuple(actions))]
     order = {ref: number for number, ref in enumerate(plan.issue_by_ref)}
     unknown = len(order)
-    for family in families:
-        order.setdefault(_issue_of(family).casefold(), unknown + len(order))
-    families.sort(key=lambda family: order[_issue_of(family).casefold()])
+    for issue, _ in families:
+        order.setdefault(issue.casefold(), unknown + len(order))
+    families.sort(key=lambda each: order[each[0].casefold()])
     return tuple(_lines(plan, families, posts, on))
 
 
@@ -112,11 +112,10 @@ def _issue_of(family: Sequence[Action]) -> str:
 
 
 def _lines(
-    plan: Plan, families: Iterable[Sequence[Action]], posts: Posts, on: date
+    plan: Plan, families: Iterable[tuple[str, Sequence[Action]]], posts: Posts, on: date
 ) -> Iterator[Line]:
     hours = _hours_by_issue(plan)
-    for family in families:
-        issue_ref = _issue_of(family)
+    for issue_ref, family in families:
         issue = plan.issue_by_ref.get(issue_ref.casefold())
         for place, action in enumerate(family):
             yield Line(

@@ -41,10 +41,6 @@ SAFETY = 0.97
 """Lines differ in how many letters they hold; the room is taken to be this much of itself."""
 
 
-def _width(text: str) -> int:
-    return 4 * sum(text.encode("latin-1", "replace").translate(_TABLE))
-
-
 @lru_cache(maxsize=512)
 def _wrapping(letters: int) -> re.Pattern[str]:
     return re.compile(rf".{{1,{letters}}}(?:\s+|\Z)|\S{{1,{letters}}}")
@@ -52,9 +48,11 @@ def _wrapping(letters: int) -> re.Pattern[str]:
 
 def _letters_of(paragraph: str, room: int) -> int:
     """How many letters of a paragraph a line holds; 0 where it holds all."""
-    if len(paragraph) * WIDEST <= room:
-        return 0
-    width = _width(paragraph)
+    return 0 if len(paragraph) * WIDEST <= room else _letters_of_long(paragraph, room)
+
+
+def _letters_of_long(paragraph: str, room: int) -> int:
+    width = 4 * sum(paragraph.encode("latin-1", "replace").translate(_TABLE))
     return 0 if width <= room * SAFETY else max(1, int(room * SAFETY * len(paragraph) / width))
 
 
@@ -71,8 +69,8 @@ def line_count(text: str, room: int) -> int:
 
 
 def _lines_of(paragraph: str, room: int) -> int:
-    """How many lines `_wrapped` gives, without making them."""
-    letters = _letters_of(paragraph, room)
+    """How many lines `_wrapped` gives of a paragraph that may be too long, without making them."""
+    letters = _letters_of_long(paragraph, room)
     if not letters:
         return 1
     if not paragraph.isprintable():

@@ -218,7 +218,7 @@ def filled(table: Table) -> Table:
     """The table with a word in every blank cell; one with no rows says so in one."""
     if not table.rows:
         return replace(table, rows=(tuple(table.nothing for _ in table.columns),))
-    if not any(cell is None or cell == "" for row in table.rows for cell in row):
+    if not any(None in row or "" in row for row in table.rows):
         return table
     return replace(
         table,

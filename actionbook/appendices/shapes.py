@@ -36,15 +36,20 @@ def flat(layout: Layout, lines: Sequence[Line]) -> Laid:
     """Every action as one row of filled cells, what is its issue's repeated in front of it."""
     columns = [(field, [field.cell(line) for line in lines]) for field in layout.fields]
     kept, left_out = _with_something(columns)
-    filled = [
-        [NOTHING if cell is None or cell == "" else cell for cell in cells] for _, cells in kept
-    ]
+    filled = [_filled(cells) for _, cells in kept]
     return Laid(
         tuple(field.column for field, _ in kept),
         tuple(zip(*filled, strict=True)),
         {},
         left_out,
     )
+
+
+def _filled(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The cells of a column with a word in those that are blank; most columns have none."""
+    if None not in cells and "" not in cells:
+        return cells
+    return [NOTHING if cell is None or cell == "" else cell for cell in cells]
 
 
 def in_print(layout: Layout, lines: Sequence[Line]) -> Laid:

@@ -8,7 +8,7 @@ from actionbook.appendices.values import Cell, Column, Holds, Line, Table
 from actionbook.appendices.words import day_words
 from actionbook.plan.model import LeadState, Plan
 from actionbook.plan.periods import Period
-from actionbook.plan.status import Flag, Rag, flags
+from actionbook.plan.status import Flag, Rag, flags, is_soon
 
 __all__ = ["Standing", "standing_tables"]
 
@@ -61,7 +61,7 @@ def _is_news(plan: Plan, line: Line, period: Period | None) -> bool:
 
 def _is_due_soon(plan: Plan, line: Line, on: date) -> bool:
     # The flag decides; most actions need not be asked.
-    if not line.is_open or line.due is None or line.due < on:
+    if not line.is_open or line.due is None or line.due < on or not is_soon(plan, on, line.due):
         return False
     return Flag.DUE_SOON in flags(plan, line.action, on)
 

@@ -24,6 +24,7 @@ __all__ = [
     "is_overdue",
     "is_refused",
     "is_silent",
+    "is_soon",
     "rag",
     "standing",
 ]
@@ -236,7 +237,7 @@ def _by_dates(plan: Plan, action: Action, on: date, due: date | None, *, is_agre
     if (
         is_silent(action)
         or (action.revised_due is not None and not is_agreed)
-        or (_is_soon(plan, on, due) and _has_not_started(action))
+        or (is_soon(plan, on, due) and _has_not_started(action))
     ):
         return Rag.AT_RISK
     if action.start is not None and action.start > on:
@@ -244,7 +245,7 @@ def _by_dates(plan: Plan, action: Action, on: date, due: date | None, *, is_agre
     return Rag.NO_DATE if due is None else Rag.ON_TRACK
 
 
-def _is_soon(plan: Plan, on: date, due: date | None) -> bool:
+def is_soon(plan: Plan, on: date, due: date | None) -> bool:
     """Whether what is due then is due within the due-soon days, or was due before them."""
     return due is not None and (due - on).days <= plan.settings.due_soon_days
 
@@ -274,7 +275,7 @@ def _flags(
         return (Flag.UNASSIGNED,) if nobody else ()
     overdue = colour is Rag.OVERDUE
     not_agreed = action.revised_due is not None and not is_agreed
-    soon = not overdue and _is_soon(plan, on, due)
+    soon = not overdue and is_soon(plan, on, due)
     late_start = (
         not overdue
         and not soon
