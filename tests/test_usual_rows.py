@@ -162,7 +162,9 @@ def test_a_text_that_is_no_xml_is_an_error(broken: str, tmp_path: Path) -> None:
         check_publish(planted(tmp_path / "appendix.xlsx", hand))
 
 
-@pytest.mark.parametrize("broken", ["</row><b><row", '</row a="', "</row>&", "</row></row><row"])
+@pytest.mark.parametrize(
+    "broken", ["</row><b><row", '</row a="', "</row>&", "</row></row><row", '</row hidden="1">']
+)
 def test_rows_that_are_no_xml_between_them_are_an_error(broken: str, tmp_path: Path) -> None:
     def hand(parts: Parts) -> None:
         first, _, rest = parts[SHEET].partition(b"</row>")
