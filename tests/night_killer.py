@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from actionbook.errors import ActionbookError
-from actionbook.nightly import night
+from actionbook.nightly import night, steps
 from actionbook.nightly.heartbeat import last_beat
 from actionbook.nightly.refresh import refresh
 from actionbook.workbook.read import read_plan
@@ -164,7 +164,7 @@ class Killer:
 
     @contextmanager
     def at_each_step(self, told: Callable[[str], None]) -> Iterator[None]:
-        real_step, real_record = night._Work.step, vars(night)["record_run"]
+        real_step, real_record = steps.Work.step, vars(night)["record_run"]
 
         @contextmanager
         def step(work: Any, name: str) -> Iterator[None]:
@@ -176,13 +176,13 @@ class Killer:
             told("record")
             real_record(*args)
 
-        vars(night)["_Work"].step = step
+        vars(steps)["Work"].step = step
         vars(night)["record_run"] = record
         told("start")
         try:
             yield
         finally:
-            vars(night)["_Work"].step = real_step
+            vars(steps)["Work"].step = real_step
             vars(night)["record_run"] = real_record
 
     def all_steps(self) -> None:

@@ -3,22 +3,25 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from actionbook.errors import WorkbookUnreadableError
-from actionbook.workbook.opened import PlanBook
 from actionbook.workbook.read import open_plan
+
+if TYPE_CHECKING:
+    from actionbook.workbook.opened import PlanBook
 
 __all__ = ["open_settled"]
 
-_LOADS = ("nightly.papers",)
-"""What makes the papers of a night is needed as soon as the plan has been read."""
+_LOADS = ("nightly.night_work", "nightly.papers")
+"""What works through the plan and makes its papers is needed as soon as it has been read."""
 _WAITS = (0.5, 1.0, 2.0)
 """Seconds to wait between looks: a save over a slow share takes about as long."""
 _FRESH = 120.0
 """Seconds after its last change in which a file that cannot be read may still be half-saved."""
 
 
-def open_settled(path: Path, *, is_known: bool, pause: Callable[[float], None]) -> PlanBook:
+def open_settled(path: Path, *, is_known: bool, pause: Callable[[float], None]) -> "PlanBook":
     """
     The plan *path* with its workbook, waited for where it was a plan and may be one again.
 
