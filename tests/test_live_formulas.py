@@ -107,7 +107,7 @@ def expected(plan: Plan, ref: str, on: date) -> dict[str, str]:
     values = live_values(plan, plan.by_ref[ref], on)
     return {
         name: f"{value:%m/%d/%Y}" if isinstance(value, date) else str(value or "")
-        for name, value in values.items()
+        for name, value in zip(LIVE_NAMES, values, strict=True)
     }
 
 

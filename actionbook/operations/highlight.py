@@ -102,7 +102,8 @@ def _found_again(plan: Plan, place: Place) -> Iterator[SetCell]:
 def _cells(plan: Plan, on: date, place: Place) -> Iterator[SetCell]:
     dated = list(filter(place.has, DATE_FIELDS))
     live = list(filter(place.has, LIVE_NAMES))
-    all_dates = attrgetter(*DATE_FIELDS)
+    all_dates, all_live = attrgetter(*DATE_FIELDS), attrgetter(*LIVE_NAMES)
+    every = frozenset(live)
     # The same few values stand in thousands of rows.
     formulas: dict[tuple[str, Value], Live] = {}
     for action, dates in zip(plan.actions, derive(plan, on=on), strict=True):
@@ -113,10 +114,13 @@ def _cells(plan: Plan, on: date, place: Place) -> Iterator[SetCell]:
             if was != value and name not in owned and place.has_cell(name, action.row):
                 yield SetCell(action.cell(name), action.ref, name, was, value)
         values = live_values(plan, dates.applied_to(action), on)
-        for name in live:
-            was, value = getattr(action, name), values[name]
+        if all_live(action) == values and action.live >= every:
+            continue
+        for name, value in zip(LIVE_NAMES, values, strict=True):
+            was = getattr(action, name)
             if (
-                (was != value or name not in action.live)
+                name in every
+                and (was != value or name not in action.live)
                 and name not in owned
                 and place.has_cell(name, action.row)
             ):
@@ -126,18 +130,13 @@ def _cells(plan: Plan, on: date, place: Place) -> Iterator[SetCell]:
                 yield SetCell(action.cell(name), action.ref, name, was, formula)
 
 
-def live_values(plan: Plan, action: Action, on: date) -> dict[str, Value]:
-    """What the live formulas of *action* say on that day, by field."""
+def live_values(plan: Plan, action: Action, on: date) -> tuple[Value, ...]:
+    """What the live formulas of *action* say on that day, in the order of `LIVE_NAMES`."""
     stands = standing(plan, action, on)
     agreed = ""
     if action.approval or action.approved_on or "approved_on" in action.unread:
         agreed = "Yes" if stands.is_agreed else "No"
-    return {
-        "rag": str(stands.rag),
-        "flags": ", ".join(stands.flags),
-        "agreed": agreed,
-        "late_after": stands.late_after,
-    }
+    return str(stands.rag), ", ".join(stands.flags), agreed, stands.late_after
 
 
 def clear_highlights(plan: Plan) -> ChangeSet:
