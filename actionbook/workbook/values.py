@@ -24,8 +24,8 @@ _ACTIONS = "actions"
 _ROWS = 200
 _LARGE = 1 << 20
 """Bytes of a workbook from which on its sheets are read beside."""
-LOADED_NEXT = ("operations.check", "operations.highlight", "workbook.write", "ooxml.book")
-"""The modules that most commands need when a plan has been read."""
+LOADED_NEXT = ("operations.highlight", "workbook.write", "ooxml.book", "operations.check")
+"""The modules that most commands need when a plan has been read, those of most commands first."""
 
 
 class SheetValues:
@@ -125,7 +125,9 @@ class Values:
             WorkbookUnreadableError: the workbook cannot be read.
         """
         if self._reading is not None:
-            for module in self._loads if self._reading.is_alive() else ():
+            for module in self._loads:
+                if not self._reading.is_alive():
+                    break
                 import_module(f"actionbook.{module}")
             self._reading.join()
         if self._fault is not None and (
