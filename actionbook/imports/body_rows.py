@@ -105,7 +105,7 @@ def _kind(grid: CellGrid, columns: Mapping[str, int], row: int) -> RowKind:
         return RowKind.BLANK
     topic = _topic(columns)
     first = min(filled)
-    if _TOTAL.fullmatch(filled[first]) and len(filled[first].split()) <= 4 and first != topic:  # noqa: PLR2004
+    if first != topic and len(filled[first].split()) <= 4 and _TOTAL.fullmatch(filled[first]):  # noqa: PLR2004
         return RowKind.TOTAL
     # A ditto mark beside it makes of words a row of the table.
     if len(filled) == 1 and grid.filled(row) == set(filled):
@@ -114,7 +114,7 @@ def _kind(grid: CellGrid, columns: Mapping[str, int], row: int) -> RowKind:
             return RowKind.GOES_ON if is_news else RowKind.BAND
     words = filled.get(topic, "")
     if any(map(str.isalpha, words)):
-        is_total = _TOTAL.fullmatch(words) and len(words.split()) <= 2  # noqa: PLR2004
+        is_total = len(words.split()) <= 2 and _TOTAL.fullmatch(words)  # noqa: PLR2004
         return RowKind.TOTAL if is_total else RowKind.ACTION
     return _without_topic(grid, row, filled, columns)
 

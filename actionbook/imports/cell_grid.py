@@ -7,14 +7,12 @@ from functools import cached_property
 
 from actionbook.imports.markup import is_plain, plain
 from actionbook.ooxml import Area, cell_name, column_letters
-from actionbook.plan.late import late
 
 __all__ = ["LONGEST", "CellGrid", "MovedGrid", "SheetTold", "as_words"]
 
 LONGEST = 50_000
 """Rows of a sheet that are looked at: a plan has fewer."""
-_BETWEEN = "\ue000"  # a letter of no script
-_SPACED = late(r"[^\S ]|  ")
+_BETWEEN = "¦"  # which few texts hold
 _ACROSS = 3  # columns: a cell over two of them is no band
 
 
@@ -196,7 +194,8 @@ class MovedGrid(CellGrid):
 def _folded(texts: Sequence[str]) -> Sequence[str]:
     """Each of the stripped *texts* in one line, without case and marks; most in one go."""
     whole = _BETWEEN.join(texts)
-    if is_plain(whole) and not _SPACED.search(whole):
+    # What can be printed has no white space but spaces.
+    if whole.isprintable() and "  " not in whole and is_plain(whole):
         folded = whole.casefold().split(_BETWEEN)
         if len(folded) == len(texts):
             return folded

@@ -140,7 +140,8 @@ class Draft(NamedTuple):
             worst[doubt.ref] = max(before, doubt.sureness, key=order.index)
         for table, rows in self.tables.items():
             for row in rows:
-                ref = next((str(row.values[name]) for name in _NAMES if name in row.values), "")
+                name = next(filter(row.values.__contains__, _NAMES), "")
+                ref = str(row.values[name]) if name else ""
                 sureness = worst.get(ref, Sureness.SURE) if ref else Sureness.SURE
                 yield {
                     "table": table,
@@ -154,7 +155,10 @@ class Draft(NamedTuple):
 def spans(lines: Iterable[int]) -> str:
     """Line numbers as a person lists them: 3-5, 9."""
     runs: list[list[int]] = []
-    for line in sorted(set(lines)):
+    told = set(lines)
+    if len(told) == 1:  # as most rows of a workbook have
+        return str(told.pop())
+    for line in sorted(told):
         if runs and line == runs[-1][1] + 1:
             runs[-1][1] = line
         else:

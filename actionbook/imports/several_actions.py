@@ -65,7 +65,10 @@ class Parted(NamedTuple):
 
 def may_be_several(action: str) -> bool:
     """Whether a cell is worth a closer look: it has lines, or numbers within one."""
-    return "\n" in action or len(_INSIDE.findall(action)) >= _FEWEST
+    if "\n" in action:
+        return True
+    marks = action.count(".") + action.count(")")  # most have too few to be looked at
+    return marks >= _FEWEST and len(_INSIDE.findall(action)) >= _FEWEST
 
 
 def parted(cells: Mapping[str, str]) -> Parted:

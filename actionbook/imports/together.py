@@ -44,8 +44,11 @@ def _renamed(refs: Sequence[str], given: Counter[str], number: int) -> dict[str,
 
 
 def _with(row: Row, names: Mapping[str, Mapping[str, str]]) -> Row:
-    values = dict(row.values)
-    for name, renamed in names.items():
-        if name in values:
-            values[name] = renamed.get(str(values[name]), values[name])
-    return row._replace(values=values)
+    """A row with the refs that it is given; most keep their own."""
+    others = {
+        name: given
+        for name, renamed in names.items()
+        if name in row.values
+        and (given := renamed.get(str(row.values[name]), row.values[name])) != row.values[name]
+    }
+    return Row({**row.values, **others}, row.lines) if others else row

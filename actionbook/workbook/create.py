@@ -54,8 +54,11 @@ def create_plan(
 def _work_out(bodies: Iterable[Body], changes: ChangeSet) -> None:
     """Put what *changes* say in the cells of the actions."""
     actions = next(body for body in bodies if body.spec is ACTIONS)
+    columns: dict[str, dict[int, object]] = {}
     for cell in changes.cells:
-        actions.put(cell.at.row - HEADING_ROW - 2, cell.name, plain(cell.value))
+        columns.setdefault(cell.name, {})[cell.at.row - HEADING_ROW - 2] = plain(cell.value)
+    for name, values in columns.items():
+        actions.put(name, values)
 
 
 def new(path: Path, *, on: date, title: str = "Action plan", organisation: str = "") -> None:

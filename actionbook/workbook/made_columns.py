@@ -45,11 +45,12 @@ class Body:
         """What the cells of a column hold; of a percentage its share of one."""
         return self._columns.get(field) or [None] * self.count
 
-    def put(self, row: int, field: str, value: object) -> None:
-        """Put a value in a cell of the row at that place, counted from 0."""
-        if field not in self._columns:
-            self._columns[field] = [None] * self.count
-        self._columns[field][row] = _held(value, _whole(self.spec.by_field[field]))
+    def put(self, field: str, values: Mapping[int, object]) -> None:
+        """Put *values* in the cells of a column, each in the row at that place, counted from 0."""
+        column = self._columns.setdefault(field, [None] * self.count)
+        whole = _whole(self.spec.by_field[field])
+        for row, value in values.items():
+            column[row] = _held(value, whole)
 
 
 def made_bodies(settings: Settings, rows: Rows) -> list[Body]:
