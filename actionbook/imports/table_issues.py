@@ -1,6 +1,6 @@
 """The issues of a table: which of them a row stands under, and what is said of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from actionbook.imports.cell_grid import CellGrid
@@ -56,6 +56,7 @@ class IssueReader:
         self._doubts: list[tuple[ActionRow | None, Doubt]] = []
         self._band, self._band_row = "", 0
         self._topic = "action"
+        self._others: Sequence[str] = ()
 
     def _settle_refs(self) -> None:
         """Which of the two a column of refs numbers, where its heading leaves it open."""
@@ -70,6 +71,7 @@ class IssueReader:
         has_all = {"ref", "issue", "action"} <= set(self._at) and "issue_ref" not in self._at
         if has_all and refs_are_of_issues(self._of_actions("ref"), self._of_actions("issue")):
             self._at["issue_ref"] = self._at.pop("ref")
+        self._others = [name for name in OF_ISSUES if name in self._at]
 
     def _of_actions(self, name: str) -> list[str]:
         """What stands in the column of a field in each row that is an action."""
@@ -158,7 +160,7 @@ class IssueReader:
         return at
 
     def _take_others(self, issue: IssueRow, row: int) -> None:
-        for name in OF_ISSUES:
+        for name in self._others:
             said = self._said(name, row)
             if said and issue.others.setdefault(name, said) != said:
                 self._left(row, said, f"another row of the issue says otherwise ({name})")

@@ -41,6 +41,7 @@ LONGEST_FORMULA = 8_192  # Excel limit
 _SPACE = b' xml:space="preserve"'
 _DAY_SECONDS = 86_400
 _FIRST_MARCH_1900 = 61
+_DAY_ZERO = date(1899, 12, 30).toordinal()
 _LAST_SERIAL = 2_958_466  # the day after 31 December 9999
 
 
@@ -71,6 +72,10 @@ def to_serial(value: date, *, date_1904: bool) -> float:
     Raises:
         ValueError: the date system does not reach back so far, or the moment has a zone.
     """
+    if value.__class__ is date and not date_1904:
+        days = value.toordinal() - _DAY_ZERO
+        if days >= _FIRST_MARCH_1900:
+            return days
     if isinstance(value, datetime):
         if value.tzinfo is not None:
             raise ValueError("a moment with a time zone cannot stand in a cell")
