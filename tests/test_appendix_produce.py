@@ -223,7 +223,7 @@ def test_what_is_asked_for_stands_beside_the_workbook_under_its_name(tmp_path: P
 def test_without_libreoffice_the_missing_pdf_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(produce, "office", lambda: None)
+    monkeypatch.setattr("actionbook.appendices.pdf.office", lambda: None)
 
     done = produce.produce(
         made(edition="print"), tmp_path / "a.xlsx", plan=SLIPPING, beside=produce.Beside()

@@ -155,7 +155,7 @@ def test_the_appendix_is_made_where_the_rehearsal_says(tmp_path: Path) -> None:
 def test_a_pdf_that_cannot_be_made_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = planbook(tmp_path, {})
     actionbook.apply(actionbook.highlight(read_plan(path), on=ON))
-    monkeypatch.setattr("actionbook.appendices.produce.office", lambda: None)
+    monkeypatch.setattr("actionbook.appendices.pdf.office", lambda: None)
 
     status, output = told("run", "ExportPDF", path)
 

@@ -18,8 +18,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import TableColumn
 from planbooks import planbook
 
-from actionbook.nightly.changes import night_changes
+from actionbook.appendices.content import appendix
+from actionbook.nightly.changes import night_changes, night_moves
 from actionbook.operations.closing import Closing, closing
+from actionbook.operations.outcome import outcome
 from actionbook.operations.roll_forward import roll
 from actionbook.plan.model import Plan
 from actionbook.plan.slippage import slippages, slipped
@@ -296,11 +298,21 @@ def test_two_years_of_edits_are_counted_exactly_and_nothing_is_lost(tmp_path: Pa
         edited(desk, true, period)
         desk.save()
         on = ENDS[period]
+        _papers_hang_on_moves_and_the_day(read_plan(path), on)
         apply(night_changes(read_plan(path), on=on))
         assert not apply(night_changes(read_plan(path), on=on))
         _rolled(path, true, before, period)
         before = dict(true.state)
     assert _notes(path) == true.notes
+
+
+def _papers_hang_on_moves_and_the_day(plan: Plan, on: date) -> None:
+    """A night makes its papers of a plan in which of what it changes only the moves are written."""
+    moved, whole = (outcome(plan, made(plan, on=on)) for made in (night_moves, night_changes))
+    for edition in ("public", "print"):
+        papers = [appendix(each, on=on, edition=edition) for each in (moved, whole)]
+        assert papers[0] == papers[1]
+    assert moved.actions != whole.actions
 
 
 def _rolled(path: Path, true: Ledger, before: dict[str, str], period: int) -> None:

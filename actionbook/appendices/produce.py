@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from actionbook.appendices.pdf import NO_OFFICE, make_pdf, office
 from actionbook.appendices.placing import refuse_foreign
 from actionbook.appendices.render import render
 from actionbook.appendices.spreadsheet_text import csv_text
@@ -60,9 +59,16 @@ def produce(
 
     render(appendix, path, plan=plan)
     wanted = appendix.edition is not Edition.PUBLIC if beside.pdf is None else beside.pdf
-    is_missing = wanted and office() is None
-    made = (path, *_beside(appendix, path, replace(beside, pdf=wanted and not is_missing)))
-    return Produced(made, (*appendix.doubts, *((NO_OFFICE,) if is_missing else ())))
+    lacks = _lacks_office() if wanted else ()
+    made = (path, *_beside(appendix, path, replace(beside, pdf=wanted and not lacks)))
+    return Produced(made, (*appendix.doubts, *lacks))
+
+
+def _lacks_office() -> tuple[str, ...]:
+    """What is said where nothing can make a PDF; what makes one is loaded for one alone."""
+    from actionbook.appendices.pdf import NO_OFFICE, office
+
+    return (NO_OFFICE,) if office() is None else ()
 
 
 def _beside(appendix: Appendix, path: Path, wanted: Beside) -> Iterator[Path]:
@@ -73,6 +79,8 @@ def _beside(appendix: Appendix, path: Path, wanted: Beside) -> Iterator[Path]:
         write_words(appendix, words)
         yield words
     if wanted.pdf:
+        from actionbook.appendices.pdf import make_pdf
+
         printed = path.with_suffix(".pdf")
         make_pdf(path, printed, on=appendix.on)
         yield printed

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from actionbook.errors import StaleChangeError, WorkbookBusyError
-from actionbook.nightly.changes import coming_change, night_changes
+from actionbook.nightly.changes import changes_beside, coming_change, night_moves
 from actionbook.nightly.companion import companion
 from actionbook.nightly.outputs import Outputs
 from actionbook.nightly.record import Run, fingerprint, glances_of, house_print
@@ -21,6 +21,7 @@ from actionbook.nightly.steps import Work
 from actionbook.nightly.where import reads_only
 from actionbook.operations.changes import ChangeSet
 from actionbook.operations.outcome import outcome
+from actionbook.plan.derive import derive
 from actionbook.plan.model import Plan
 from actionbook.workbook.lock import conflict_copies, holder
 from actionbook.workbook.opened import PlanBook
@@ -49,25 +50,25 @@ def worked(opened: PlanBook, outputs: Outputs, work: Work) -> Run:
     is_read_only = reads_only(path, plan.settings)
     open_by = holder(path) or ""
     with work.step("check"):
-        changes = night_changes(plan, on=work.on)
-        coming = outcome(plan, changes)
+        moves, moved = _moved(plan, work.on)
     waits = ""
     with companion(
-        partial(_papers, coming, outputs.aside, work.on), is_large=len(plan.actions) >= _LARGE
+        partial(_papers, moved, outputs.aside, work.on), is_large=len(plan.actions) >= _LARGE
     ) as papers:
         # What makes the plan's next form is loaded beside what makes its papers.
         from actionbook.nightly.next_form import Aside, check, write_next
 
         aside = Aside(opened, outputs.aside_of_plan)
         with work.step("check"):
+            changes = changes_beside(moves, plan, moved, on=work.on)
+            coming = outcome(plan, changes)
             report = check(coming, on=work.on)
         with work.step("write"):
             if open_by and not is_read_only:
                 waits = _what_waits(path, open_by) if _differs(changes, report, last) else ""
             elif not is_read_only:
-                form = write_next(aside, plan, changes, coming, report, on=work.on)
-                plan, report = form[:2]
-                work.told += filter(None, form[2:])
+                plan, report, told = write_next(aside, plan, changes, coming, report, on=work.on)
+                work.told += filter(None, [told])
         with work.step("appendices"):
             made = papers()
             names = [*made.names]
@@ -100,6 +101,14 @@ def worked(opened: PlanBook, outputs: Outputs, work: Work) -> Run:
         message=waits,
         glances=glances_of(path.parent, {path.name: after, **outputs.made}),
     )
+
+
+def _moved(plan: Plan, on: date) -> tuple[ChangeSet, Plan]:
+    """What is to be written down of dates that moved, and the plan with it."""
+    moves = night_moves(plan, on=on)
+    moved = outcome(plan, moves)
+    derive(moved, on=on)  # which is remembered, and asked for on both sides
+    return moves, moved
 
 
 def _papers(plan: Plan, aside: Path, on: date) -> "Papers":
