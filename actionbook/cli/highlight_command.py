@@ -27,7 +27,7 @@ def command(plan: Path, on: date, form: str, *, clear: bool, dry_run: bool) -> N
     read = actionbook.read_plan(plan)
     changes = actionbook.clear_highlights(read) if clear else actionbook.highlight(read, on=on)
     if dry_run:
-        tell_changes(changes, plan, form=form, done=f"{len(changes.lines())} changes to make")
+        tell_changes(changes, plan, form=form, done=f"{changes.count} changes to make")
         return
     written = actionbook.apply(changes)
     done = "up to date" if written else "nothing to change, nothing was written"

@@ -66,17 +66,17 @@ def command(  # noqa: PLR0913 - one parameter an option
         click.echo(json.dumps({**data, "changes": changes.lines()}, indent=1))
         return
     if dry_run:
-        tell_changes(changes, plan, form=form, done=f"{len(changes.lines())} changes to make")
+        tell_changes(changes, plan, form=form, done=f"{changes.count} changes to make")
     click.echo(actionbook.closing_text(told))
     if not dry_run:
-        click.echo(f"{plan}: rolled to {told.opens}, {len(changes.lines())} changes")
+        click.echo(f"{plan}: rolled to {told.opens}, {changes.count} changes")
 
 
 def _undo(plan: Path, on: date, form: str, *, own_cells: bool, dry_run: bool) -> None:
     found = actionbook.find_undo(plan, on=on)
     back = f"{found.closed} is open again"
     if own_cells and not found.is_untouched:
-        done = f"{len(found.own.lines())} changes to make" if dry_run else back
+        done = f"{found.own.count} changes to make" if dry_run else back
         if not dry_run:
             actionbook.apply(found.own)
         tell_changes(found.own, plan, form=form, done=done)

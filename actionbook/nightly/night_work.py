@@ -91,7 +91,7 @@ def worked(opened: PlanBook, outputs: Outputs, work: Work) -> Run:
         after=after,
         house=house_print(path),
         findings=dict(sorted(Counter(finding.code for finding in report.findings).items())),
-        changes=0 if waits else len(changes.lines()),
+        changes=0 if waits else changes.count,
         outputs=outputs.made,
         refused=" ".join((*made.refused, *foreign)),
         next_change=next_change,

@@ -4,7 +4,7 @@ Changes as values: what is to be done to a workbook, said before it is done.
 Printing a ChangeSet is a dry run, comparing two is a test, appending one is an audit log.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -221,6 +221,13 @@ def _shown(value: Plain) -> str:
     return f"'{text[:57]}...'" if len(text) > 60 else f"'{text}'"  # noqa: PLR2004 - a line's worth
 
 
+_GROUPS = (
+    "cells", "rows", "bodies", "formulas", "names", "formats", "headings", "unmerged", "orders",
+    "checks", "pages",
+)  # fmt: skip
+"""The kinds of changes, in the order in which they are told."""
+
+
 @dataclass(frozen=True)
 class ChangeSet:
     """
@@ -262,36 +269,19 @@ class ChangeSet:
     def __bool__(self) -> bool:
         return any(self._groups())
 
-    def _groups(self) -> tuple[Sequence[object], ...]:
-        return (
-            self.cells,
-            self.rows,
-            self.bodies,
-            self.formulas,
-            self.names,
-            self.formats,
-            self.headings,
-            self.unmerged,
-            self.orders,
-            self.checks,
-            self.pages,
-        )
+    def _groups(self) -> Iterator[Sequence[object]]:
+        return (getattr(self, name) for name in _GROUPS)
 
     def __add__(self, other: "ChangeSet") -> "ChangeSet":
-        return replace(
-            self,
-            cells=self.cells + other.cells,
-            rows=self.rows + other.rows,
-            formulas=self.formulas + other.formulas,
-            names=self.names + other.names,
-            formats=self.formats + other.formats,
-            bodies=self.bodies + other.bodies,
-            headings=self.headings + other.headings,
-            unmerged=self.unmerged + other.unmerged,
-            orders=self.orders + other.orders,
-            checks=self.checks + other.checks,
-            pages=self.pages + other.pages,
-        )
+        both: dict[str, Any] = {
+            name: getattr(self, name) + getattr(other, name) for name in _GROUPS
+        }
+        return replace(self, **both)
+
+    @property
+    def count(self) -> int:
+        """How many changes there are: as many as lines that tell them."""
+        return sum(map(len, self._groups()))
 
     def lines(self) -> list[str]:
         """One line per change, cells first, as a dry run prints them."""

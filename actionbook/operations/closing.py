@@ -124,18 +124,24 @@ def _stood(plan: Plan, action: Action, start: date) -> Rag:
 
 
 def _leavers(plan: Plan, on: date) -> tuple[Leaver, ...]:
+    people = {person.row: person for person in plan.people if _is_gone(person, on)}
+    if not people:
+        return ()
     directory = Directory(plan.people)
     found: dict[int, list[str]] = {}
-    people = {person.row: person for person in plan.people}
     for action in plan.actions:
         if not is_open(plan, action, on):
             continue
         for lead in action.leads:
             person = directory.find(lead.name)
-            if person is not None and person.to_date is not None and person.to_date < on:
+            if person is not None and person.row in people:
                 refs = found.setdefault(person.row, [])
                 refs += [action.ref] if action.ref not in refs else []
     return tuple(Leaver(people[row], tuple(refs)) for row, refs in sorted(found.items()))
+
+
+def _is_gone(person: Person, on: date) -> bool:
+    return person.to_date is not None and person.to_date < on
 
 
 def closing_text(told: Closing) -> str:
