@@ -146,17 +146,17 @@ class Rows:
         found: list[Cell] = []
         last = (0, 0)
         for match in pattern.finditer(self._scan, self.start, self.end):
-            cell = places.get(match[1])
+            address, look, content = match.groups()
+            cell = places.get(address)
             if cell is None:
                 continue
             if cell <= last:
                 raise out_of_order(cell)
             last = cell
             found.append(cell)
-            _, look, content = match.groups(b"")
             if is_masked and content:
                 content = self.data[match.start(3) : match.end(3)]
-            yield cell, look, content, match
+            yield cell, look, content or b"", match
         if absent is not None and len(found) < len(cells):
             absent += sorted(set(cells).difference(found))
 
