@@ -12,7 +12,7 @@ from builders import ON, plan
 from planbooks import planbook, replay
 from test_refresh import STATE, run
 
-from actionbook.nightly import night
+from actionbook.nightly import next_form
 from actionbook.nightly.changes import night_changes
 from actionbook.operations.changes import AddRows, ChangeSet, ReplaceBody
 from actionbook.operations.check import check
@@ -60,7 +60,7 @@ def test_a_night_does_what_it_would_if_it_read_the_plan_again(
     other = Path(shutil.copytree(tmp_path / "one", tmp_path / "two")) / path.name
 
     run(path, on)
-    monkeypatch.setattr(night, "is_foreseen", lambda *_: False)
+    monkeypatch.setattr(next_form, "is_foreseen", lambda *_: False)
     run(other, on)
 
     assert path.read_bytes() == other.read_bytes()
