@@ -3,11 +3,14 @@
 import base64
 import os
 import shutil
+import subprocess
 import sys
 import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
+from types import SimpleNamespace
 
 import docx
 import pytest
@@ -16,10 +19,14 @@ from click.testing import CliRunner
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from libreoffice import SOFFICE, convert
+from python_calamine import SheetTypeEnum
 from word_tables import HEADINGS, ROWS, saved, with_table
 
 from actionbook.cli import main
+from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.word_plan import word_draft
+from actionbook.workbook.earlier import sheet_rows
+from actionbook.workbook.old_kinds import read_apart
 
 # A picture of one dot.
 DOT = base64.b64decode(
@@ -309,3 +316,63 @@ def test_a_document_of_the_older_kind_is_converted_and_read(tmp_path: Path) -> N
     )
 
     assert (result.exit_code, "3 Actions" in result.stdout) == (0, True)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_an_old_workbook_with_a_few_bytes_wrong_is_read_or_refused(tmp_path: Path) -> None:
+    (old,) = convert(good_book(tmp_path), "xls", tmp_path / "old")
+    whole, told = old.read_bytes(), set[str]()
+    for seed in range(60):
+        random, data = Random(seed), bytearray(whole)
+        for _ in range(random.randint(1, 40)):
+            data[random.randrange(len(data))] = random.choice((0, 255, random.randrange(256)))
+        old.write_bytes(data)
+        try:
+            told |= set(read_apart(old).sheets)
+        except WorkbookUnreadableError as fault:
+            told.add(str(fault).removeprefix(str(old)).partition(".")[0])
+
+    assert {"Plan", " is damaged, or is no workbook"} <= told
+
+
+@pytest.mark.parametrize("fault", [subprocess.CalledProcessError(-6, "reader"), EOFError()])
+def test_an_old_workbook_that_ends_its_reader_is_said_to_be_damaged(
+    fault: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ends(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(subprocess, "run", ends)
+
+    with pytest.raises(WorkbookUnreadableError, match=r"plan\.xls is damaged"):
+        read_apart(tmp_path / "plan.xls")
+
+
+@pytest.mark.parametrize("fails", ["from_path", "get_sheet_by_name"])
+def test_a_reader_that_gives_up_says_that_the_workbook_is_damaged(
+    fails: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class PanicError(BaseException):
+        """As what Rust gives up with."""
+
+    PanicError.__module__ = "pyo3_runtime"
+
+    class Reader:
+        sheets_metadata = (SimpleNamespace(name="Plan", typ=SheetTypeEnum.WorkSheet),)
+
+        @classmethod
+        def from_path(cls, _: str) -> "Reader":
+            if fails == "from_path":
+                raise PanicError("index out of bounds")
+            return cls()
+
+        from_filelike = from_path
+
+        def get_sheet_by_name(self, _: str) -> None:
+            raise PanicError("index out of bounds")
+
+    monkeypatch.setattr("python_calamine.CalamineWorkbook", Reader)
+
+    with pytest.raises(WorkbookUnreadableError, match=r"good\.xlsx is damaged"):
+        list(sheet_rows(good_book(tmp_path)))

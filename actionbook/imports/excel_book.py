@@ -11,7 +11,7 @@ from actionbook.imports.draft import Doubt
 from actionbook.imports.file_kinds import MODERN, ONE_SHEET, WEB, excel_kind
 from actionbook.ooxml import Area, BookView
 from actionbook.plan.late import late
-from actionbook.workbook.earlier import merged_ranges, sheet_rows
+from actionbook.workbook.earlier import Merged, sheet_rows
 
 __all__ = ["BookRead", "coloured", "grids_of", "said_beside"]
 
@@ -50,10 +50,17 @@ def grids_of(path: Path, *, sheets: Sequence[str] = (), are_of_before: bool = Fa
     kind = excel_kind(path)
     if kind in ONE_SHEET:
         return _one_sheet(path, kind)
-    view = BookView.open(path) if kind in MODERN else None
     chosen = partial(_chosen, path, sheets, are_of_before=are_of_before)
-    found = list(sheet_rows(path, view, chosen=chosen))
-    told = _told(path) if view is None else {}
+    view, told = None, {}
+    if kind in MODERN:
+        view = BookView.open(path)
+        found = list(sheet_rows(path, view, chosen=chosen))
+    else:
+        from actionbook.workbook.old_kinds import read_apart  # loaded for such a file alone
+
+        book = read_apart(path)
+        found = [(name, book.sheets[name]) for name in chosen(list(book.sheets))]
+        told = _told(path, book.merged)
     grids = [
         _grid(view, name, _of_a_plan(path, name, rows), told.get(name, _NOTHING))
         for name, rows in found
@@ -94,15 +101,15 @@ def _one_sheet(path: Path, kind: str) -> BookRead:
     return BookRead([grid], read_as, doubts)
 
 
-def _told(path: Path) -> dict[str, SheetTold]:
+def _told(path: Path, merged: Mapping[str, Sequence[Merged]]) -> dict[str, SheetTold]:
     """What the sheets of a workbook that is no .xlsx tell beside their values, by name."""
     if path.suffix.casefold() == ".ods":
         from actionbook.imports.open_document import told_of_sheets  # loaded for an .ods
 
         return told_of_sheets(path)
     return {
-        name: SheetTold([Area(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in merged])
-        for name, merged in merged_ranges(path).items()
+        name: SheetTold([Area(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in ranges])
+        for name, ranges in merged.items()
     }
 
 

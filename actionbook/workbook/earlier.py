@@ -1,20 +1,30 @@
 """Sheets of any workbook as values: of an appendix made earlier, of a plan that is imported."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from actionbook.errors import WorkbookUnreadableError
 from actionbook.ooxml import BookView
-from actionbook.workbook.overlong import telling_overlong
+from actionbook.workbook.overlong import is_panic, telling_overlong
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-__all__ = ["chart_sheets", "merged_ranges", "sheet_of_values", "sheet_rows"]
+__all__ = [
+    "Merged",
+    "chart_sheets",
+    "damaged",
+    "merged_ranges",
+    "sheet_of_values",
+    "sheet_rows",
+]
+
+Merged: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last cell of what is merged, row and column from 0."""
 
 
 def sheet_of_values(path: Path, sheet: str) -> list[list[object]]:
@@ -31,10 +41,11 @@ def sheet_of_values(path: Path, sheet: str) -> list[list[object]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        book = CalamineWorkbook.from_path(str(path))
-        if sheet not in book.sheet_names:
-            return []
-        found = book.get_sheet_by_name(sheet)
+        with _panics_as_faults():
+            book = CalamineWorkbook.from_path(str(path))
+            if sheet not in book.sheet_names:
+                return []
+            found = book.get_sheet_by_name(sheet)
         with telling_overlong(path.name, found):
             rows = found.to_python(skip_empty_area=False)
     except CalamineError as fault:
@@ -71,7 +82,8 @@ def sheet_rows(
         if view is not None:
             view.refuse_unholdable([each.name for each in view.sheets if each.name in wanted])
         for name in wanted:
-            found = book.get_sheet_by_name(name)
+            with _panics_as_faults():
+                found = book.get_sheet_by_name(name)
             # Its rows begin at the first; its columns, at the first that holds anything.
             before = [""] * (found.start or (0, 0))[1]
             with telling_overlong(path.name, found):
@@ -91,10 +103,15 @@ def sheet_rows(
             f"{path} cannot be opened ({fault.strerror or fault}). Check the name and folder."
         ) from fault
     except CalamineError as fault:
-        raise WorkbookUnreadableError(
-            f"{path} is damaged, or is no workbook. Open it in Excel, let it repair the workbook, "
-            "save it as .xlsx, and run again."
-        ) from fault
+        raise damaged(path) from fault
+
+
+def damaged(path: Path) -> WorkbookUnreadableError:
+    """The error for a file that cannot be read whole as a workbook."""
+    return WorkbookUnreadableError(
+        f"{path} is damaged, or is no workbook. Open it in Excel, let it repair the workbook, "
+        "save it as .xlsx, and run again."
+    )
 
 
 def chart_sheets(path: Path) -> int:
@@ -105,11 +122,11 @@ def chart_sheets(path: Path) -> int:
     return sum(sheet.typ is SheetTypeEnum.ChartSheet for sheet in book.sheets_metadata)
 
 
-def merged_ranges(path: Path) -> dict[str, list[tuple[tuple[int, int], tuple[int, int]]]]:
+def merged_ranges(path: Path) -> dict[str, list[Merged]]:
     """
     The merged ranges of each worksheet of the workbook at *path*, as `sheet_rows` has read it.
 
-    Each is its first and its last cell, row and column from 0. Those of .ods are not told.
+    Those of .ods are not told.
     """
     from python_calamine import SheetTypeEnum
 
@@ -126,13 +143,27 @@ def _opened(path: Path) -> "CalamineWorkbook":
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        return CalamineWorkbook.from_path(str(path))
+        with _panics_as_faults():
+            return CalamineWorkbook.from_path(str(path))
     except PasswordError:
         raise
     except CalamineError:
-        with suppress(CalamineError, OSError):
+        with suppress(CalamineError, OSError), _panics_as_faults():
             return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
         raise
+
+
+@contextmanager
+def _panics_as_faults() -> Iterator[None]:
+    """Let giving up, as a library in Rust does, be a fault of the workbook like any other."""
+    from python_calamine import CalamineError
+
+    try:
+        yield
+    except BaseException as fault:
+        if not is_panic(fault):
+            raise
+        raise CalamineError(str(fault)) from fault
 
 
 def _plain(value: object) -> object:
