@@ -18,6 +18,7 @@ _MOST_CELLS = 25_000_000
 """A hundred times those of a large plan, and less than a gibibyte of them."""
 _HEAD = 4096  # bytes in which a sheet states what it holds
 _COUNT = re.compile(rb'\s(?:unique)?[cC]ount="([0-9]+)"')
+_FAR = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]{0,2}[0-9]{6})')
 _CELL = rb"([A-Z]{1,3})([0-9]{1,7})"
 _DIMENSION = re.compile(rb'<(?:[^\s<>:/]+:)?dimension\s+ref="%b(?::%b)?"' % (_CELL, _CELL))
 
@@ -39,10 +40,9 @@ def states_too_many(head: bytes) -> bool:
 
 def far_cell(part: SheetPart) -> str:
     """The cell that makes a sheet larger than can be read whole; "" where none does."""
-    p = re.escape(part.prefix)
-    odd = re.compile(rb'<%b(?:c|row)\s[^>]*?r="(?:[A-Z]{3}|[A-Z]{0,2}[0-9]{6})' % p)
-    if odd.search(part.data, part.start, part.end) is None:
+    if _FAR.search(part.data, part.start, part.end) is None:
         return ""  # nothing stands below row 99,999 or right of column ZZ
+    p = re.escape(part.prefix)
     cell = re.compile(rb'<%bc\s[^>]*?r="([A-Z]+)([0-9]+)"[^>]*(?<!/)>(?!</)' % p)
     found = [_cell(*each) for each in cell.findall(part.data, part.start, part.end)]
     if not found:
