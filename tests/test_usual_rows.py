@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -198,3 +199,22 @@ def test_each_cell_that_keeps_its_text_is_found_again() -> None:
         ((1, 3), "b"),
         ((2, 2), "a"),
     ]
+
+
+@pytest.mark.parametrize("rows", ['<row r="1"/>', '<row r="1">', "</row>"])
+def test_rows_without_an_end_of_their_own_are_passed_once(rows: str) -> None:
+    class Counted(bytes):
+        """Bytes that count how many of them are asked for."""
+
+        asked = 0
+
+        def __getitem__(self, key: Any) -> Any:
+            taken = super().__getitem__(key)
+            Counted.asked += len(taken) if isinstance(key, slice) else 1
+            return taken
+
+    markup = rows * 3_000 + '<row r="2"><c r="A2"/></row>'
+    usual = UsualRows(Counted(markup.encode()))
+
+    assert [number for number, *_ in usual.each(0, len(markup))] == [2]
+    assert Counted.asked < 100

@@ -99,17 +99,21 @@ class UsualRows:
 
         No comment or the like may stand there. What lies between the rows is looked at by others.
         """
-        data = self._data
-        at = data.find(_OPENED, start, end)
+        find, stop = self._data.find, start
+        at = find(_OPENED, start, end)
         while at >= 0:
-            stop = data.find(_CLOSED, at, end)
-            whole = data[at : max(at, stop)]
-            number = whole[len(_OPENED) : whole.find(b'"', len(_OPENED))]
-            found = self._taken(whole, number) if number.isdigit() else None
-            if found is not None:
-                stop += len(_CLOSED)
-                yield int(number), at, stop, found
-            at = data.find(_OPENED, at + 1 if found is None else stop, end)
+            # Each byte is passed once, however many rows have no end of their own.
+            stop = find(_CLOSED, at, end) if stop < at else stop
+            if stop < 0:
+                return
+            following = find(_OPENED, at + 1, end)
+            if not at < following < stop:
+                whole = self._data[at:stop]
+                number = whole[len(_OPENED) : whole.find(b'"', len(_OPENED))]
+                found = self._taken(whole, number) if number.isdigit() else None
+                if found is not None:
+                    yield int(number), at, stop + len(_CLOSED), found
+            at = following
 
     def row(self, row: RowSpan) -> UsualRow | None:
         """What *row* is; None where it, or one of its cells, is unusual."""
