@@ -247,6 +247,27 @@ def test_a_dead_run_s_lock_is_free_and_told(tmp_path: Path) -> None:
     assert not owner_note(path).exists()
 
 
+def test_what_a_run_that_died_had_begun_beside_it_is_waited_for(tmp_path: Path) -> None:
+    path = planbook(tmp_path, {})
+    with a_process_that_ended() as number:
+        noted(path, pid=number, born="")
+    code = (
+        "import sys, time; from filelock import FileLock\n"
+        "lock = FileLock(sys.argv[1]); lock.acquire(); print('held', flush=True); time.sleep(0.7)"
+    )
+    lock = states_folder(path) / f"{path.name}.lock"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(lock)], stdout=subprocess.PIPE
+    ) as beside:
+        assert beside.stdout is not None
+        assert beside.stdout.readline().strip() == b"held"
+
+        made = run(path)
+
+    assert made.outcome == "refreshed"
+    assert f"It took over from a run that died: process {number} " in run_line(made)
+
+
 def test_what_a_run_that_died_after_its_record_left_is_cleared_by_one_with_nothing_to_do(
     tmp_path: Path,
 ) -> None:

@@ -7,7 +7,15 @@ from datetime import datetime
 from pathlib import Path
 
 from actionbook.errors import ActionbookError, AlreadyRunningError
-from actionbook.nightly.owner import Owner, OwnerLivesError, claim, give_back, is_alive, owner_in
+from actionbook.nightly.owner import (
+    Owner,
+    OwnerLivesError,
+    claim,
+    give_back,
+    has_died,
+    is_alive,
+    owner_in,
+)
 from actionbook.workbook.state import owner_note, states_folder
 
 __all__ = ["alone", "found_dead"]
@@ -18,6 +26,10 @@ _NO_LOCKS = {
     getattr(errno, "ENOTSUP", errno.ENOSYS),
     getattr(errno, "EOPNOTSUPP", errno.ENOSYS),
 }
+
+
+_ENDING = 10.0
+"""Seconds to wait for what a run that died had begun beside it: that ends with it, in a moment."""
 
 
 @contextmanager
@@ -36,6 +48,8 @@ def alone(path: Path, *, started: datetime) -> Iterator[str]:
     try:
         folder.mkdir(exist_ok=True)
         release = _locked(folder / f"{path.name}.lock")
+        if release is _taken and has_died(note):
+            release = _locked(folder / f"{path.name}.lock", wait=_ENDING)
         if release is _taken:
             raise _busy(path, owner_in(note))
         try:
@@ -83,7 +97,7 @@ def _taken() -> None:
     """Stands for a lock that another run holds."""
 
 
-def _locked(file: Path) -> Callable[[], object] | None:
+def _locked(file: Path, *, wait: float = 0) -> Callable[[], object] | None:
     """What lets the lock go; `_taken` where another run has it, None where there are no locks."""
     from filelock import FileLock, Timeout
 
@@ -93,7 +107,7 @@ def _locked(file: Path) -> Callable[[], object] | None:
     except TypeError:  # an older filelock has none of its own making
         lock = FileLock(file)
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=wait)
     except Timeout:
         return _taken
     except NotImplementedError:

@@ -13,7 +13,7 @@ from pathlib import Path
 from actionbook.nightly.due import COUNCIL_TIME
 from actionbook.nightly.process import born
 
-__all__ = ["Owner", "OwnerLivesError", "claim", "give_back", "is_alive", "owner_in"]
+__all__ = ["Owner", "OwnerLivesError", "claim", "give_back", "has_died", "is_alive", "owner_in"]
 
 _OLD = timedelta(hours=6)
 """No run takes so long: where nothing but its note tells of an owner elsewhere, it has died."""
@@ -85,6 +85,12 @@ def is_alive(note: Path, *, now: datetime, is_locked: bool) -> bool:
     """Whether somebody else is at work by what *note* says; *now* and *is_locked* as in `claim`."""
     text = _text(note)
     return text is not None and _lives(_owner(text), note, now, is_locked=is_locked)
+
+
+def has_died(note: Path) -> bool:
+    """Whether *note* is that of a process of this machine that is at work no more."""
+    owner = owner_in(note)
+    return owner.host == socket.gethostname() and not _is_at_work(owner)
 
 
 def owner_in(note: Path) -> Owner:
