@@ -28,7 +28,8 @@ def progress(plans: Sequence[Path]) -> Iterator[Callable[[Work], Work]]:
 
         def told(work: Work) -> Work:
             def one(path: Path) -> int:
-                shown.update(task, description=path.name)
+                # At once: a plan may be done before the next look by the clock.
+                shown.update(task, description=path.name, refresh=True)
                 try:
                     return work(path)
                 finally:
