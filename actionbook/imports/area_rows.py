@@ -9,7 +9,7 @@ from actionbook.imports.draft import Doubt, Sureness
 from actionbook.imports.fit import Habits, fit, habits_of
 from actionbook.imports.frame import Frame
 from actionbook.imports.issue_layout import OF_THE_ACTION, PrintedAction, PrintedIssue, Remark
-from actionbook.imports.markup import Piece, goes_on, joined, pieces, plain
+from actionbook.imports.markup import Piece, goes_on, joined, paragraphs, pieces, plain
 from actionbook.imports.pairing import Chunk
 from actionbook.imports.run_together import rows_run_together
 from actionbook.workbook.tables import ACTIONS
@@ -71,7 +71,7 @@ def _text(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    return "\n".join(joined(pieces(text.replace(BOLD, " "))))
+    return paragraphs(text.replace(BOLD, " "))
 
 
 def _actions(
@@ -147,7 +147,7 @@ def _placed(line: TableLine, habits: Habits, frame: Frame) -> Mapping[str, str]:
 
 def _add_others(action: PrintedAction, cells: Mapping[str, str], line: TableLine) -> None:
     for name in OF_THE_ACTION:
-        said = "\n".join(joined(pieces(cells.get(name, ""))))
+        said = paragraphs(cells.get(name, ""))
         if said:
             action.others[name] = "\n".join(filter(None, (action.others.get(name), said)))
             action.lines.append(line.number)

@@ -11,7 +11,7 @@ from actionbook.imports.doubts import about
 from actionbook.imports.draft import Doubt, Sureness
 from actionbook.imports.frame import Frame
 from actionbook.imports.lettering import Mark, mark_of
-from actionbook.imports.markup import goes_on, joined, pieces, plain
+from actionbook.imports.markup import goes_on, joined, paragraphs, pieces, plain
 from actionbook.imports.recommendation_layout import ActionLine, Block
 from actionbook.imports.statuses import status_of
 from actionbook.plan.late import late
@@ -44,7 +44,7 @@ def block_actions(block: Block, doubts: list[Doubt], frame: Frame) -> list[Entry
     before, before_text = Mark(), ""
     for line in block.actions:
         cells = line.fitted.cells
-        words = "\n".join(joined(pieces(f"{cells.get('ref', '')} {cells.get('action', '')}")))
+        words = paragraphs(f"{cells.get('ref', '')} {cells.get('action', '')}")
         mark, text = mark_of(words, before, before_text)
         found = Entry(
             mark,
@@ -84,7 +84,7 @@ def _take_others(
     for name, cell in cells.items():
         if name in _READ_APART:
             continue
-        words = "\n".join(joined(pieces(cell)))
+        words = paragraphs(cell)
         if name in ACTIONS.by_field and entries:
             last.others[name] = "\n".join(filter(None, (last.others.get(name), words)))
         else:

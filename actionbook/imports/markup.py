@@ -17,10 +17,10 @@ __all__ = [
     "bullet_of",
     "goes_on",
     "hangs",
-    "is_one",
     "is_plain",
     "joined",
     "letters_in",
+    "paragraphs",
     "pieces",
     "plain",
     "starts_item",
@@ -92,14 +92,14 @@ def visible(text: str) -> str:
     return text if is_plain(text) else text.translate(_INVISIBLE)
 
 
-def is_one(text: str) -> bool:
+def _is_one(text: str) -> bool:
     """Whether *text* is one paragraph as it stands, as most cells are."""
     return not _PARTED.search(text) and "__" not in text
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
     """The paragraphs and list items of a cell, in order; none of a blank one."""
-    if is_one(text):
+    if _is_one(text):
         words = " ".join(text.split())
         return (Piece(words),) if words else ()
     found: list[Piece] = []
@@ -140,6 +140,11 @@ def joined(found: Sequence[Piece]) -> list[str]:
         else:
             paragraphs.append(f"• {piece.text}" if piece.is_item else piece.text)
     return paragraphs
+
+
+def paragraphs(text: str) -> str:
+    """The words of a cell, a paragraph to a line, its bullets as bullets."""
+    return " ".join(text.split()) if _is_one(text) else "\n".join(joined(pieces(text)))
 
 
 def bullet_of(line: str) -> str | None:

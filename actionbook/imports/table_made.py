@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field, replace
 
 from actionbook.imports.draft import Doubt, LeftOver, Row
-from actionbook.imports.markup import is_one, joined, pieces
 
-__all__ = ["GivenRefs", "TableRows", "paragraphs", "shifted"]
+__all__ = ["GivenRefs", "TableRows", "shifted"]
 
 
 @dataclass
@@ -29,11 +28,6 @@ class GivenRefs:
         """Count in those of one table more."""
         self.issues |= {str(row.values["ref"]).casefold() for row in rows.issues}
         self.actions |= {str(row.values["ref"]).casefold() for row in rows.actions}
-
-
-def paragraphs(text: str) -> str:
-    """The words of a cell, a paragraph to a line, its bullets as bullets."""
-    return " ".join(text.split()) if is_one(text) else "\n".join(joined(pieces(text)))
 
 
 def shifted(rows: TableRows, by: int) -> TableRows:

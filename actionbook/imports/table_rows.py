@@ -8,12 +8,13 @@ from actionbook.imports.band_rows import heads
 from actionbook.imports.body_rows import news_at
 from actionbook.imports.cell_grid import CellGrid
 from actionbook.imports.draft import Doubt, Row, Sureness
+from actionbook.imports.markup import paragraphs
 from actionbook.imports.recognition import FoundTable
 from actionbook.imports.row_kinds import RowKind
 from actionbook.imports.several_actions import Parted, may_be_several, parted
 from actionbook.imports.statuses import status_of
 from actionbook.imports.table_issues import OF_ISSUES, ActionRow, IssueReader
-from actionbook.imports.table_made import GivenRefs, TableRows, paragraphs
+from actionbook.imports.table_made import GivenRefs, TableRows
 from actionbook.imports.table_refs import Printed, numbered_in_words, refs_of, under_issues
 from actionbook.imports.ticked_status import ticked_columns, ticked_status
 from actionbook.imports.who_and_when import asks_for_both, who_and_when
@@ -218,8 +219,7 @@ class _Reader(IssueReader):
             return
         taken = set()
         for name in ("progress", "lead", "timescale", "evidence", "outcome"):
-            said = paragraphs(self._said(name, row))
-            if not said:
+            if not (said := paragraphs(self._said(name, row))):
                 continue
             before = str(action.values.get(name, ""))
             joint = " / " if name == "lead" else "\n"
