@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from actionbook.appendices.drafted import TAKEN
+from actionbook.appendices.shapes import NOTHING, without_blanks
 from actionbook.appendices.values import Appendix, Cell, Column, Holds, Note, Table
 from actionbook.appendices.words import day_words
 
 __all__ = ["filled", "open_tables"]
 
-NONE = "None"
 NOTED = {
     "Headline numbers": ("Action", "Open", "Percentages"),
     "RAG meanings": ("RAG", "Percentages"),
@@ -113,7 +113,7 @@ def _headlines(appendix: Appendix) -> Table:
             (
                 each.label,
                 each.number,
-                NONE if each.share is None else each.share,
+                NOTHING if each.share is None else each.share,
                 "Not a share" if each.share is None else f"Of {_whose(each.of)}",
                 *(_moved(each.number, each.before, each.reason) if since else ()),
             )
@@ -151,7 +151,7 @@ def _meanings(appendix: Appendix) -> Table:
                 each.rag,
                 each.words,
                 each.number,
-                NONE if each.share is None else each.share,
+                NOTHING if each.share is None else each.share,
                 f"Of {_whose(each.of)}",
                 *((each.before or 0,) if since else ()),
             )
@@ -218,13 +218,4 @@ def filled(table: Table) -> Table:
     """The table with a word in every blank cell; one with no rows says so in one."""
     if not table.rows:
         return replace(table, rows=(tuple(table.nothing for _ in table.columns),))
-    if not any(None in row or "" in row for row in table.rows):
-        return table
-    return replace(
-        table,
-        rows=tuple(tuple(_or_none(cell) for cell in row) for row in table.rows),
-    )
-
-
-def _or_none(cell: Cell) -> Cell:
-    return NONE if cell is None or cell == "" else cell
+    return replace(table, rows=tuple(tuple(without_blanks(row)) for row in table.rows))

@@ -15,7 +15,7 @@ from actionbook.appendices.layouts import Layout
 from actionbook.appendices.step_rows import step_rows
 from actionbook.appendices.values import ABOVE, LEFT, Cell, Column, Line, RowKind
 
-__all__ = ["Laid", "Rows", "flat", "in_print"]
+__all__ = ["NOTHING", "Laid", "Rows", "flat", "in_print", "without_blanks"]
 
 NOTHING = "None"
 
@@ -36,7 +36,7 @@ def flat(layout: Layout, lines: Sequence[Line]) -> Laid:
     """Every action as one row of filled cells, what is its issue's repeated in front of it."""
     columns = [(field, [field.cell(line) for line in lines]) for field in layout.fields]
     kept, left_out = _with_something(columns)
-    filled = [_filled(cells) for _, cells in kept]
+    filled = [without_blanks(cells) for _, cells in kept]
     return Laid(
         tuple(field.column for field, _ in kept),
         tuple(zip(*filled, strict=True)),
@@ -45,8 +45,8 @@ def flat(layout: Layout, lines: Sequence[Line]) -> Laid:
     )
 
 
-def _filled(cells: Sequence[Cell]) -> Sequence[Cell]:
-    """The cells of a column with a word in those that are blank; most columns have none."""
+def without_blanks(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The *cells* of a row or column with a word in those that are blank; mostly none is."""
     if None not in cells and "" not in cells:
         return cells
     return [NOTHING if cell is None or cell == "" else cell for cell in cells]
