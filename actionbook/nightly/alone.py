@@ -45,11 +45,12 @@ def alone(path: Path, *, started: datetime) -> Iterator[str]:
         ActionbookError: the folder cannot be written.
     """
     folder, note = states_folder(path), owner_note(path)
+    lock = folder / f"{path.name}.lock"
     try:
         folder.mkdir(exist_ok=True)
-        release = _locked(folder / f"{path.name}.lock")
+        release = _locked(lock)
         if release is _taken and has_died(note):
-            release = _locked(folder / f"{path.name}.lock", wait=_ENDING)
+            release = _locked(lock, wait=_ENDING)
         if release is _taken:
             raise _busy(path, owner_in(note))
         try:

@@ -45,7 +45,8 @@ def night(
         work = Work(on, started, last, told=[told] if told else [])
         with work.step("read"):
             opened = open_settled(path, is_known=last is not None, pause=pause)
-        from actionbook.nightly.night_work import Outputs, worked
+        from actionbook.nightly.night_work import worked
+        from actionbook.nightly.outputs import Outputs
         from actionbook.nightly.shared_id import refuse_shared_id
 
         refuse_shared_id(opened)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from actionbook.operations.report import Report
     from actionbook.workbook.aside import Aside
 
-__all__ = ["Outputs", "worked"]
+__all__ = ["worked"]
 
 _LARGE = 1_000
 """Actions from which on a plan's appendices take longer than it takes to begin them beside."""

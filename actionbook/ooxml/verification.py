@@ -78,7 +78,6 @@ class _Readings:
         self._agreed: set[object] = set()
         # Values come from a few objects, which live as long as what was asked for.
         self._told: dict[int, object] = {}
-        self._are_texts: dict[bytes, bool] = {}
 
     def unlike(self, block: RowBlock) -> Iterator[RowBlock]:
         """What of *block* is not found at one glance, and may stand there yet."""
@@ -145,8 +144,5 @@ class _Readings:
 
     def _says(self, look: bytes, content: bytes) -> str | None:
         """The text of a cell where it stands as it is nearly always written; None for any other."""
-        is_text = self._are_texts.get(look)
-        if is_text is None:
-            is_text = text_style(look.decode(), True) is not None  # noqa: FBT003 - it is a key
-            self._are_texts[look] = is_text
+        is_text = text_style(look.decode(), True) is not None  # noqa: FBT003 - it is a key
         return plain_text(content) if is_text else None
