@@ -9,12 +9,14 @@ from test_ooxml_cells import workbook, written
 
 from actionbook.errors import ContentLossError, WorkbookUnreadableError
 from actionbook.ooxml import Book, Change, Formatted, Formula, Value, cell_name
+from actionbook.ooxml.block_reading import all_hold
 from actionbook.ooxml.changes import Changes, Step
-from actionbook.ooxml.column_edits import Outcome
+from actionbook.ooxml.column_edits import Outcome, known_by
 from actionbook.ooxml.contents import Contents
-from actionbook.ooxml.markup import BrokenPartError
+from actionbook.ooxml.markup import TRANSITIONAL, BrokenPartError
 from actionbook.ooxml.package import Package
 from actionbook.ooxml.rows import MANY_CELLS
+from actionbook.ooxml.sheet import SheetPart
 from actionbook.ooxml.verification import verify
 
 ROWS = 900
@@ -177,3 +179,39 @@ def test_a_column_of_one_value_is_set_in_a_book_of_one(tmp_path: Path) -> None:
 
     assert written(book).count('<c r="B7" s="1" t="str"><f>X</f><v>Late</v></c>') == 1
     assert written(book).count("<f>X</f>") == 3000
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_cell_that_holds_another_kind_of_value_is_noticed_among_many(
+    seed: int, tmp_path: Path
+) -> None:
+    random = Random(seed)
+    kinds: list[Value | Formula] = ["1", 1, True, None, date(2026, 3, 1), "a & b", Formula("A1", 1)]
+    body = "".join(f'<row r="{row}"><c r="B{row}" s="1"/></row>' for row in range(1, 2101))
+    book = workbook(tmp_path, f"<sheetData>{body}</sheetData>")
+    book.set_cells("S", {(row, 2): random.choice(kinds) for row in range(1, 2101)})
+    book.save()
+    contents = Contents(Package.open(book.path))
+    held: dict[tuple[int, int], Value | Formula] = dict.fromkeys((r, 2) for r in range(1, 2101))
+    held |= {(c.row, c.column): c.now for c in book.changes}
+    outcomes = {cell: Outcome(b"", None, now) for cell, now in held.items()}
+
+    verify(contents, contents, Changes([Step("S", outcomes)]))
+    spoilt = random.choice(list(held))
+    others = [kind for kind in kinds if known_by(kind) != known_by(held[spoilt])]
+    wrong = {**outcomes, spoilt: Outcome(b"", None, random.choice(others))}
+    with pytest.raises(ContentLossError, match=f"{cell_name(*spoilt)} would not hold"):
+        verify(contents, contents, Changes([Step("S", wrong)]))
+
+
+@pytest.mark.parametrize("spoil", ['<c r="B7"/><c r="B7"/>', '<c r="B8"/>', ""])
+def test_a_sheet_of_many_cells_with_one_twice_or_missing_is_not_taken_at_a_glance(
+    spoil: str,
+) -> None:
+    body = "".join(f'<row r="{row}"><c r="B{row}"/></row>' for row in range(1, 10))
+    cells = dict.fromkeys((row, 2) for row in range(1, 10))
+    for data, is_whole in ((body, True), (body.replace('<c r="B7"/>', spoil), False)):
+        part = SheetPart(
+            f'<worksheet xmlns="{TRANSITIONAL}"><sheetData>{data}</sheetData></worksheet>'.encode()
+        )
+        assert all_hold(part, cells, lambda *_: False) is is_whole

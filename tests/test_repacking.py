@@ -1,17 +1,19 @@
 """A part packed again: what of it stays is taken over as it was packed, and all of it is there."""
 
+import threading
 import zipfile
 import zlib
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from typing import NoReturn
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_ooxml_cells import workbook
 
-from actionbook.ooxml import Book, assembly, deflate, repacking
+from actionbook.ooxml import Book, assembly, deflate, parts, repacking
 from actionbook.ooxml.assembly import made_zip
 from actionbook.ooxml.deflate import Packed, packed
 from actionbook.ooxml.repacking import kept_in
@@ -151,6 +153,61 @@ def test_a_cell_set_again_leaves_most_of_the_sheet_packed_as_it_was(tmp_path: Pa
     assert len(same) * 64 > 0.8 * len(first)
 
 
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
+    """A workbook with a part that is packed ahead."""
+    monkeypatch.setattr(parts, "_LARGE", 1 << 12)
+    cells = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>{row * 7919 % 9973}</v></c></row>'
+        for row in range(1, 2001)
+    )
+    return workbook(tmp_path, f"<sheetData>{cells}</sheetData>")
+
+
+def copied(book: Book) -> bytes:
+    """The file that *book* is saved as."""
+    copy = book.path.with_name("copy.xlsx")
+    book.save(to=copy)
+    return copy.read_bytes()
+
+
+def test_what_is_packed_ahead_is_what_would_be_packed_later(large: Book) -> None:
+    large.set_cells("S", {(1000, 1): "set"})
+    later = copied(large)
+
+    large.pack_ahead()
+
+    assert copied(large) == later
+
+
+def test_what_is_edited_after_it_was_packed_is_packed_as_it_is(large: Book) -> None:
+    large.set_cells("S", {(1000, 1): "set"})
+    large.pack_ahead()
+    large.set_cells("S", {(1000, 1): "set again", (2000, 1): "too"})
+    large.save()
+
+    assert Book.open(large.path).cell("S", 1000, 1) == "set again"
+    assert Book.open(large.path).cell("S", 2000, 1) == "too"
+
+
+def test_what_could_not_be_packed_ahead_is_packed_when_it_is_asked_for(
+    large: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_memory(*_: object) -> NoReturn:
+        raise MemoryError
+
+    large.set_cells("S", {(1000, 1): "set"})
+    later = copied(large)
+    before = set(threading.enumerate())
+    with monkeypatch.context() as patch:
+        patch.setattr(assembly, "packed", no_memory)
+        large.pack_ahead()
+        for packing in set(threading.enumerate()) - before:
+            packing.join()
+
+    assert copied(large) == later
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.dictionaries(
@@ -159,11 +216,11 @@ def test_a_cell_set_again_leaves_most_of_the_sheet_packed_as_it_was(tmp_path: Pa
         max_size=6,
     )
 )
-def test_a_new_zip_holds_its_parts_as_any_program_reads_them(parts: dict[str, bytes]) -> None:
-    made = b"".join(made_zip(parts))
+def test_a_new_zip_holds_its_parts_as_any_program_reads_them(held: dict[str, bytes]) -> None:
+    made = b"".join(made_zip(held))
 
-    assert made == b"".join(made_zip(parts))
+    assert made == b"".join(made_zip(held))
     with zipfile.ZipFile(BytesIO(made)) as book:
         assert book.testzip() is None
-        assert {name: book.read(name) for name in book.namelist()} == parts
-        assert [entry.date_time[:3] for entry in book.infolist()] == [(1980, 1, 1)] * len(parts)
+        assert {name: book.read(name) for name in book.namelist()} == held
+        assert [entry.date_time[:3] for entry in book.infolist()] == [(1980, 1, 1)] * len(held)

@@ -9,6 +9,8 @@ Source: PKWARE APPNOTE.TXT 6.3.10, section 4.3.
 
 import struct
 from collections.abc import Collection, Generator, Iterator, Mapping
+from contextlib import suppress
+from threading import Thread
 
 from actionbook.errors import ActionbookError
 from actionbook.ooxml.archive import DEFLATED, LOCAL, Archive
@@ -22,11 +24,34 @@ from actionbook.ooxml.directory import (
 )
 from actionbook.ooxml.repacking import kept_in
 
-__all__ = ["assemble", "made_zip"]
+__all__ = ["Ahead", "assemble", "made_zip"]
 
 _UTF8_NAME = 0x0800
 _VERSION = 20
 _FIRST_DAY = (1 << 5) | 1  # 1980-01-01, as a zip counts days
+
+
+class Ahead(Thread):
+    """The *data* of an edited part, packed beside what else there is to do, as `assemble` would."""
+
+    def __init__(self, archive: Archive, entry: Entry, data: bytes) -> None:
+        super().__init__()
+        self.data = data
+        self._before = _packed_before(archive, entry, data)
+        self._packed: Packed | None = None
+
+    def run(self) -> None:
+        """Pack it; what goes wrong is told to whoever asks for it."""
+        with suppress(Exception):
+            self._packed = self._made()
+
+    def packed(self) -> Packed:
+        """The part, waited for."""
+        self.join()
+        return self._packed or self._made()
+
+    def _made(self) -> Packed:
+        return packed(self.data, kept_in(self.data, self._before))
 
 
 def assemble(
@@ -35,11 +60,13 @@ def assemble(
     edited: Mapping[str, bytes],
     added: Mapping[str, bytes],
     removed: Collection[str],
+    ahead: Mapping[str, Ahead],
 ) -> Iterator[bytes]:
     """
     The bytes of the new zip, piece by piece.
 
-    *edited* and *removed* are keyed by lower-case name, *added* by name. Raises:
+    *edited*, *removed* and *ahead* are keyed by lower-case name, *added* by name. What was packed
+    ahead is taken where it is the part as it now is. Raises:
         ActionbookError: the result is too large for the kind of zip that the original is.
         StaleChangeError: the original is no longer the file that was opened.
     """
@@ -55,8 +82,13 @@ def assemble(
         copied_to = end
         shift -= end - start
         if key in edited:
-            entry = archive.entries[key]
-            part = summaries[key] = _repacked(archive, entry, edited[key])
+            entry, data = archive.entries[key], edited[key]
+            early = ahead.get(key)
+            if early is not None and early.data is data:
+                part = early.packed()
+            else:
+                part = packed(data, kept_in(data, _packed_before(archive, entry, data)))
+            summaries[key] = part
             old = source.read(start, data_at - start)
             yield (head := _changed_head(old, entry, part))
             yield from part.pieces
@@ -91,12 +123,11 @@ def _new_entries(
     return at
 
 
-def _repacked(archive: Archive, entry: Entry, data: bytes) -> Packed:
-    """*data* packed in the place of an entry, as it was where the two are the same."""
+def _packed_before(archive: Archive, entry: Entry, data: bytes) -> bytes:
+    """How an entry is packed in whose place *data* goes; empty where none of it would be kept."""
     if entry.method != DEFLATED or min(entry.size, len(data)) < 2 * BLOCK:
-        return packed(data)
-    start = archive.extents[entry.key].data
-    return packed(data, kept_in(data, archive.source.read(start, entry.packed_size)))
+        return b""
+    return archive.source.read(archive.extents[entry.key].data, entry.packed_size)
 
 
 def _kept_records(

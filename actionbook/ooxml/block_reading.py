@@ -1,45 +1,49 @@
 """
-Whole rows read back many at a time, where they stand in a sheet as we write them.
+Many cells read back at one glance, where they stand in a sheet as we write them.
 
-A stretch of rows is taken apart in one step, and its cells are compared together rather than one
-by one: what the texts say, and each number once of those that repeat.
+Whole rows, or cells here and there, are taken apart in one step, and compared together rather than
+one by one: what the texts say, and each number once of those that repeat.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, compress
+from itertools import compress
+from operator import ge, not_, or_
 from typing import TypeAlias
 
 from actionbook.ooxml.addresses import column_letters
 from actionbook.ooxml.characters import decode_escapes, text_of
 from actionbook.ooxml.column_edits import known_by
 from actionbook.ooxml.row_block import RowBlock
+from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.sheet import SheetPart
 from actionbook.ooxml.text_rows import text_style
+from actionbook.ooxml.values import Formatted, Formula
 from actionbook.ooxml.wanted import Content
 
-__all__ = ["HoldsNumber", "unlike"]
+__all__ = ["Holds", "all_hold", "unlike"]
 
-HoldsNumber: TypeAlias = Callable[[str, str, Content], bool]
-"""Whether a cell that states so much of itself, with that number in it, holds a content."""
+Holds: TypeAlias = Callable[[str, str, Content], bool]
+"""Whether a cell that states so much of itself, with that in it, holds a content."""
 
 _STRETCH = 1_000
 _ROW = r'<row r="([0-9]++)"(?: [^>]*[^>/])?>'
-_CELL = (
-    r'(?:<c r="%s\1"([^>/]*+)'
-    r'(?:/>|>(?:<is><t(?: xml:space="preserve")?>([^<]*+)</t></is>|<v>([^<&]*+)</v>)?+</c>))?+'
+_HELD = (
+    r'([^>/]*+)(?:/>|>(?:<is><t(?: xml:space="preserve")?>([^<]*+)</t></is>'
+    r"|((?:<f>[^<&]*+</f>)?+<v>[^<&]*+</v>|<f>[^<&]*+</f>))?+</c>)"
 )
-_OF_CELL = 3  # groups: what it states of itself, its text, its number
+_OF_CELL = 3  # groups: what it states of itself, its text, and what else stands in it
 _MARKS = (b"&", b"_x", b"\r")
 """Without one of them a text reads as it is stored."""
 
 
-def unlike(part: SheetPart, block: RowBlock, holds: HoldsNumber) -> Iterator[RowBlock]:
+def unlike(part: SheetPart, block: RowBlock, holds: Holds) -> Iterator[RowBlock]:
     """
     The stretches of *block* that are not found in *part* at one glance; they may stand there yet.
 
-    *holds* is asked of each number that a cell of them has, and of no blank cell.
+    *holds* is asked of each cell of them that has neither a text nor nothing in it, or of one of
+    those that are the same.
     """
     is_ours = not part.prefix and not part.hides and part.rows.is_ascending
     at = part.start
@@ -64,10 +68,11 @@ def _place(part: SheetPart, block: RowBlock, at: int) -> tuple[int, int]:
 def _rows_of(first_column: int, width: int) -> re.Pattern[str]:
     """A row with nothing in it but cells of so many columns, each of that row and there once."""
     names = (column_letters(first_column + place) for place in range(width))
-    return re.compile(_ROW + "".join(_CELL % name for name in names) + "</row>")
+    cells = "".join(rf'(?:<c r="{name}\1"{_HELD})?+' for name in names)
+    return re.compile(f"{_ROW}{cells}</row>")
 
 
-def _holds(data: bytes, block: RowBlock, holds: HoldsNumber) -> bool:
+def _holds(data: bytes, block: RowBlock, holds: Holds) -> bool:
     """Whether *data* is the rows of *block*, what they are to hold in cells written plainly."""
     rows = _rows_of(block.first_column, len(block.rows[0]))
     parts = rows.split(data.decode("utf-8", "replace"))
@@ -76,24 +81,82 @@ def _holds(data: bytes, block: RowBlock, holds: HoldsNumber) -> bool:
     )
     if any(gaps) or numbers_of_rows != list(map(str, range(block.first_row, block.last_row + 1))):
         return False
-    looks, texts, numbers = (
-        list(chain.from_iterable(columns[group::_OF_CELL])) for group in range(_OF_CELL)
-    )
-    contents = list(chain.from_iterable(zip(*block.rows, strict=True)))
-    if any(mark in data for mark in _MARKS):
-        texts = [text and _read(text) for text in texts]
-    if list(compress(texts, texts)) != list(compress(contents, texts)):
-        return False
-    is_blank = [not text and not number for text, number in zip(texts, numbers, strict=True)]
-    if any(content is not None and content != "" for content in compress(contents, is_blank)):
-        return False
-    told = map(known_by, compress(contents, numbers))
-    of_numbers = zip(compress(looks, numbers), compress(numbers, numbers), told, strict=True)
-    others = dict(zip(of_numbers, compress(contents, numbers), strict=True))
+    is_marked = any(mark in data for mark in _MARKS)
+    looks, texts, others = (columns[group::_OF_CELL] for group in range(_OF_CELL))
     return all(
-        text_style(look, True) is not None  # noqa: FBT003 - it is a key
-        for look in set(compress(looks, texts))
-    ) and all(holds(look, number, content) for (look, number, _), content in others.items())
+        _agree(look, text, other, contents, holds, is_marked=is_marked)
+        for look, text, other, contents in zip(
+            looks, texts, others, zip(*block.rows, strict=True), strict=True
+        )
+    )
+
+
+def all_hold(part: SheetPart, cells: Mapping[Cell, Content], holds: Holds) -> bool:
+    """
+    Whether each of *cells* is found in *part* at one glance, there once and in order.
+
+    Where that is not so they may hold what they are to yet; *holds* as for `unlike`.
+    """
+    if part.prefix or part.hides:
+        return False
+    columns = {column for _, column in cells}
+    names = {column: column_letters(column).encode() for column in columns}
+    places = {b"%b%d" % (names[column], row): (row, column) for row, column in cells}
+    of_columns = rb'<c r="((?:%b)[0-9]++)"%b' % (b"|".join(names.values()), _HELD.encode())
+    stored = re.compile(of_columns).findall(part.data, part.start, part.end)
+    found = [cell for cell in stored if cell[0] in places]
+    if len(found) != len(cells):
+        return False
+    addresses, *held = zip(*found, strict=True)
+    in_order = list(map(places.__getitem__, addresses))
+    if any(map(ge, in_order, in_order[1:])):
+        return False
+    looks, texts, others = (list(map(bytes.decode, each)) for each in held)
+    contents = list(map(cells.__getitem__, in_order))
+    said = b"".join(held[1])
+    is_marked = any(mark in said for mark in _MARKS)
+    return _agree(looks, texts, others, contents, holds, is_marked=is_marked)
+
+
+def _agree(
+    looks: Sequence[str],
+    texts: Sequence[str],
+    others: Sequence[str],
+    contents: Sequence[Content],
+    holds: Holds,
+    *,
+    is_marked: bool,
+) -> bool:
+    """Whether cells that look so, with those texts and others in them, hold their *contents*."""
+    if any(texts):
+        said = list(map(_read, compress(texts, texts)) if is_marked else compress(texts, texts))
+        is_textual = all(map(_may_say, set(compress(looks, texts))))
+        if not is_textual or said != list(compress(contents, texts)):
+            return False
+        if len(said) == len(contents):
+            return True
+    if not all(others):
+        blank = map(not_, map(or_, map(bool, texts), map(bool, others)))
+        if any(content is not None and content != "" for content in compress(contents, blank)):
+            return False
+    if not any(others):
+        return True
+    asked = list(compress(contents, others))
+    stored = zip(compress(looks, others), compress(others, others), _told(asked), strict=True)
+    once = dict(zip(stored, asked, strict=True))
+    return all(holds(look, other, content) for (look, other, _), content in once.items())
+
+
+def _told(contents: Sequence[Content]) -> Iterable[object]:
+    """What tells each of *contents* from all that is another in a cell."""
+    kinds = list(map(type, contents))
+    if {Formatted, Formula}.isdisjoint(kinds):
+        return zip(kinds, contents, strict=True)
+    return map(known_by, contents)
+
+
+def _may_say(look: str) -> bool:
+    return text_style(look, True) is not None  # noqa: FBT003 - it is a key
 
 
 def _read(text: str) -> str:

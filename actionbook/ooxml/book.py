@@ -71,6 +71,10 @@ class Book(BookFrame):
         name = self._contents.sheet(sheet).name
         self._commit(CellEdits(self._contents, name), cells)
 
+    def pack_ahead(self) -> None:
+        """Begin to pack what is edited as it now is, beside what else there is to do."""
+        self._contents.package.pack_ahead()
+
     def _commit(self, editing: CellEdits, cells: Mapping[Cell, Content], **rows: RowBlock) -> None:
         try:
             edits = editing.edits(cells, **rows)

@@ -60,9 +60,7 @@ class Package:
     @classmethod
     def open(cls, path: Path, *, limits: Limits = LIMITS) -> "Package":
         """
-        The package at *path*, its directory checked and nothing in it inflated.
-
-        Raises:
+        The package at *path*, its directory checked and nothing in it inflated. Raises:
             WorkbookUnreadableError: it is missing, no workbook, broken, hostile or too large.
             WorkbookBusyError: another program keeps it from being read.
         """
@@ -90,9 +88,7 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """
-        The bytes of a part, edits included.
-
-        Raises:
+        The bytes of a part, edits included. Raises:
             WorkbookUnreadableError: there is none, or it is broken, larger than it states, or
                 XML with a document type.
             StaleChangeError: the file is no longer the one that was opened.
@@ -111,6 +107,10 @@ class Package:
         """Puts *data* in the place of a part; what the file holds already is no edit."""
         self._parts.replace(name, data)
         self._forget(name)
+
+    def pack_ahead(self) -> None:
+        """Begin to pack the large parts as they now are, beside what else there is to do."""
+        self._parts.pack_ahead()
 
     def add(self, name: str, data: bytes, *, content_type: str) -> None:
         """

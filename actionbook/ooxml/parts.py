@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from actionbook.errors import ActionbookError, ContentLossError
 from actionbook.ooxml.archive import Archive
 from actionbook.ooxml.doctype import check_xml
 from actionbook.ooxml.source import unreadable
 
+if TYPE_CHECKING:
+    from actionbook.ooxml.assembly import Ahead
+
 __all__ = ["Parts"]
 
 _XML = (".xml", ".rels")
+_LARGE = 1 << 20  # bytes from which on packing takes a while
 
 
 class Parts:
@@ -26,6 +31,7 @@ class Parts:
         self.added: dict[str, bytes] = {}
         self.removed: set[str] = set()
         self.proven: dict[str, bytes] = {}
+        self._ahead: dict[str, Ahead] = {}
         self._names = {key: entry.name for key, entry in archive.entries.items()}
 
     @property
@@ -105,12 +111,29 @@ class Parts:
             yield self._names[key], data
         yield from self.added.items()
 
+    def pack_ahead(self) -> None:
+        """Begin to pack the large parts that are edited; to no avail if they are edited again."""
+        for key, data in self.edited.items():
+            begun = self._ahead.get(key)
+            if len(data) < _LARGE or (begun is not None and begun.data is data):
+                continue
+            from actionbook.ooxml.assembly import Ahead
+
+            self._ahead[key] = Ahead(self.archive, self.archive.entries[key], data)
+            self._ahead[key].start()
+
     def assembled(self) -> Iterator[bytes]:
         """The bytes of the new zip, piece by piece; those of the file where nothing is edited."""
         # What packs is loaded when there is something to pack: most runs only read.
         from actionbook.ooxml.assembly import assemble
 
-        return assemble(self.archive, edited=self.edited, added=self.added, removed=self.removed)
+        return assemble(
+            self.archive,
+            edited=self.edited,
+            added=self.added,
+            removed=self.removed,
+            ahead=self._ahead,
+        )
 
     def check_written(self, other: "Parts") -> None:
         """

@@ -109,7 +109,7 @@ class SheetPart:
             and all(self.data.find(mark, self.start, self.end) < 0 for mark in odd)
         )
 
-    @property
+    @cached_property
     def unsafe(self) -> str | None:
         """Why the cells must not be edited, for the end of a sentence; None where they may."""
         bound = {

@@ -5,7 +5,7 @@ from itertools import chain
 
 from actionbook.errors import ContentLossError
 from actionbook.ooxml.addresses import cell_name, column_letters
-from actionbook.ooxml.block_reading import unlike
+from actionbook.ooxml.block_reading import all_hold, unlike
 from actionbook.ooxml.cells import plain_text
 from actionbook.ooxml.changes import Changes
 from actionbook.ooxml.column_edits import known_by
@@ -57,15 +57,7 @@ def _other(written: Contents, sheet: str, changes: Changes) -> Cell | None:
                 return other
         else:
             cells = {**dict(stretch.values()), **cells}
-    if len(cells) > MANY_CELLS and not part.hides:
-        other, absent = readings.other_in_columns(cells)
-        if not absent or part.is_usual:
-            return other
-    for cell, span in part.rows.each(cells):
-        look, content = (b"", b"") if span is None else (span.look, span.content)
-        if not readings.agree(cell, look, content, cells[cell]):
-            return cell
-    return None
+    return readings.other_of(cells)
 
 
 class _Readings:
@@ -81,7 +73,22 @@ class _Readings:
 
     def unlike(self, block: RowBlock) -> Iterator[RowBlock]:
         """What of *block* is not found at one glance, and may stand there yet."""
-        return unlike(self.part, block, self._is_number_asked)
+        return unlike(self.part, block, self._is_asked)
+
+    def other_of(self, cells: Mapping[Cell, Value | Formula]) -> Cell | None:
+        """The first of *cells* that holds something else."""
+        part = self.part
+        if len(cells) > MANY_CELLS and not part.hides:
+            if all_hold(part, cells, self._is_asked):
+                return None
+            other, absent = self._other_in_columns(cells)
+            if not absent or part.is_usual:
+                return other
+        for cell, span in part.rows.each(cells):
+            look, content = (b"", b"") if span is None else (span.look, span.content)
+            if not self.agree(cell, look, content, cells[cell]):
+                return cell
+        return None
 
     def other_in(self, block: RowBlock, later: Collection[Cell]) -> Cell | None:
         """The first cell of *block* that holds something else, unless it was set *later*."""
@@ -103,15 +110,16 @@ class _Readings:
                     return cell
         return None
 
-    def _is_number_asked(self, look: str, number: str, content: Content) -> bool:
+    def _is_asked(self, look: str, inner: str, content: Content) -> bool:
         now = content.value if isinstance(content, Formatted) else content
+        number = inner[3:-4] if inner.startswith("<v>") else ""
         if text_style(look, False) is not None and number.isdecimal():  # noqa: FBT003 - it is a key
             wanted = canonical(now, date_1904=self._date_1904)
             if wanted == (None, "number", float(number)):
                 return True
-        return self.agree((0, 0), look.encode(), b"<v>%b</v>" % number.encode(), now)
+        return self.agree((0, 0), look.encode(), inner.encode(), now)
 
-    def other_in_columns(
+    def _other_in_columns(
         self, cells: Mapping[Cell, Value | Formula]
     ) -> tuple[Cell | None, list[Cell]]:
         """The first of many *cells* that holds something else, and those that are not found."""

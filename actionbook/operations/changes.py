@@ -48,6 +48,9 @@ class AsText(NamedTuple):
     value: str
 
 
+_SHAPED = (Live, AsText)
+
+
 class SetCell(NamedTuple):
     """Put *value* in the cell *at*, of field *name* of the row *ref*, which holds *was* now."""
 
@@ -65,7 +68,8 @@ class SetCell(NamedTuple):
 
 def plain(value: Plain | Live | AsText) -> Plain:
     """The value that a cell shows, whether typed or worked out."""
-    return value.value if isinstance(value, Live | AsText) else value
+    # As most are neither, and this is asked of each of many.
+    return value.value if isinstance(value, _SHAPED) else value
 
 
 class AddRows(NamedTuple):

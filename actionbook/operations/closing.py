@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from actionbook.operations.outcome import outcome
-from actionbook.operations.record_moves import record_moves
+from actionbook.operations.record_moves import recorded
 from actionbook.operations.roll_forward import closing_period
 from actionbook.operations.slippage_report import slipped_data
-from actionbook.plan.derive import as_it_stands
 from actionbook.plan.directory import Directory
 from actionbook.plan.ledger import Event
 from actionbook.plan.model import Action, Plan
@@ -72,7 +70,7 @@ def closing(plan: Plan, *, to: str, on: date) -> Closing:
     """
     target = parse_period(to, year_starts=plan.settings.financial_year_starts)
     period = closing_period(plan, target)
-    plan = as_it_stands(outcome(plan, record_moves(plan, on=on)), on=on)
+    _, plan = recorded(plan, on=on)
     since, before = last_closed(plan.history)
     if not since:
         before = _before(plan, period)

@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from actionbook.operations.changes import AddRows, ChangeSet, SetCell
+from actionbook.operations.outcome import outcome
+from actionbook.plan.derive import as_it_stands
 from actionbook.plan.ledger import Event, moves
 from actionbook.plan.model import Action, DateChange, Plan
 
-__all__ = ["record_moves"]
+__all__ = ["record_moves", "recorded"]
+
+_RECORDED = "recorded"  # by what name it is kept with what has been worked out of a plan
 
 
 def record_moves(plan: Plan, *, on: date) -> ChangeSet:
@@ -32,6 +36,16 @@ def record_moves(plan: Plan, *, on: date) -> ChangeSet:
     return ChangeSet.of(
         plan, on=on, cells=tuple(cells), rows=(AddRows("DateChanges", table.name, rows),)
     )
+
+
+def recorded(plan: Plan, *, on: date) -> tuple[ChangeSet, Plan]:
+    """What `record_moves` comes to on that day, and how the plan stands with that in it."""
+    known: tuple[ChangeSet, Plan] | None = plan.worked_out.get((_RECORDED, on))
+    if known is None:
+        changes = record_moves(plan, on=on)
+        known = changes, as_it_stands(outcome(plan, changes), on=on)
+        plan.worked_out[_RECORDED, on] = known
+    return known
 
 
 def _put_right(plan: Plan, events: Iterable[DateChange]) -> list[tuple[Action, date]]:

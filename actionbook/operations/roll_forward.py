@@ -9,9 +9,8 @@ from actionbook.errors import ActionbookError
 from actionbook.operations.changes import AddRows, ChangeSet, Plain, SetCell
 from actionbook.operations.highlight import highlight
 from actionbook.operations.outcome import outcome
-from actionbook.operations.record_moves import record_moves
+from actionbook.operations.record_moves import recorded
 from actionbook.plan.bulk import without_collecting
-from actionbook.plan.derive import as_it_stands
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.periods import Period, following, parse_period, preceding
 from actionbook.plan.settings import LABELS
@@ -55,8 +54,7 @@ def roll(plan: Plan, *, to: str, on: date, waive: Collection[Waiver] = ()) -> Ch
             "was rolled. Add one, or start from a plan made by 'actionbook new'."
         )
     _refuse_blocked(plan, on, waive)
-    recorded = record_moves(plan, on=on)
-    moved = as_it_stands(outcome(plan, recorded), on=on)
+    moves, moved = recorded(plan, on=on)
     rows = tuple(_history_row(moved, action, current, on) for action in moved.actions)
     carried = _carried(plan, moved, current, on)
     period_cells, period_rows = _period_change(plan, target)
@@ -64,8 +62,8 @@ def roll(plan: Plan, *, to: str, on: date, waive: Collection[Waiver] = ()) -> Ch
         plan,
         on=on,
         closes=current.name,
-        cells=(*period_cells, *recorded.cells, *carried),
-        rows=(AddRows("ActionHistory", table.name, rows), *recorded.rows, *period_rows),
+        cells=(*period_cells, *moves.cells, *carried),
+        rows=(AddRows("ActionHistory", table.name, rows), *moves.rows, *period_rows),
     )
     return changes + highlight(outcome(plan, changes), on=on)
 

@@ -111,10 +111,10 @@ class Memory:
         Raises:
             ActionbookError: the file cannot be written.
         """
-        lines = [
-            _line((cell.ref.casefold(), cell.name, _print(cell.was), _print(cell.now)))
-            for cell in cells
-        ]
+        written = {
+            (cell.ref.casefold(), cell.name): (_print(cell.was), _print(cell.now)) for cell in cells
+        }
+        lines = [_line((*key, *values)) for key, values in written.items()]
         if not lines:
             return
         with written_state(self._file), self._file.open("a", encoding="utf-8", newline="\n") as log:
@@ -125,7 +125,8 @@ class Memory:
             size = log.tell()
         self.__dict__.pop("_known", None)
         # Looked at only now and then: to count what is known, the whole file has to be read.
-        if size // _LONG != (size - sum(map(len, lines))) // _LONG:
+        is_time = size // _LONG != (size - sum(map(len, lines))) // _LONG
+        if is_time and size >= len(lines) * _SPACE:
             self._shorten(size)
 
     def _shorten(self, size: int) -> None:

@@ -16,7 +16,7 @@ from actionbook.operations.changes import (
     SetCell,
     SetFormats,
 )
-from actionbook.plan.bulk import without_collecting
+from actionbook.plan.bulk import taking_turns, without_collecting
 from actionbook.workbook.backups import backup_path, prune_backups
 from actionbook.workbook.columns import Column, Holds, heading_key
 from actionbook.workbook.formats import conditional_format, plan_format
@@ -52,7 +52,7 @@ def apply(changes: ChangeSet) -> bool:
         WorkbookBusyError: somebody has it open, or it is read-only.
         ContentLossError: a cell to be written cannot be without harm.
     """
-    with without_collecting():
+    with without_collecting(), taking_turns():
         return _written(changes, Keep.OLD_BYTES)
 
 
@@ -115,6 +115,7 @@ def _edit(book: Book, changes: ChangeSet) -> None:
     for sheet, cells in _by_sheet(changes.cells).items():
         placed = _moved(cells, moved[sheet]) if sheet in moved else cells
         book.set_cells(sheet, placed)  # type: ignore[arg-type]
+    book.pack_ahead()
     for rows in changes.rows:
         _append(book, rows)
     if changes.bodies or changes.headings or changes.unmerged:
@@ -126,6 +127,7 @@ def _edit(book: Book, changes: ChangeSet) -> None:
     for name in changes.names:
         book.set_name(name.name, name.formula)
     _edit_round_cells(book, changes)
+    book.pack_ahead()
 
 
 def _put_beside(book: Book, changes: ChangeSet) -> None:
