@@ -114,13 +114,13 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         click.echo(f"No meeting's papers are due within {within} days of {on:%d %B %Y}.")
 
 
-def _say_when(plan: actionbook.Plan, meeting: actionbook.Meeting) -> None:
+def _say_when(plan: "actionbook.Plan", meeting: "actionbook.Meeting") -> None:
     """When the papers of a meeting of the plan's are due, and how that was counted."""
     if meeting.row and meeting.meeting_date:
         click.echo(actionbook.how_it_counted(meeting.meeting_date, plan.settings))
 
 
-def _say(made: actionbook.Produced) -> None:
+def _say(made: "actionbook.Produced") -> None:
     for said in made.said:
         click.echo(f"To look at: {said}", err=True)
     for file in made.paths:

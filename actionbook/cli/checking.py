@@ -33,7 +33,7 @@ class Checking:
             raise click.UsageError("--update-baseline goes with --baseline FILE.")
 
     @property
-    def rules(self) -> list[actionbook.Rule]:
+    def rules(self) -> "list[actionbook.Rule]":
         """The rules that were run on any plan, in code order."""
         return [self._rules[code] for code in sorted(self._rules)]
 
@@ -61,7 +61,7 @@ class Checking:
             self._annotate(actionbook.read_plan(path) if self.asked["write"] else plan, report)
         return 1 if report.failures and not self._is_begun else 0
 
-    def _mend(self, path: Path, rules: Sequence[actionbook.Rule]) -> bool:
+    def _mend(self, path: Path, rules: "Sequence[actionbook.Rule]") -> bool:
         """Mend the plan as far as was asked for, telling each cell; whether it was written."""
         is_shown = self.asked["diff"]
         changes = actionbook.mend(path, on=self.on, take=self._take, rules=rules)
@@ -87,7 +87,7 @@ class Checking:
             return click.confirm(f"{code} {proposal.change}. Mend it?", err=True)
         return bool(self.asked["unsafe"])
 
-    def _annotate(self, plan: actionbook.Plan, report: actionbook.Report) -> None:
+    def _annotate(self, plan: "actionbook.Plan", report: "actionbook.Report") -> None:
         copy = self.asked["annotate"]
         if self.asked["dry_run"]:
             click.echo(f"{copy}: would be made, a copy with notes", err=True)

@@ -51,9 +51,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     if to is None:
         _undo(plan, on, form, own_cells=own_cells, dry_run=dry_run)
         return
+    read = actionbook.read_plan(plan)
     waive = [actionbook.Waiver.SKIPPED_PERIODS] if skip else []
     waive += [actionbook.Waiver.BLOCKING_FINDINGS] if anyway else []
-    read = actionbook.read_plan(plan)
     changes = actionbook.roll(read, to=to, on=on, waive=waive)
     if not changes:
         tell_changes(changes, plan, form=form, done=f"already rolled to {to}, nothing was written")
@@ -93,7 +93,7 @@ def _undo(plan: Path, on: date, form: str, *, own_cells: bool, dry_run: bool) ->
         click.echo(f"{plan}: {done}; {back}")
 
 
-def _tell_edits(found: actionbook.Undo) -> None:
+def _tell_edits(found: "actionbook.Undo") -> None:
     """What people did since, before the refusal that follows."""
     for each in found.edits:
         click.echo(f"{each.cell}: {each.ref} {actionbook.sentence(each)}", err=True)

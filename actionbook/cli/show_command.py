@@ -91,8 +91,8 @@ def command(  # noqa: PLR0913 - one parameter an option
 
 
 def _slipped(
-    plan: actionbook.Plan,
-    wanted: Sequence[Callable[[actionbook.Plan, actionbook.Action, date], bool]],
+    plan: "actionbook.Plan",
+    wanted: "Sequence[Callable[[actionbook.Plan, actionbook.Action, date], bool]]",
     on: date,
     form: str,
     since: str,
@@ -108,7 +108,7 @@ def _slipped(
     return json.dumps({**data, "slippage": actionbook.slippage_data(report)}, indent=1)
 
 
-def _resources(plan: actionbook.Plan, on: date, form: str) -> str:
+def _resources(plan: "actionbook.Plan", on: date, form: str) -> str:
     totals = actionbook.resource_totals(plan, on=on)
     if form == "text":
         return resources_table(plan, totals)
@@ -116,7 +116,7 @@ def _resources(plan: actionbook.Plan, on: date, form: str) -> str:
     return json.dumps({"schema": 1, "on": on.isoformat(), "resources": data}, indent=1)
 
 
-def _risks(plan: actionbook.Plan, on: date, form: str) -> str:
+def _risks(plan: "actionbook.Plan", on: date, form: str) -> str:
     if form == "text":
         return risks_table(plan, on=on)
     refs = {risk.action.casefold() for risk in plan.risks}
@@ -126,7 +126,7 @@ def _risks(plan: actionbook.Plan, on: date, form: str) -> str:
     return json.dumps({"schema": 1, "on": on.isoformat(), **shown}, indent=1)
 
 
-def _monitoring(plan: actionbook.Plan, on: date, form: str) -> str:
+def _monitoring(plan: "actionbook.Plan", on: date, form: str) -> str:
     watches = actionbook.monitoring(plan, on=on)
     if form == "text":
         return monitoring_table(plan, watches)
@@ -137,7 +137,7 @@ def _monitoring(plan: actionbook.Plan, on: date, form: str) -> str:
 _VIEWS = {"resources": _resources, "risks": _risks, "monitoring": _monitoring}
 
 
-def _refuse_unknown(plan: actionbook.Plan, lead: str | None, issue: str | None) -> None:
+def _refuse_unknown(plan: "actionbook.Plan", lead: str | None, issue: str | None) -> None:
     """A name that is misspelt must not read as good news."""
     if issue and not any(action.issue.casefold() == issue.casefold() for action in plan.actions):
         raise actionbook.ActionbookError(f"{plan.name} has no actions of an issue '{issue}'.")

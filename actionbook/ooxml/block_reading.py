@@ -6,20 +6,19 @@ one by one: what the texts say, and each number once of those that repeat.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
-from operator import ge, not_, or_
+from operator import ge
 from typing import TypeAlias
 
 from actionbook.ooxml.addresses import column_letters
 from actionbook.ooxml.characters import decode_escapes, text_of
-from actionbook.ooxml.column_edits import known_by
+from actionbook.ooxml.column_edits import each_known_by
 from actionbook.ooxml.row_block import RowBlock
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.sheet import SheetPart
 from actionbook.ooxml.text_rows import text_style
-from actionbook.ooxml.values import Formatted, Formula
 from actionbook.ooxml.wanted import Content
 
 __all__ = ["Holds", "all_hold", "unlike"]
@@ -33,6 +32,7 @@ _HELD = (
     r'([^>/]*+)(?:/>|>(?:<is><t(?: xml:space="preserve")?>([^<]*+)</t></is>'
     r"|((?:<f>[^<&]*+</f>)?+<v>[^<&]*+</v>|<f>[^<&]*+</f>))?+</c>)"
 )
+_BLANK = {None, ""}
 _OF_CELL = 3  # groups: what it states of itself, its text, and what else stands in it
 _MARKS = (b"&", b"_x", b"\r")
 """Without one of them a text reads as it is stored."""
@@ -136,23 +136,16 @@ def _agree(
         if len(said) == len(contents):
             return True
     if not all(others):
-        blank = map(not_, map(or_, map(bool, texts), map(bool, others)))
-        if any(content is not None and content != "" for content in compress(contents, blank)):
+        blank = [not (text or other) for text, other in zip(texts, others, strict=True)]
+        if not set(compress(contents, blank)) <= _BLANK:
             return False
     if not any(others):
         return True
     asked = list(compress(contents, others))
-    stored = zip(compress(looks, others), compress(others, others), _told(asked), strict=True)
+    told = each_known_by(asked)
+    stored = zip(compress(looks, others), compress(others, others), told, strict=True)
     once = dict(zip(stored, asked, strict=True))
     return all(holds(look, other, content) for (look, other, _), content in once.items())
-
-
-def _told(contents: Sequence[Content]) -> Iterable[object]:
-    """What tells each of *contents* from all that is another in a cell."""
-    kinds = list(map(type, contents))
-    if {Formatted, Formula}.isdisjoint(kinds):
-        return zip(kinds, contents, strict=True)
-    return map(known_by, contents)
 
 
 def _may_say(look: str) -> bool:

@@ -112,14 +112,16 @@ class CellEdits:
         """The edits of those of *cells* that the sheet holds; the others are put in *missing*."""
         rows = self._part.rows
         if len(cells) > MANY_CELLS and not self._is_tied:
-            edits, absent = column_edits(rows, cells, self._outcome, self._note)
+            edits, changed, absent = column_edits(rows, cells, self._outcome)
             # Asked last, as the whole sheet has to be looked through for the answer.
             if not absent or rows.is_plain:
                 missing += absent
+                self.changed.update(changed)
+                self.overwritten_formulas += [
+                    cell for cell, outcome in changed.items() if outcome.loses_formula
+                ]
                 yield from edits
                 return
-            self.changed.clear()
-            self.overwritten_formulas.clear()
         for cell, span in rows.each(cells):
             if span is None:
                 missing.append(cell)

@@ -5,7 +5,7 @@ In a column the same is often put for the same: what that comes to is worked out
 remembered. Only what stands behind a cell's address is replaced.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from actionbook.ooxml.cells import cell_tail, plain_text
@@ -15,7 +15,7 @@ from actionbook.ooxml.text_rows import text_style
 from actionbook.ooxml.values import Formatted, Formula, Value, encoded_texts
 from actionbook.ooxml.wanted import Content
 
-__all__ = ["Outcome", "column_edits", "known_by"]
+__all__ = ["Outcome", "column_edits", "each_known_by", "known_by"]
 
 _MOST_REMEMBERED = 50_000
 
@@ -41,6 +41,14 @@ def known_by(content: Content) -> object:
     if kind is Formula or kind is Formatted:
         return kind, content, known_by(content.value)  # type: ignore[union-attr]
     return kind, content
+
+
+def each_known_by(contents: Sequence[Content]) -> list[object]:
+    """What `known_by` says of each of *contents*."""
+    kinds = list(map(type, contents))
+    if {Formula, Formatted}.isdisjoint(kinds):
+        return list(zip(kinds, contents, strict=True))
+    return list(map(known_by, contents))
 
 
 class _Texts:
@@ -125,23 +133,23 @@ def column_edits(
     rows: Rows,
     cells: Mapping[Cell, Content],
     work_out: Callable[[Cell, Content, CellSpan], Outcome],
-    note: Callable[[Cell, Outcome], None],
-) -> tuple[list[Edit], list[Cell]]:
+) -> tuple[list[Edit], dict[Cell, Outcome], list[Cell]]:
     """
-    The edits that set *cells*, and those of them that are not found; a plain sheet lacks those.
+    The edits that set *cells*, what each that changes comes to, and those that are not found.
 
-    *work_out* tells what has not been met yet; *note* is told of each cell that changes.
+    A plain sheet lacks these. *work_out* tells what has not been met yet.
 
     Raises:
         BrokenPartError: one of them stands in the sheet twice, or out of order.
     """
     outcomes = _Outcomes(_Texts(rows.prefix, cells.values()), work_out)
     edits: list[Edit] = []
+    changed: dict[Cell, Outcome] = {}
     absent: list[Cell] = []
     for cell, look, inner, match in rows.held(cells, absent):
         outcome = outcomes.of(cell, cells[cell], look, inner)
         if outcome.tail is not None:
             place = (match.end(1) + 1, match.end(), outcome.tail)
             edits.append(tuple.__new__(Edit, place))
-            note(cell, outcome)
-    return edits, absent
+            changed[cell] = outcome
+    return edits, changed, absent

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from actionbook.ooxml.addresses import column_letters
 from actionbook.ooxml.cells import cell_tail
-from actionbook.ooxml.column_edits import known_by
+from actionbook.ooxml.column_edits import each_known_by, known_by
 from actionbook.ooxml.row_block import RowBlock
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.sheet import SheetPart
@@ -80,7 +80,8 @@ class _Column:
         self._opening = b'<%bc r="%b%b"' % (part.prefix, column_letters(number).encode(), _ROW)
         lent = part.column_style(number) if self._style is None else self._style
         around = self._opening + cell_tail(part.prefix, b"", "inlineStr", lent, b"\1")
-        self._keys = [each if each.__class__ is str else known_by(each) for each in contents]
+        known = zip(contents, each_known_by(contents), strict=True)
+        self._keys = [each if each.__class__ is str else key for each, key in known]
         firsts = dict(zip(reversed(self._keys), reversed(range(len(contents))), strict=True))
         before, after = around.split(b"\1")
         texts = encoded_texts((key for key in firsts if isinstance(key, str)), part.prefix)
@@ -101,4 +102,4 @@ class _Column:
 
     def cells(self) -> list[bytes]:
         """The cells, from the top down; empty where there is to be none."""
-        return [self._made[key] for key in self._keys]
+        return list(map(self._made.__getitem__, self._keys))

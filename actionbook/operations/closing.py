@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 from actionbook.operations.record_moves import recorded
 from actionbook.operations.roll_forward import closing_period
 from actionbook.operations.slippage_report import slipped_data
+from actionbook.plan.bulk import without_collecting
 from actionbook.plan.directory import Directory
 from actionbook.plan.ledger import Event
 from actionbook.plan.model import Action, Plan
-from actionbook.plan.movement import CLOSED, Movement, last_closed, movement
+from actionbook.plan.movement import CLOSED, Movement, last_closed, movement, rags
 from actionbook.plan.periods import Period, parse_period
 from actionbook.plan.records import DateChange, Person
 from actionbook.plan.slippage import Slippage, Slipped, slippages, slipped
@@ -61,6 +62,7 @@ class Closing:
     leavers: tuple[Leaver, ...]
 
 
+@without_collecting()
 def closing(plan: Plan, *, to: str, on: date) -> Closing:
     """
     What closing the plan's current period comes to on that day; nothing is changed.
@@ -74,7 +76,8 @@ def closing(plan: Plan, *, to: str, on: date) -> Closing:
     since, before = last_closed(plan.history)
     if not since:
         before = _before(plan, period)
-    now = {action.ref.casefold(): rag(plan, action, on) for action in plan.actions}
+    refs = (action.ref.casefold() for action in plan.actions)
+    now = dict(zip(refs, rags(plan, on=on), strict=True))
     added_up = movement(since, before, now)
     each = slippages(plan, on=on)
     return Closing(

@@ -12,9 +12,10 @@ from actionbook.operations.outcome import outcome
 from actionbook.operations.record_moves import recorded
 from actionbook.plan.bulk import without_collecting
 from actionbook.plan.model import Action, Plan
+from actionbook.plan.movement import rags
 from actionbook.plan.periods import Period, following, parse_period, preceding
 from actionbook.plan.settings import LABELS
-from actionbook.plan.status import NO_REPORT, is_open, rag
+from actionbook.plan.status import NO_REPORT, Rag, is_open
 
 __all__ = ["Waiver", "closing_period", "next_period", "roll"]
 
@@ -55,7 +56,8 @@ def roll(plan: Plan, *, to: str, on: date, waive: Collection[Waiver] = ()) -> Ch
         )
     _refuse_blocked(plan, on, waive)
     moves, moved = recorded(plan, on=on)
-    rows = tuple(_history_row(moved, action, current, on) for action in moved.actions)
+    each = zip(moved.actions, rags(moved, on=on), strict=True)
+    rows = tuple(_history_row(action, colour, current, on) for action, colour in each)
     carried = _carried(plan, moved, current, on)
     period_cells, period_rows = _period_change(plan, target)
     changes = ChangeSet.of(
@@ -149,14 +151,14 @@ def _refuse_blocked(plan: Plan, on: date, waive: Collection[Waiver]) -> None:
         )
 
 
-def _history_row(plan: Plan, action: Action, period: Period, on: date) -> dict[str, Plain]:
+def _history_row(action: Action, colour: Rag, period: Period, on: date) -> dict[str, Plain]:
     return {
         "period": period.name,
         "recorded_on": on,
         "action": action.ref,
         "status": str(action.status or action.unread.get("status", "")),
         "percent": action.percent,
-        "rag": str(rag(plan, action, on)),
+        "rag": str(colour),
         "due": action.due,
         "revised_due": action.revised_due,
         "progress": action.progress,

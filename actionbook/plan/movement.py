@@ -8,15 +8,18 @@ take what moved in or out, is what is open at the end.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from actionbook.plan.model import Plan
 from actionbook.plan.records import HistoryRow
-from actionbook.plan.status import Rag
+from actionbook.plan.status import Rag, rag
 
-__all__ = ["CLOSED", "NOT_COUNTED", "Movement", "last_closed", "movement", "rag_then"]
+__all__ = ["CLOSED", "NOT_COUNTED", "Movement", "last_closed", "movement", "rag_then", "rags"]
 
 CLOSED = frozenset({Rag.COMPLETE, Rag.TO_VERIFY, Rag.WITHDRAWN})
 NOT_COUNTED = frozenset({Rag.SEE_STEPS})
-_WORDS = {rag.casefold(): rag for rag in Rag}
+_WORDS = {each.casefold(): each for each in Rag}
+_RAGS = "rags"  # by what name they are kept with what has been worked out of a plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,15 @@ class Movement:
         return self.start + gained - lost == self.end
 
 
+def rags(plan: Plan, *, on: date) -> tuple[Rag, ...]:
+    """The RAG of each action on that day, in workbook order; worked out once."""
+    known: tuple[Rag, ...] | None = plan.worked_out.get((_RAGS, on))
+    if known is None:
+        known = tuple(rag(plan, action, on) for action in plan.actions)
+        plan.worked_out[_RAGS, on] = known
+    return known
+
+
 def last_closed(history: Iterable[HistoryRow]) -> tuple[str, Mapping[str, Rag]]:
     """The last period closed, and the RAG each action had then, by ref without case."""
     rows = tuple(history)
@@ -77,14 +89,17 @@ def movement(
     *moved* are the refs that were in the plan before and of which nothing was recorded then: they
     moved in, and were not added.
     """
-    counts: Counter[str] = Counter()
-    changed = {}
     elsewhere = frozenset(moved)
-    for ref in (*now, *(ref for ref in before if ref not in now)):
-        was, now_is = before.get(ref), now.get(ref)
-        if was is not now_is:
-            changed[ref] = (was, now_is)
-        counts.update(_steps(was, now_is, is_new=ref not in elsewhere))
+    each = {
+        ref: (before.get(ref), now.get(ref))
+        for ref in (*now, *(ref for ref in before if ref not in now))
+    }
+    changed = {ref: (was, now_is) for ref, (was, now_is) in each.items() if was is not now_is}
+    # Few ways lead from the one to the other, and many actions go them.
+    ways = Counter((was, now_is, ref not in elsewhere) for ref, (was, now_is) in each.items())
+    counts: Counter[str] = Counter()
+    for (was, now_is, is_new), count in ways.items():
+        counts.update(dict.fromkeys(_steps(was, now_is, is_new=is_new), count))
     return Movement(
         since,
         start=sum(_is_open(rag) for rag in before.values()),

@@ -32,6 +32,7 @@ from actionbook.plan.model import (
 )
 from actionbook.plan.settings import Settings
 from actionbook.plan.structure import Fault, Format, Structure
+from actionbook.plan.timescales import make_ready
 from actionbook.workbook.action_rows import read_actions
 from actionbook.workbook.beside import join
 from actionbook.workbook.formats import plan_format
@@ -126,6 +127,7 @@ def opened(book: BookView, values: Values, path: Path) -> PlanBook:
     coloured = single_colours(book, located["Actions"])
     book.let_go()
     faults += sheet_faults(book, located, facts)
+    make_ready()  # the values of a large plan are still being read
     columns: dict[str, Columns] = {}
     for name, found in read.items():
         sheet = found.table.sheet

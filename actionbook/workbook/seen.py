@@ -64,8 +64,13 @@ def _seen(row: Sequence[Any], firsts: dict[str, First], *, is_settled: bool) -> 
     ref, action, status, words, due, revised = row
     first, day = None, _day(due)
     if is_settled:
-        first = (firsts.get(ref.casefold()) if firsts else None) or First(words, day)
+        first = (firsts.get(ref.casefold()) if firsts else None) or _first(words, day)
     return Seen(ref, action, status, words, day, _day(revised), first)
+
+
+@lru_cache(maxsize=4096)
+def _first(words: str, due: date | None) -> First:
+    return First(words, due)
 
 
 @lru_cache(maxsize=4096)

@@ -24,7 +24,10 @@ _ACTIONS = "actions"
 _ROWS = 200
 _LARGE = 1 << 20
 """Bytes of a workbook from which on its sheets are read beside."""
-LOADED_NEXT = ("operations.highlight", "workbook.write", "ooxml.book", "operations.check")
+LOADED_NEXT = (
+    *("operations.highlight", "workbook.write", "ooxml.book", "operations.check"),
+    *("operations.roll_forward", "operations.closing"),
+)
 """The modules that most commands need when a plan has been read, those of most commands first."""
 
 

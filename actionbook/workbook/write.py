@@ -201,10 +201,15 @@ def _column(added: AddRows, column: Column | None) -> list[object]:
     """What the cells of *column* are to hold in the rows that are added."""
     if column is None:
         return [None] * len(added.rows)
-    values = [row.get(column.field) for row in added.rows]
+    name = column.field
     if column.holds is Holds.PERCENT:
+        values = (row.get(name) for row in added.rows)
         return [value if value is None else float(value) / 100 for value in values]  # type: ignore[arg-type]
-    return [None if value == "" else value for value in values]
+    # Nothing is told from "" by its kind: a date is not compared with a text.
+    return [
+        None if (value := row.get(name)).__class__ is str and not value else value
+        for row in added.rows
+    ]
 
 
 def _set_formats(book: Book, formats: SetFormats) -> None:

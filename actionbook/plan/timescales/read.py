@@ -7,7 +7,7 @@ from typing import Final
 
 from actionbook.plan.timescales.result import Kind, Timescale
 
-__all__ = ["parse_timescale"]
+__all__ = ["make_ready", "parse_timescale"]
 
 LONGEST: Final = 2000  # characters; what is longer is no timescale but a report
 
@@ -37,6 +37,11 @@ def parse_timescale(
         return Timescale(folded, Kind.UNKNOWN)
     day = text.date() if isinstance(text, datetime) else text
     return Timescale(day.isoformat(), Kind.DATE, due=day)
+
+
+def make_ready() -> None:
+    """Make the word lists and patterns, for which else the first cell that is read waits."""
+    _read("31 March 2027", None, (4, 1))
 
 
 @cache
