@@ -9,11 +9,10 @@ Source: PKWARE APPNOTE.TXT 6.3.10, section 4.3.
 
 import struct
 from collections.abc import Collection, Generator, Iterator, Mapping
-from contextlib import suppress
-from threading import Thread
 
 from actionbook.errors import ActionbookError
 from actionbook.ooxml.archive import DEFLATED, LOCAL, Archive
+from actionbook.ooxml.beside import Beside
 from actionbook.ooxml.closing import CLOSING, ZIP64_LOCATOR
 from actionbook.ooxml.deflate import BLOCK, Packed, packed
 from actionbook.ooxml.directory import (
@@ -31,27 +30,13 @@ _VERSION = 20
 _FIRST_DAY = (1 << 5) | 1  # 1980-01-01, as a zip counts days
 
 
-class Ahead(Thread):
+class Ahead:
     """The *data* of an edited part, packed beside what else there is to do, as `assemble` would."""
 
     def __init__(self, archive: Archive, entry: Entry, data: bytes) -> None:
-        super().__init__()
         self.data = data
-        self._before = _packed_before(archive, entry, data)
-        self._packed: Packed | None = None
-
-    def run(self) -> None:
-        """Pack it; what goes wrong is told to whoever asks for it."""
-        with suppress(Exception):
-            self._packed = self._made()
-
-    def packed(self) -> Packed:
-        """The part, waited for."""
-        self.join()
-        return self._packed or self._made()
-
-    def _made(self) -> Packed:
-        return packed(self.data, kept_in(self.data, self._before))
+        before = _packed_before(archive, entry, data)
+        self.packed = Beside(lambda: packed(data, kept_in(data, before)))
 
 
 def assemble(
@@ -85,7 +70,7 @@ def assemble(
             entry, data = archive.entries[key], edited[key]
             early = ahead.get(key)
             if early is not None and early.data is data:
-                part = early.packed()
+                part = early.packed.result()
             else:
                 part = packed(data, kept_in(data, _packed_before(archive, entry, data)))
             summaries[key] = part

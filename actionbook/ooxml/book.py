@@ -278,10 +278,8 @@ class Book(BookFrame):
 
         def verified(written: Package) -> None:
             verify(self._contents.like(written), self._contents, self._changes)
-            if ahead is not None:
-                ahead(written.fingerprint)
 
-        return self._contents.package.save(to, keep=keep, verify=verified)
+        return self._contents.package.save(to, keep=keep, verify=verified, ahead=ahead)
 
     @naming_the_file
     def _finish(self) -> None:

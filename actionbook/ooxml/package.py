@@ -113,12 +113,7 @@ class Package:
         self._parts.pack_ahead()
 
     def add(self, name: str, data: bytes, *, content_type: str) -> None:
-        """
-        Adds a part, last in the zip, and says what it is in `[Content_Types].xml`.
-
-        Raises:
-            ContentLossError: there is a part of that name.
-        """
+        """Adds a part, last, and to the list; raises ContentLossError where the name is taken."""
         types = self._spliced(CONTENT_TYPES, with_override, name, content_type)
         self._parts.add(name, data)
         self._forget(name)
@@ -218,13 +213,15 @@ class Package:
         *,
         keep: Path | None = None,
         verify: Callable[["Package"], None] | None = None,
+        ahead: Callable[[str], None] | None = None,
     ) -> bool:
         """
         Writes the file in one step, or *to* another; False and nothing touched without an edit.
 
         Old or new, never between: see `save.replaced`. *keep* is where the old bytes go first,
         when the file itself is replaced. *verify* is given what was written, read back from the
-        disk; what it raises stops the save. A copy *to* another file is made even without an edit.
+        disk, and then *ahead* its fingerprint; what they raise stops the save. A copy *to* another
+        file is made even without an edit.
 
         Raises:
             ContentLossError: the workbook is signed, or a content type is not true.
@@ -245,6 +242,8 @@ class Package:
 
         def check(temporary: Path) -> None:
             written.append(self._read_back(temporary, verify))
+            if ahead is not None:
+                ahead(written[0].fingerprint)
             if in_place and keep is not None:
                 backed_up(keep, self._parts.archive.source.whole(), like=self.path)
 
@@ -281,13 +280,13 @@ class Package:
     def _read_back(self, temporary: Path, verify: Callable[["Package"], None] | None) -> "Package":
         try:
             written = Package.open(temporary, limits=self._limits)
-            self._parts.check_written(written._parts)  # noqa: SLF001 - the same class
+            with self._parts.checking(written._parts):  # noqa: SLF001 - the same class
+                if verify is not None:
+                    verify(written)
         except WorkbookUnreadableError as error:
             raise ActionbookError(
                 f"{self.path.name} was not saved: what was to be written is not sound ({error})"
             ) from error
-        if verify is not None:
-            verify(written)
         return written
 
     def _become(self, written: "Package") -> None:

@@ -1,11 +1,13 @@
 """The parts of a package as they now are: the zip's own, and the edits that lie over them."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actionbook.errors import ActionbookError, ContentLossError
 from actionbook.ooxml.archive import Archive
+from actionbook.ooxml.beside import Beside
 from actionbook.ooxml.doctype import check_xml
 from actionbook.ooxml.source import unreadable
 
@@ -22,7 +24,7 @@ class Parts:
     """
     The parts in *archive*, by name whatever the case, with edits kept in memory.
 
-    *proven* holds bytes that were compared with those in the file and need not be inflated again.
+    *proven* holds bytes that are compared with those in the file and need not be inflated again.
     """
 
     def __init__(self, archive: Archive) -> None:
@@ -120,7 +122,6 @@ class Parts:
             from actionbook.ooxml.assembly import Ahead
 
             self._ahead[key] = Ahead(self.archive, self.archive.entries[key], data)
-            self._ahead[key].start()
 
     def assembled(self) -> Iterator[bytes]:
         """The bytes of the new zip, piece by piece; those of the file where nothing is edited."""
@@ -135,25 +136,34 @@ class Parts:
             ahead=self._ahead,
         )
 
-    def check_written(self, other: "Parts") -> None:
+    @contextmanager
+    def checking(self, other: "Parts") -> Iterator[None]:
         """
-        Nothing, where *other*, read back from what was written, holds exactly these parts.
+        Make sure that *other*, read back from what was written, holds exactly these parts.
 
-        Raises:
+        That is done beside the block, in which *other* is believed to. At the end raises:
             ActionbookError: a part differs, is missing or too many.
         """
         if other.names != self.names:
             raise _unfaithful(self.path, "its parts are not those expected")
         changed = dict(self.changed())
+        entries = other.archive.entries.items()
+        other.proven = {k: changed[entry.name] for k, entry in entries if entry.name in changed}
+        compared = Beside(lambda: self._compare(other))
+        try:
+            yield
+        finally:
+            compared.result()
+
+    def _compare(self, other: "Parts") -> None:
         for key, entry in other.archive.entries.items():
-            data = changed.get(entry.name)
+            data = other.proven.get(key)
             if data is None:
-                if _summary(self.archive, key) != _summary(other.archive, key):
-                    raise _unfaithful(self.path, f"{entry.name} differs")
-                continue
-            if not other.archive.holds(entry, data):
+                is_same = _summary(self.archive, key) == _summary(other.archive, key)
+            else:
+                is_same = other.archive.holds(entry, data)
+            if not is_same:
                 raise _unfaithful(self.path, f"{entry.name} differs")
-            other.proven[key] = data
 
     def _written(self, name: str) -> str:
         written = self.known(name)
