@@ -130,11 +130,13 @@ def _without_topic(
     if topic != columns.get("issue") and "issue" in typed:
         return RowKind.ISSUE
     more = typed & set(_SAYS_MORE)
-    if more and not any(name in typed for name in ("ref",)):
+    # A row of its own, beside which nothing is to be done.
+    is_own = sum(column < topic and column not in by_field for column in filled) > 1
+    if more and not is_own and "ref" not in typed:
         return RowKind.GOES_ON
     if more & {"progress", "lead", "timescale"} and len(more) > 1:
         return RowKind.ACTION
-    if typed <= _FILLED_IN | {""} or not more:
+    if is_own or typed <= _FILLED_IN | {""} or not more:
         return RowKind.PREFILLED
     return RowKind.GOES_ON
 

@@ -7,7 +7,10 @@ from actionbook.imports.column_contents import Contents
 from actionbook.imports.heading_rows import SURE
 from actionbook.plan.late import late
 
-__all__ = ["Claim", "told_apart"]
+__all__ = ["MARGIN", "Claim", "told_apart"]
+
+MARGIN = 0.1
+"""By which one of two columns is clearly the surer."""
 
 _STATES = frozenset({"rag", "status"})
 _NEARLY_ALL, _MOSTLY, _HALF = 0.8, 0.6, 0.5  # of the cells

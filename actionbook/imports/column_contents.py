@@ -20,6 +20,7 @@ _ASKED = 60
 _HALF = 0.5  # of the words of a cell
 _YEAR = 4  # digits
 _PAIR = 2  # words: fewer than a sentence about a time
+_YEARS: Final = range(1990, 2100)
 _A_DAY: Final = date(2020, 1, 1)  # words without a year are told to be a time by any day
 _NO_WHEN = frozenset({Kind.UNKNOWN, Kind.BLANK, Kind.EVENT, Kind.REFERENCE})
 _COLOURS = late(
@@ -63,6 +64,7 @@ _REF = late(
     r"|[a-z]\d{0,3}[.)]?|[ivxlc]{1,6}[.)]?",
     re.IGNORECASE,
 )
+_ASKS_WHETHER = late(r"\by(?:es)?\s*/\s*no?\b", re.IGNORECASE)  # "Completed Y/N"
 _PERCENT = late(r"\d{1,3}(?:\.\d+)?\s*%")
 
 
@@ -87,6 +89,7 @@ class Contents(NamedTuple):
     words: float = 0
     distinct: float = 0
     asks: float = 0
+    years: float = 0
 
 
 def contents_of(values: Iterable[object]) -> Contents:
@@ -120,6 +123,7 @@ def contents_of(values: Iterable[object]) -> Contents:
         words=sum(times * len(text.split()) for text, times in texts.items()) / count,
         distinct=len({str(value).casefold() for value in seen}) / count,
         asks=sum(map(asks_to_do, first)) / max(1, len(first)),
+        years=sum(number in _YEARS for number in numbers) / count,
     )
 
 
@@ -150,6 +154,8 @@ def _names_time(text: str) -> bool:
         return False  # the numbers of rows, of which there are hundreds
     words = text.split()
     if len(text) > 80 or len(words) > 10:  # noqa: PLR2004 - characters, words: no label
+        return False
+    if _ASKS_WHETHER.search(text):
         return False
     # "Weekly report to board" and "triage in 5 days" name a time and are none.
     if len(words) > _PAIR:

@@ -1,11 +1,11 @@
 """Which field each column of a table is, of all that their headings and contents allow."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from actionbook.imports.column_claims import Claim, told_apart
+from actionbook.imports.column_claims import MARGIN, Claim
 from actionbook.imports.column_contents import Contents
+from actionbook.imports.column_context import BEHIND, in_context
 from actionbook.imports.column_suits import suits
 from actionbook.imports.heading_periods import are_of_periods
 from actionbook.imports.heading_rows import SURE, WEAK, Heading, Headings
@@ -14,28 +14,13 @@ from actionbook.plan.late import late
 
 __all__ = ["FoundField", "are_numbered", "fields_of"]
 
-_MARGIN = 0.1  # by which one of two columns is clearly the surer
 _MOST = 1.0
-_TARGET = 0.6  # how sure the heading "Target" makes us
 _MOSTLY = 0.6  # of the cells
 _FEW_WORDS = 2  # of a cell, on average
 _A_REF = 0.85  # how sure "Rec" makes us of a number, where numbers stand under it
-_WHEN_DONE = frozenset({"completed_on", "timescale"})
-_OVERSEES = late(
-    r"\b(?:sro|exec(?:utive)?|sponsor|strategic|accountable|overall|senior|corporate|slt|cmt)\b",
-    re.IGNORECASE,
-)
-_FIRST = late(r"orig|baseline").search
-_BEHIND = 0.3  # what it takes off a lead who oversees that another column names who does it
-_AN_END = 0.75  # how sure "End" beside "Start" makes us of the deadline
-_AN_ANSWER = 0.8  # how sure a response to a finding makes us of the action
-_A_LEAD = 0.85  # how sure "Lead service" makes us that no other column names the lead
-_STATES = frozenset({"status", "completed_on", "percent", "progress"})
-_ONE_STATE = late(r"(?:not started|in progress|on track|off track)\W*")
 _WHO_AND_WHEN = frozenset({"lead", "timescale"})
 _HOW_FAR = frozenset({"status", "rag", "progress"})
 _REFS: Final = {"issue": "issue_ref", "action": "ref"}
-_LEADS = late(r"\b(?:lead|owner|responsible|accountable)", re.IGNORECASE)
 _BY_HAND = "You said so."
 _BY_BOTH = "The heading says so, and what stands under it."
 _BY_HEADING = "The heading says so."
@@ -90,7 +75,7 @@ def fields_of(
         for claim in _claims(heading, contents[heading.column], headings, hint)
         if claim.field not in {each.field for each in found.values()}
     ]
-    claims = list(_in_context(claims, headings, contents, deadlines))
+    claims = list(in_context(claims, headings, contents, deadlines))
     taken = _taken(claims, contents, {each.column: each.text for each in headings.columns})
     for heading in headings.columns:
         if heading.column not in found:
@@ -103,8 +88,9 @@ def _claims(heading: Heading, of: Contents, headings: Headings, hint: str) -> It
     for field, words in heading.meant:
         if field in _REFS and of.refs > _MOSTLY and of.words <= _FEW_WORDS:
             yield Claim(heading.column, _REFS[field], min(words, _A_REF), words)
-        if field == "priority" and of.words >= _FEW_WORDS and max(of.shorts, of.refs) < _MARGIN:
-            field = "aim"  # noqa: PLW2901 - "Safe homes" is one of the priorities, and no rating
+        if field == "priority" and of.words >= _FEW_WORDS and max(of.shorts, of.refs) < MARGIN:
+            # "Safe homes" is one of the priorities, and no rating; beside an objective, its issue.
+            field = "issue" if "aim" in headings.fields else "aim"  # noqa: PLW2901
         score = words + suits(field, of)
         if field == "action" and WEAK <= words < SURE and _asks_for_action(headings, hint):
             score += 0.2
@@ -119,97 +105,6 @@ def _asks_for_action(headings: Headings, hint: str) -> bool:
     return is_followed or "action" in hint
 
 
-def _in_context(
-    claims: list[Claim],
-    headings: Headings,
-    contents: Mapping[int, Contents],
-    deadlines: Collection[int],
-) -> Iterator[Claim]:
-    """Claims that other columns make surer, or undo."""
-    sure = {claim.field: claim for claim in claims if claim.score >= SURE + _MARGIN}
-    text = {heading.column: heading.text.casefold() for heading in headings.columns}
-    doers = {c.column for c in claims if c.field == "lead" and c.score >= SURE}
-    doers -= {column for column in doers if _OVERSEES.search(text[column])}
-    original = [c.column for c in claims if c.field == "timescale" and _FIRST(text[c.column])]
-    claims = list(_led_by_services(list(_to_be_done(claims, text)), text))
-    claims = list(told_apart(claims, text, contents))
-    is_ticked = any(_ONE_STATE.fullmatch(words) for words in text.values())
-    for claim in _from_start_to_end(claims, contents):
-        of = contents[claim.column]
-        score = claim.score
-        is_weak = claim.by_words < SURE
-        if claim.field in _WHEN_DONE and "completion" in text[claim.column] and is_weak:
-            score = _completion(claim, sure.get("timescale"), of, deadlines)
-        elif claim.field == "completed_on" and is_weak:
-            score += 0.15 if of.dates > _MOSTLY else -0.2  # a day it was done, or "Yes"
-        elif claim.field == "timescale" and claim.by_words == _TARGET and of.whens > _MOSTLY:
-            score = 0.85  # a target is a date where dates stand under it
-        elif is_ticked and claim.field in _STATES and is_weak:
-            score -= _BEHIND  # "Complete" beside "Not started": a tick under one of them
-        elif claim.field == "lead" and doers and claim.column not in doers:
-            score -= _BEHIND  # "SRO" beside "Action owner"
-        is_other = claim.column not in original and len(original) == 1
-        if claim.field == "timescale" and is_other and claim.score >= SURE:
-            yield Claim(claim.column, "revised_due", 0.8, claim.by_words)
-            score -= _BEHIND  # "Due date" beside "Original due date"
-        yield claim._replace(score=round(min(score, _MOST), 2))
-
-
-def _to_be_done(claims: list[Claim], text: Mapping[int, str]) -> Iterator[Claim]:
-    """
-    Claims with what is to be done found where no column is headed as actions.
-
-    Of findings that are each with a recommendation that is it; without one, their response.
-    """
-    sure = [claim for claim in claims if claim.score >= SURE]
-    fields = {claim.field for claim in sure}
-    issues = ["recommend" in text[claim.column] for claim in sure if claim.field == "issue"]
-    has_findings = "action" not in fields and not all(issues)
-    are_answered = not any(issues) and {"response", "lead"} <= fields and "aim" not in fields
-    for claim in claims:
-        if has_findings and claim.field == "issue" and "recommend" in text[claim.column]:
-            yield claim._replace(field="action")
-        elif has_findings and are_answered and claim.field == "response" and claim.score >= SURE:
-            yield claim._replace(field="action", score=_AN_ANSWER)
-        else:
-            yield claim
-
-
-def _led_by_services(claims: list[Claim], text: Mapping[int, str]) -> Iterator[Claim]:
-    """A service that leads is the lead of an action where no column names another."""
-    leads = {claim.column for claim in claims if claim.field == "lead" and claim.score >= SURE}
-    for claim in claims:
-        is_service = claim.field == "lead_directorate" and _LEADS.search(text[claim.column])
-        if is_service and leads <= {claim.column}:
-            yield claim._replace(field="lead", score=_A_LEAD)
-        else:
-            yield claim
-
-
-def _from_start_to_end(claims: list[Claim], contents: Mapping[int, Contents]) -> Iterator[Claim]:
-    """The end beside a start is the deadline, where days stand under it."""
-    starts = any(claim.field == "start" and claim.score >= SURE for claim in claims)
-    for claim in claims:
-        is_end = claim.field == "timescale" and WEAK <= claim.by_words < SURE
-        if is_end and starts and contents[claim.column].whens > _MOSTLY:
-            yield claim._replace(score=max(claim.score, _AN_END), by_words=_AN_END)
-        else:
-            yield claim
-
-
-def _completion(
-    claim: Claim, when: Claim | None, of: Contents, deadlines: Collection[int]
-) -> float:
-    """'Completion date': the day it was done where another column is the deadline; else unsure."""
-    if when is not None and when.column != claim.column:
-        return 0.85 if claim.field == "completed_on" and of.whens >= of.dates else 0.4
-    if claim.column in deadlines:
-        return 0.8 if claim.field == "timescale" else 0.4
-    if claim.field == "timescale" and of.whens - of.dates > 0.2:  # noqa: PLR2004 - "Ongoing", "TBC"
-        return 0.8
-    return 0.6
-
-
 def _taken(
     claims: list[Claim], contents: Mapping[int, Contents], texts: Mapping[int, str]
 ) -> dict[int, Claim]:
@@ -222,7 +117,7 @@ def _taken(
         if claim.field == "other":
             given[claim.column] = claim
             continue
-        near = [other for other in claims if other.score > claim.score - _MARGIN]
+        near = [other for other in claims if other.score > claim.score - MARGIN]
         rivals = [
             o
             for o in near
@@ -258,7 +153,7 @@ def are_numbered(headings: Sequence[str]) -> bool:
 def _is_rival(other: Claim, claim: Claim) -> bool:
     is_another = other.field == claim.field and other.column != claim.column
     # "Recommendation" beside "Learning point": what stands under both suits, and one is the word.
-    return is_another and other.score >= SURE and other.by_words > claim.by_words - _MARGIN
+    return is_another and other.score >= SURE and other.by_words > claim.by_words - MARGIN
 
 
 def _is_rather(claim: Claim, claims: list[Claim], shut: set[str]) -> bool:
@@ -291,7 +186,7 @@ def _told(own: list[Claim], given: Mapping[int, Claim]) -> FoundField:
     if taken is not None:
         why = _BY_BOTH if taken.score > taken.by_words else _BY_HEADING
         return FoundField(taken.field, taken.score, "", why)
-    is_behind = best.field == "lead" and 0 < best.by_words - best.score <= _BEHIND
+    is_behind = best.field == "lead" and 0 < best.by_words - best.score <= BEHIND
     if best.score >= SURE or is_behind:
         is_earlier = any(claim.field == best.field for claim in given.values())
         why = _EARLIER.get(best.field, _TWICE) if is_earlier else _TWICE

@@ -14,8 +14,8 @@ _AGAINST = -0.5
 
 
 def _is_when(of: Contents) -> float:
-    if of.whens >= _HALF:
-        return 0.1
+    if max(of.whens, of.years) >= _HALF:
+        return 0.1 if of.whens >= _HALF else 0
     return _AGAINST if of.words > _PROSE or of.numbers > _HALF or of.names > _MOST else -0.1
 
 
@@ -45,7 +45,8 @@ def _is_prose(of: Contents) -> float:
 
 def _is_evidence(of: Contents) -> float:
     # "Minute 14" is evidence as well as what is told in words.
-    return max(0.0, _is_prose(of)) if of.refs > _MOST and not of.numbers else _is_prose(of)
+    is_ref = of.refs > _MOST and not of.numbers and of.shorts <= _MOST  # "Y" shows nothing
+    return max(0.0, _is_prose(of)) if is_ref else _is_prose(of)
 
 
 def _is_action(of: Contents) -> float:

@@ -18,7 +18,7 @@ from actionbook.imports.heading_words import (
 )
 from actionbook.plan.late import late
 
-__all__ = ["Meaning", "meanings", "parts_of"]
+__all__ = ["OF_PERIODS", "Meaning", "meanings", "parts_of"]
 
 _LONGEST = 240  # characters of a heading with what explains it
 _MOST_WORDS = 9
@@ -30,7 +30,7 @@ _SLIP = 0.06  # what a word that was mended takes off
 _PART = 0.3  # what it takes off that another field explains more of the words
 _LEAST = 0.3
 _SURE = 0.75
-_OF_PERIODS: Final = frozenset({"progress", "status", "rag", "percent"})
+OF_PERIODS: Final = frozenset({"progress", "status", "rag", "percent"})
 _OF_ANY_KIND: Final = frozenset(
     {"issue", "action", "lead", "progress", "outcome", "evidence", "response"}
 )
@@ -41,6 +41,10 @@ _ASIDE = late(r"\([^()]*\)|\[[^\[\]]*\]")
 # Which figures they are tells nothing; as noughts, the cells of a column are judged once.
 _FIGURES = late(r"(?<![\w'’])[0-9]+(?![\w'’])")
 _LETTER = late(r"[^\W\d_]|#|№")  # "50%" is a figure, and heads nothing
+# Offices number the columns of a template, and call one "Response: action taken / planned".
+_BEFORE = late(
+    r"^\s*(?:\(?[0-9]{1,2}[.)]\s+)?(?:response\W+(?=actions?\s+(?:taken|planned)))?", re.IGNORECASE
+)
 _ENDING = late(r"'(?:s|re|ll|ve)$")
 _PLURAL = late(r"\((?:s|es|ies|y/ies|y)\)", re.IGNORECASE)
 # "Completed (Y/N)" and "Implemented?" ask whether it is done.
@@ -122,7 +126,7 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
 
     Parts between strokes are looked at one by one: "Lead / Owner" says the same thing twice.
     """
-    text = " ".join(_PLURAL.sub("s", heading).split(" ")).strip()
+    text = " ".join(_PLURAL.sub("s", _BEFORE.sub("", heading)).split(" ")).strip()
     text = _FIGURES.sub(lambda figures: "0" * len(figures[0]), text)
     if not text or len(text) > _LONGEST or not (text == "%" or _LETTER.search(text)):
         return ()
@@ -130,12 +134,13 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
         others = [each for each in _of_text(text) if each.field == "completed_on"]
         return (Meaning("status", _ASKS), *others)
     whole = _of_text(text)
-    if whole and whole[0].score >= 0.9:  # noqa: PLR2004 - as sure as a phrase makes it
-        return whole
     parts = parts_of(text)
-    if len(parts) > 1:
-        return _best([*whole, *_of_parts(parts)])
-    return whole
+    if len(parts) == 1 or (whole and whole[0].score >= 0.9 and whole[0].field != "other"):  # noqa: PLR2004 - as sure as a phrase makes it
+        return whole
+    found = _best(_of_parts(parts))
+    # "Highlights / next steps" holds the one as well as what a plan has no column for.
+    is_more = bool(whole) and whole[0].field == "other" and found and found[0].score >= _SURE
+    return found if is_more else _best([*whole, *found])
 
 
 def parts_of(heading: str) -> list[str]:
@@ -282,7 +287,7 @@ def _goes_with(field: str, word: str) -> bool:
         word in _BESIDE[field]
         or word in COMMON
         or word in _SILENT
-        or (field in _OF_PERIODS and word in PERIODS)
+        or (field in OF_PERIODS and word in PERIODS)
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from actionbook.imports.cell_grid import CellGrid
-from actionbook.imports.heading_meaning import Meaning, meanings
+from actionbook.imports.heading_meaning import OF_PERIODS, Meaning, meanings
 from actionbook.imports.heading_words import PERIODS
 from actionbook.imports.headings import recommendation
 from actionbook.imports.markup import plain
@@ -194,7 +194,7 @@ def _heading(grid: CellGrid, rows: tuple[int, ...], column: int) -> tuple[str, t
     tries = [meanings(own)]
     if over:
         known = {meant.field for meant in tries[0]}
-        is_part = _PART.fullmatch(own) is not None
+        is_part = _PART.fullmatch(own) is not None or _is_of_period(own, over[-1])
         tries += [
             found
             for said in ([*over, own], [own, *over])
@@ -247,6 +247,13 @@ def _is_of_plan(found: Headings) -> int:
     if weak and len(states & _STATES) > 2 and states >= _FIRM:  # noqa: PLR2004
         return len(fields)
     return 0
+
+
+def _is_of_period(own: str, over: str) -> bool:
+    """Whether one of several months or quarters stands under what is told anew in each."""
+    return _names_period(own) and any(
+        field in OF_PERIODS and score >= SURE for field, score in meanings(over)[:1]
+    )
 
 
 def _names_period(heading: str) -> bool:

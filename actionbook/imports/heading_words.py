@@ -88,6 +88,16 @@ ONE_WORD: Final = (
         "action",
     ),
     (
+        "accepted",
+        late(r"^accepted\W+(?:part|not |reject).*"),
+        "response",
+    ),
+    (
+        "agreed",
+        late(r"^agreed\W+(?:part|not |reject).*"),
+        "response",
+    ),
+    (
         "how",
         late(
             r"^(?:please )?(?:describe|state|set out|outline|explain) how"
@@ -154,7 +164,7 @@ WITH: Final = {
     "ref": "action task unique item row line log ref number id code audit case ncr",
     "issue_ref": f"issue finding recommendation theme {_AUDIT} ref number id no",
     "issue": f"{_TEXT} {_AUDIT} nature key learning noted needing concern identified raised area "
-    "made original agreed actual "
+    "made original agreed actual observed "
     "coroner regulator ombudsman scrutiny committee panel improvement found issue finding from "
     "strategic",
     "action": f"{_TEXT} what who we'll provider undertaken happen planned required agreed "
@@ -174,7 +184,7 @@ WITH: Final = {
     "department organisation agency body delegated designated holder assigned executive "
     "strategic responsibility accountable who partner lead's clinical service improvement what "
     "when safety nominated key strategic contact agreed agency professional official will "
-    "business unit teacher governor smt slt cmt",
+    "business unit teacher governor smt slt cmt milestone deliverable objective project",
     "timescale": "date target due completion planned expected estimated anticipated proposed "
     "implementation agreed original delivery initial action by finish end deadline completed "
     "complete timescale timeframe time start baseline recommendation milestone first intended "
@@ -212,7 +222,8 @@ WITH: Final = {
     "monitoring_group": "monitoring group committee oversight governance board by reporting",
     "monitoring_frequency": "monitoring reporting review frequency",
     "source_ref": f"source {_AUDIT} document origin title name ref reference recommendation",
-    "resource_implications": "resource implication required needed cost budget funding financial",
+    "resource_implications": "resource implication required needed cost budget funding financial "
+    "additional",
     "risk_factors": "risk factor associated identified implication",
     "change_reason": "reason change date revised extension delay slippage timescale deadline",
     "approval": "approved approval agreed by ref minute",

@@ -1,0 +1,217 @@
+"""Templates of inspectorates, auditors and schools: what each of their columns is taken for."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from test_imports_strangers import Rows, written
+
+from actionbook.imports.draft import Draft
+from actionbook.imports.excel_plan import excel_draft
+from actionbook.imports.heading_meaning import meanings
+
+PRISON: Rows = (
+    ("1. Rec No", "2. Recommendation", "3. Agreed/Partly Agreed/Not Agreed",
+     "4. Response Action Taken/Planned", "5. Responsible Owner (including policy lead)",
+     "6. Target Date"),
+    ("1.1", "Cells should be warm", "Agreed", "New windows are being fitted wing by wing",
+     "Head of Residence", "June 2026"),
+    ("1.2", "Complaints should be answered", "Partly agreed", "A clerk now keeps a list of them",
+     "Business Hub Manager", "May 2026"),
+)  # fmt: skip
+ADULTS: Rows = (
+    ("Recommendation", "What we will do", "Lead agency", "Lead officer", "By when",
+     "What difference will it make?", "Evidence", "RAG rating"),
+    ("Notice neglect sooner", "Write a pathway with partners", "Social Care", "Jane Hill",
+     "31/03/2026", "People are seen sooner", "The pathway", "Amber"),
+    ("Share what is known", "Renew the agreement", "Police", "DI Marsh", "31/05/2026",
+     "Nothing is missed", "", "Red"),
+)  # fmt: skip
+SCHOOL: Rows = (
+    ("Priority", "Objective", "Actions", "Who?", "Start", "End", "Success criteria"),
+    ("1. Reading", "Raise reading ages", "Buy books for each class", "English lead", "Sept 26",
+     "Oct 26", "Eight in ten read well"),
+    ("1. Reading", "Raise reading ages", "Train all of the staff", "English lead", "Sept 26",
+     "Dec 26", "Every lesson is good"),
+    ("2. Attendance", "Fewer days lost", "Ring home on the first day", "Office", "Sept 26",
+     "July 27", "Absence halves"),
+)  # fmt: skip
+PROGRAMME: Rows = (
+    ("Workstream", "Deliverable", "Milestone", "Milestone owner", "Baseline date",
+     "Forecast date", "Actual date", "Status", "Highlight / next steps"),
+    ("Digital", "New website", "Contract awarded", "Head of Digital", date(2026, 1, 31),
+     date(2026, 2, 28), None, "Amber", "Bids are being read"),
+    ("Digital", "New website", "Site goes live", "Head of Digital", date(2026, 6, 30),
+     date(2026, 7, 31), None, "Amber", "Waits for the contract"),
+    ("Estates", "Office move", "Lease signed", "Head of Property", date(2026, 3, 31),
+     date(2026, 3, 31), date(2026, 3, 20), "Complete", "It is signed"),
+)  # fmt: skip
+EQUALITY: Rows = (
+    ("Protected characteristic", "Negative impact identified", "Action to mitigate", "Owner",
+     "Review date", "Status"),
+    ("Age", "Older people cannot book online", "Keep a phone line", "Customer Services",
+     date(2026, 10, 1), "In progress"),
+    ("Disability", "Forms cannot be read aloud", "Rebuild the forms", "Digital team",
+     date(2026, 12, 1), "Not started"),
+)  # fmt: skip
+INCIDENTS: Rows = (
+    ("Incident no", "Recommendation(s)", "Actions", "Implementation by",
+     "Target date for implementation", "Additional resources required", "Date completed"),
+    ("W1", "Write handovers down", "Design a form for each ward", "Ward Sister", "28/02/2026",
+     "None needed now", "20/02/2026"),
+    ("W1", "Write handovers down", "Teach it to all of the staff", "Educator", "31/03/2026",
+     "Time to teach it", ""),
+)  # fmt: skip
+PARISH: Rows = (
+    ("Little Wick Parish Council",),
+    (),
+    ("Minute No.", "Resolution", "Action by", "Completed Y/N", "Notes"),
+    ("112/25", "To mend the bus shelter", "Clerk", "Y", "Done by a builder"),
+    ("113/25", "To buy two new bins", "Cllr Adams", "N", "Waiting for stock"),
+)
+CLIMATE: Rows = (
+    ("Ref", "Action", "Lead service", "Start year", "End year", "Status"),
+    ("B1", "Fit heat pumps at the depot", "Property", 2025, 2027, "On track"),
+    ("T1", "Buy electric vans for all", "Fleet", 2026, 2028, "Not started"),
+    ("N1", "Plant ten thousand trees", "Parks", 2025, 2030, "On track"),
+)
+LESSONS: Rows = (
+    ("No", "Issue observed", "Lesson identified", "Recommendation", "Owner",
+     "Date for completion", "Open / Closed", "Evidence provided (Y/N)"),
+    (1, "Radios did not reach", "Test them in the valley", "Buy two repeaters", "Ops Manager",
+     "May 2026", "Open", "N"),
+    (2, "The rota ran out", "Plan for two weeks", "Write a longer rota", "HR", "April 2026",
+     "Closed", "Y"),
+)  # fmt: skip
+CARE: Rows = (
+    ("Shortfall", "How we will put it right", "Person resp.", "To be completed by"),
+    ("Charts are not signed", "A senior looks each day", "Deputy", "31.1.26"),
+    ("Water is too hot", "Valves go on all of the taps", "Handyman", "14.2.26"),
+)
+SCRUTINY: Rows = (
+    ("No.", "Recommendation", "Executive decision", "Lead officer", "Implementation date",
+     "Implemented?"),
+    (1, "That a tree strategy be adopted", "Accept", "Parks Manager", "April 2026", "Partially"),
+    (2, "That a fund be set up for it", "Reject", "Head of Finance", "May 2026", "No"),
+)  # fmt: skip
+STANDARDS: Rows = (
+    ("Standard", "Statement", "Evidence", "Gaps", "Action to close gap", "Lead", "Date"),
+    ("1 Leading", "The board leads on safety", "Minutes", "No champion", "Appoint a champion",
+     "Chair", "Apr 26"),
+    ("2 Training", "All staff are trained", "Lists", "A third are not", "Book the courses",
+     "L&D", "Sep 26"),
+    ("3 Audit", "Audits take place", "The plan", "", "", "", ""),
+)  # fmt: skip
+
+TEMPLATES: Mapping[str, tuple[Rows, Mapping[str, str]]] = {
+    "prison": (PRISON, {
+        "1. Rec No": "Issue ref", "2. Recommendation": "Issue",
+        "3. Agreed/Partly Agreed/Not Agreed": "Response",
+        "4. Response Action Taken/Planned": "Action",
+        "5. Responsible Owner (including policy lead)": "Lead", "6. Target Date": "Timescale"}),
+    "adults": (ADULTS, {
+        "Recommendation": "Issue", "What we will do": "Action", "Lead agency": "",
+        "Lead officer": "Lead", "What difference will it make?": "Outcome"}),
+    "school": (SCHOOL, {
+        "Priority": "Issue", "Objective": "Aim", "Actions": "Action", "Who?": "Lead",
+        "Start": "Start", "End": "Timescale"}),
+    "programme": (PROGRAMME, {
+        "Workstream": "Section", "Deliverable": "Issue", "Milestone": "Action",
+        "Milestone owner": "Lead", "Baseline date": "Timescale", "Forecast date": "Revised due",
+        "Actual date": "Completed on", "Highlight / next steps": "Progress this period"}),
+    "equality": (EQUALITY, {
+        "Protected characteristic": "Section", "Negative impact identified": "Issue",
+        "Action to mitigate": "Action", "Review date": ""}),
+    "incidents": (INCIDENTS, {
+        "Incident no": "", "Recommendation(s)": "Issue", "Actions": "Action",
+        "Implementation by": "Lead", "Target date for implementation": "Timescale",
+        "Additional resources required": "Resource implications"}),
+    "parish": (PARISH, {
+        "Minute No.": "", "Resolution": "Action", "Action by": "Lead",
+        "Completed Y/N": "Status", "Notes": "Progress this period"}),
+    "climate": (CLIMATE, {
+        "Lead service": "Lead", "Start year": "", "End year": "Timescale"}),
+    "lessons": (LESSONS, {
+        "Issue observed": "Issue", "Lesson identified": "", "Recommendation": "Action",
+        "Evidence provided (Y/N)": ""}),
+    "care": (CARE, {
+        "Shortfall": "Issue", "How we will put it right": "Action", "Person resp.": "Lead",
+        "To be completed by": "Timescale"}),
+    "scrutiny": (SCRUTINY, {
+        "Recommendation": "Issue", "Executive decision": "Response", "Implemented?": "Status"}),
+    "standards": (STANDARDS, {
+        "Standard": "", "Gaps": "Issue", "Action to close gap": "Action", "Date": "Timescale"}),
+}  # fmt: skip
+"""Each template's rows, and of each heading the plan's column; "" for one that is left."""
+
+
+def drafted(folder: Path, rows: Rows) -> Draft:
+    return excel_draft(written(folder / "plan.xlsx", rows))
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_each_column_is_what_its_template_means(tmp_path: Path, name: str) -> None:
+    rows, expected = TEMPLATES[name]
+    taken = {each.heading: each.column for each in drafted(tmp_path, rows).columns}
+    assert {heading: taken[heading] for heading in expected} == dict(expected)
+
+
+def test_a_standard_with_nothing_to_do_adds_nothing_to_the_action_above(tmp_path: Path) -> None:
+    actions = drafted(tmp_path, STANDARDS).rows["Actions"]
+    assert [action["evidence"] for action in actions] == ["Minutes", "Lists"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        (("Date", "Action", "Lead", "Status"), ""),  # the day on which it was raised
+        (("Action", "Lead", "Status", "Date"), ""),  # the day on which it was done, perhaps
+        (("Action", "Lead", "Date", "Status"), "Timescale"),
+        (("Action", "Lead", "Date", "Comments"), "Timescale"),
+        (("Action", "Lead", "Date", "Due date"), ""),
+    ],
+)
+def test_date_is_the_deadline_behind_an_action_without_another(
+    headings: tuple[str, ...], expected: str, tmp_path: Path
+) -> None:
+    said = {
+        "Action": ("Mend the roof of the hall", "Paint all of the doors"),
+        "Lead": ("Caretaker", "Head of Property"),
+        "Date": (date(2026, 1, 8), date(2026, 1, 9)),
+        "Due date": (date(2026, 3, 8), date(2026, 3, 9)),
+        "Status": ("Complete", "Complete"),
+        "Comments": ("It is begun at last", "The paint has come"),
+    }
+    body = [tuple(said[heading][row] for heading in headings) for row in range(2)]
+    columns = drafted(tmp_path, (headings, *body)).columns
+    assert {each.heading: each.column for each in columns}["Date"] == expected
+
+
+def test_months_under_one_rag_are_told_one_after_another(tmp_path: Path) -> None:
+    rows: Rows = (
+        ("Ref", "Action", "Lead", "Due", "RAG", None),
+        (None, None, None, None, "Jan", "Feb"),
+        ("1", "Fit mats on all of the wards", "Matron", "May 2026", "Amber", "Green"),
+        ("2", "Train a nurse on each ward", "Educator", "June 2026", "Green", "Red"),
+    )
+    draft = excel_draft(written(tmp_path / "plan.xlsx", rows, merges=("E1:F1",)))
+    taken = {each.heading: each.column for each in draft.columns}
+    assert (taken["RAG – Jan"], taken["RAG – Feb"]) == ("", "RAG")
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Response: action taken / planned", "action"),
+        ("Response", "response"),
+        ("Accepted / Rejected", "response"),
+        ("(3) Owner", "lead"),
+        ("Next steps / date", ""),
+    ],
+)
+def test_a_heading_that_tells_two_things_is_the_one_that_stands_there(
+    heading: str, field: str
+) -> None:
+    sure = [each.field for each in meanings(heading) if each.score >= 0.75]
+    assert field in sure if field else set(sure) <= {"other"}
