@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from test_imports_strangers import Rows, written
 
+from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.draft import Draft
 from actionbook.imports.excel_plan import excel_draft
 from actionbook.imports.heading_meaning import meanings
@@ -186,6 +187,47 @@ def test_date_is_the_deadline_behind_an_action_without_another(
     body = [tuple(said[heading][row] for heading in headings) for row in range(2)]
     columns = drafted(tmp_path, (headings, *body)).columns
     assert {each.heading: each.column for each in columns}["Date"] == expected
+
+
+def test_words_without_a_number_head_the_numbered_issues_below_them(tmp_path: Path) -> None:
+    headings, *body = PRISON
+    rows: Rows = (
+        headings,
+        ("", "Priority concerns", "", "", "", ""),
+        body[0],
+        ("", "Key concerns", "", "", "", ""),
+        body[1],
+    )
+    draft = drafted(tmp_path, rows)
+    assert draft.row_kinds == {"band": 2, "action": 2}
+    assert [issue["issue"] for issue in draft.rows["Issues"]] == [row[1] for row in body]
+
+
+def test_recommendations_with_their_answers_are_a_plan_without_who_and_when(
+    tmp_path: Path,
+) -> None:
+    rows: Rows = (
+        ("Report / para", "Committee recommendation", "Executive response",
+         "Update (as at 31/03/26)", "Status"),
+        ("Para 4.2", "That a strategy be published", "Accepted, and due in October",
+         "A draft is with members", "On track"),
+        ("Para 5.1", "That fees be frozen for a year", "Not accepted", "Nothing yet", "Closed"),
+    )  # fmt: skip
+    taken = {each.heading: each.column for each in drafted(tmp_path, rows).columns}
+    assert taken["Committee recommendation"] == "Issue"
+    assert taken["Executive response"] == "Response"
+
+
+def test_how_issues_were_settled_is_no_plan(tmp_path: Path) -> None:
+    rows: Rows = (
+        ("ID", "Issue", "Raised by", "Date raised", "Resolution", "Status", "Closed"),
+        ("I1", "The printer is broken", "Ann", date(2026, 1, 3), "A new one was bought",
+         "Closed", date(2026, 1, 8)),
+        ("I2", "The door sticks", "Bob", date(2026, 1, 9), "It was planed", "Closed",
+         date(2026, 1, 10)),
+    )  # fmt: skip
+    with pytest.raises(WorkbookUnreadableError, match="holds no action plan"):
+        drafted(tmp_path, rows)
 
 
 def test_months_under_one_rag_are_told_one_after_another(tmp_path: Path) -> None:

@@ -80,6 +80,7 @@ def body_rows(
     found = with_bands(grid, headings, found)
     found = _with_feet(grid, found, columns)
     found = _with_issues(grid, found, columns)
+    found = _with_headed_issues(grid, found, columns)
     return tuple(_without_lost_more(found))
 
 
@@ -205,6 +206,31 @@ def _with_issues(grid: CellGrid, found: list[BodyRow], columns: Mapping[str, int
             below = next((each for each in found[at + 1 :] if each.kind is RowKind.ACTION), None)
             if below is not None and not grid.text(below.number, column):
                 made[at] = BodyRow(row, RowKind.ISSUE)
+    return made
+
+
+def _with_headed_issues(
+    grid: CellGrid, found: list[BodyRow], columns: Mapping[str, int]
+) -> list[BodyRow]:
+    """
+    Words alone in the column of issues head those below, where each of these is numbered.
+
+    "Priority concerns" has no number, and the issue under it has its own words beside its action.
+    """
+    issue, number = columns.get("issue", 0), columns.get("issue_ref") or columns.get("ref") or 0
+    made = list(found)
+    for at, (row, kind) in enumerate(found[:-1]):
+        said = grid.worded(row)
+        below = found[at + 1]
+        if (
+            kind is RowKind.ISSUE
+            and set(said) == {issue}
+            and below.kind is RowKind.ACTION
+            and _is_short_heading(said[issue])
+            and all(grid.text(below.number, column) for column in (issue, number) if column)
+            and number
+        ):
+            made[at] = BodyRow(row, RowKind.BAND)
     return made
 
 

@@ -111,6 +111,8 @@ def _to_be_done(claims: list[Claim], text: Mapping[int, str]) -> Iterator[Claim]
     has_findings = "action" not in fields and not all(issues)
     are_answered = not any(issues) and {"response", "lead"} <= fields and "aim" not in fields
     for claim in claims:
+        if claim.field == "action" and "issue" in fields and "resolution" in text[claim.column]:
+            continue  # how an issue was settled: it is what is to be done where a council resolves
         if has_findings and claim.field == "issue" and "recommend" in text[claim.column]:
             yield claim._replace(field="action")
         elif has_findings and are_answered and claim.field == "response" and claim.score >= SURE:

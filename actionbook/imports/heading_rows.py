@@ -242,7 +242,8 @@ def _is_of_plan(found: Headings) -> int:
     # What was found and what is answered to it tell as much as two states; "Target" may be one.
     told = len(states) + ({"issue", "response"} <= topics)
     told += any(WEAK <= each.means("timescale") < SURE for each in found.columns)
-    if topics and told > 1 and states & _FIRM:
+    is_answered = {"issue", "response"} <= topics and len(states) > 1
+    if (topics and told > 1 and states & _FIRM) or is_answered:
         return len(fields)
     if weak and len(states & _STATES) > 2 and states >= _FIRM:  # noqa: PLR2004
         return len(fields)
