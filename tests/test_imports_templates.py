@@ -11,6 +11,7 @@ from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.draft import Draft
 from actionbook.imports.excel_plan import excel_draft
 from actionbook.imports.heading_meaning import meanings
+from actionbook.imports.heading_rows import SURE
 
 PRISON: Rows = (
     ("1. Rec No", "2. Recommendation", "3. Agreed/Partly Agreed/Not Agreed",
@@ -257,3 +258,24 @@ def test_a_heading_that_tells_two_things_is_the_one_that_stands_there(
 ) -> None:
     sure = [each.field for each in meanings(heading) if each.score >= 0.75]
     assert field in sure if field else set(sure) <= {"other"}
+
+
+@pytest.mark.parametrize(
+    ("field", "headings"),
+    [
+        ("issue", "Areas to improve|Issue to be addressed|Standard not met"),
+        ("action", "Measures to be taken|Change required|How we will put it right"),
+        ("lead", "Head of Service|Milestone owner"),
+        ("timescale", "Timing|Due Qtr|Date by which action to be completed"),
+        ("progress", "Monitoring comments"),
+        ("outcome", "How will we know we have succeeded?|Goal / outcome|End result"),
+        ("evidence", "Evidence folder|Evidence of progress"),
+        ("response", "Accept/Reject|Agree / disagree"),
+        ("ref", "S/N|Sr No"),
+        ("monitoring_group", "Reported to|Governance route"),
+    ],
+)
+def test_a_heading_of_few_offices_is_known(field: str, headings: str) -> None:
+    for heading in headings.split("|"):
+        best = meanings(heading)[0]
+        assert (best.field, best.score >= SURE) == (field, True), heading

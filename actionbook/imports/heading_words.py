@@ -88,15 +88,16 @@ ONE_WORD: Final = (
         "action",
     ),
     (
-        "accepted",
-        late(r"^accepted\W+(?:part|not |reject).*"),
+        "accept",
+        late(r"^accept(?:ed)?(?:\W+(?:part|not |reject|declin).*|\W*\?|\W+y\W+n\W*)"),
         "response",
     ),
     (
-        "agreed",
-        late(r"^agreed\W+(?:part|not |reject).*"),
+        "agree",
+        late(r"^agreed?(?:\W+(?:part|not |reject|disagree).*|\W*\?|\W+y\W+n\W*)"),
         "response",
     ),
+    ("s/n", late(r"^s/n\b"), "serial number"),
     (
         "how",
         late(
@@ -152,6 +153,7 @@ ABBREVIATIONS: Final = {
     "reqd": "required", "req": "required", "ids": "id", "days": "day", "kpis": "kpi",
     "programme": "programme", "actioned": "actioned", "cabinet": "cabinet", "dir": "directorate",
     "children": "child",
+    "qtr": "quarter", "sr": "serial", "sl": "serial",
     "exp": "expected", "expct": "expected", "act": "action", "pos": "position", "upd": "update",
     "updated": "updated", "wkstream": "workstream", "tscale": "timescale", "timescal": "timescale",
 }  # fmt: skip
@@ -164,7 +166,7 @@ WITH: Final = {
     "ref": "action task unique item row line log ref number id code audit case ncr",
     "issue_ref": f"issue finding recommendation theme {_AUDIT} ref number id no",
     "issue": f"{_TEXT} {_AUDIT} nature key learning noted needing concern identified raised area "
-    "made original agreed actual observed "
+    "made original agreed actual observed addressed reviewer "
     "coroner regulator ombudsman scrutiny committee panel improvement found issue finding from "
     "strategic",
     "action": f"{_TEXT} what who we'll provider undertaken happen planned required agreed "
@@ -194,7 +196,7 @@ WITH: Final = {
     "completed_on": "date action actual completed completion closed implemented task",
     "status": "action implementation progress overall delivery completion latest "
     "recommendation task open closed update complete rating implemented current follow up "
-    "improvement present position",
+    "improvement present position code",
     "rag": "status rating latest overall progress delivery colour completion action score "
     "self assessed assessment risk confidence update recommendation current red amber green blue "
     "key",
@@ -202,14 +204,16 @@ WITH: Final = {
     "officer lead owner manager department management implementation comment commentary "
     "recommendation position update progress narrative by completed further general additional "
     "meeting board committee cabinet panel governor comply auditor audit internal "
-    "follow up at review current month term date present what have done achieved weekly outcome "
+    "monitoring follow up at review current month term date present what have done achieved weekly "
+    "outcome "
     f"{_TEXT} description outcome delivery issue service frs",
     "percent": "complete completion completed progress achieved done implemented action",
     "outcome": "measure success criteria intended expected desired outcome impact result planned "
     "key performance indicator target how measured benefit evidence improvement required "
     f"{_TEXT} action anticipated what look like know difference make on pupil child resident "
-    "patient people student community achieved worked work",
+    "patient people student community achieved worked work succeeded",
     "evidence": "support completion supporting required source link document location closure "
+    "folder file "
     f"{_TEXT} log "
     "evidence assurance implementation provided supplied submitted received success action impact",
     "added_on": "date action added raised identified logged opened created issue recommendation",
@@ -244,6 +248,7 @@ TOGETHER: Final = (
     (frozenset({"issue", "risk_factors"}), "issue", 0.78),
     (frozenset({"issue", "priority"}), "issue", 0.78),
     (frozenset({"aim", "issue"}), "aim", 0.75),
+    (frozenset({"aim", "outcome"}), "outcome", 0.75),
     (frozenset({"aim", "priority"}), "aim", 0.75),
     (frozenset({"progress", "evidence", "outcome", "other"}), "progress", 0.78),
     (frozenset({"outcome", "evidence"}), "outcome", 0.74),
