@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
@@ -54,6 +54,7 @@ def test_days_in_order_are_never_doubted(column: list[date]) -> None:
     assert swapped_days(sorted(column, reverse=True)) == []
 
 
+@example(first=2, step=30, places={4})
 @given(st.integers(0, 27), st.integers(12, 30), st.sets(st.integers(0, 11), max_size=3))
 def test_what_is_said_of_a_swapped_day_is_the_day_it_was(
     first: int, step: int, places: set[int]

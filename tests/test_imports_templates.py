@@ -219,6 +219,54 @@ def test_recommendations_with_their_answers_are_a_plan_without_who_and_when(
     assert taken["Executive response"] == "Response"
 
 
+def test_letters_under_numbers_are_steps_of_each(tmp_path: Path) -> None:
+    rows: Rows = (
+        ("Ref", "Action", "Lead", "By", "Status"),
+        ("1", "Improve the call centre", "Head of Calls", "Dec 2026", "In progress"),
+        ("a)", "Recruit ten advisers", "HR", "June 2026", "Complete"),
+        ("b)", "Buy a new phone system", "ICT", "Oct 2026", "In progress"),
+        ("2", "Halve the complaints", "Head of Calls", "Mar 2027", "Not started"),
+        ("a)", "Train all in plain words", "HR", "Sept 2026", "Not started"),
+    )
+    draft = drafted(tmp_path, rows)
+    assert [row["ref"] for row in draft.rows["Actions"]] == ["1", "1a", "1b", "2", "2a"]
+    assert any("begin again" in doubt.doubt for doubt in draft.doubts)
+
+
+@pytest.mark.parametrize("refs", [("1", "b)", "2"), ("a)", "b)", "c)"), ("1", "a)", "1a")])
+def test_letters_that_are_no_steps_stay_as_they_stand(
+    refs: tuple[str, ...], tmp_path: Path
+) -> None:
+    body = [(ref, f"Write part {ref} of the guide", "HR", "June 2026") for ref in refs]
+    rows = (("Ref", "Action", "Lead", "By"), *body)
+    assert [row["ref"] for row in drafted(tmp_path, rows).rows["Actions"]] == list(refs)
+
+
+def test_a_count_of_actions_under_a_section_is_no_section(tmp_path: Path) -> None:
+    rows: Rows = (
+        ("Ref", "Action", "Owner", "Deadline", "Status", "Comment"),
+        ("A. Finance",),
+        ("A1", "Stop the agency spend", "HR", "31/03/26", "Complete", "It stopped"),
+        ("Actions in section: 1",),
+        ("B. Quality",),
+        ("B1", "Cut the falls by a fifth", "Matron", "31/12/26", "In progress", "Up in May"),
+    )
+    draft = drafted(tmp_path, rows)
+    assert draft.row_kinds == {"band": 2, "action": 2, "total": 1}
+
+
+def test_what_managers_say_is_their_response_beside_the_position(tmp_path: Path) -> None:
+    rows: Rows = (
+        ("Recommendation", "Management comments", "Responsible officer", "Date due",
+         "Current position"),
+        ("Reconcile the bank monthly", "Agreed", "Accountant", "30 April 2026", "Begun in May"),
+        ("Part the duties in payroll", "Agreed", "Manager", "31 May 2026", "A new post is filled"),
+    )  # fmt: skip
+    taken = {each.heading: each.column for each in drafted(tmp_path, rows).columns}
+    assert taken["Management comments"] == "Response"
+    assert taken["Current position"] == "Progress this period"
+
+
 def test_how_issues_were_settled_is_no_plan(tmp_path: Path) -> None:
     rows: Rows = (
         ("ID", "Issue", "Raised by", "Date raised", "Resolution", "Status", "Closed"),

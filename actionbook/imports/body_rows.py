@@ -29,7 +29,8 @@ _LABEL = late(
     r"\W*(?:signed|signature|date|dated|name|print\s+name|position|designation)\W*", re.IGNORECASE
 )
 _TOTAL = late(
-    r"\W*(?:(?:sub|grand|overall)[\s-]*)?(?:totals?|count|sum|average|cyfanswm)\b.*",
+    r"\W*(?:(?:sub|grand|overall)[\s-]*)?(?:totals?|count|sum|average|cyfanswm)\b.*"
+    r"|\W*(?:(?:number|no\.?) of )?(?:actions?|items|recommendations)\b[^.;]{0,30}[:=]\s*\d+\W*",
     re.IGNORECASE | re.DOTALL,
 )
 _KEY = late(

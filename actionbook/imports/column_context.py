@@ -39,6 +39,7 @@ _A_BODY = late(
 )
 _BY_WHOM = 0.8  # how sure "Implementation by" makes us of the lead where no times stand under it
 _A_STEP = 0.78  # how sure milestones make us of the action, where what they are of comes again
+_WHOLE = 0.95  # how surely the very words make us of a field
 _LOOSE = 0.8  # at most, how surely a heading that may mean something larger means the action
 
 
@@ -52,7 +53,7 @@ def in_context(
     sure = {claim.field: claim for claim in claims if claim.score >= SURE + MARGIN}
     text = {heading.column: heading.text.casefold() for heading in headings.columns}
     original = [c.column for c in claims if c.field == "timescale" and _FIRST(text[c.column])]
-    claims = list(_who_does(claims, text, contents))
+    claims = list(_answered(list(_who_does(claims, text, contents)), contents))
     claims = list(_led_by_services(list(_to_be_done(claims, text)), text))
     claims = list(_dated_behind(list(_finest(claims, contents)), text, contents, deadlines))
     claims = list(told_apart(claims, text, contents))
@@ -119,6 +120,18 @@ def _to_be_done(claims: list[Claim], text: Mapping[int, str]) -> Iterator[Claim]
             yield claim._replace(field="action", score=_AN_ANSWER)
         else:
             yield claim
+
+
+def _answered(claims: list[Claim], contents: Mapping[int, Contents]) -> Iterator[Claim]:
+    """What managers say to a recommendation is their response, where another is its progress."""
+    told = {c.column for c in claims if c.field == "progress" and c.by_words >= _WHOLE}
+    both = {c.column for c in claims if c.field == "response" and WEAK <= c.by_words < SURE} - told
+    both = {column for column in both if told and contents[column].words <= _LABEL}
+    for claim in claims:
+        if claim.column not in both:
+            yield claim
+        elif claim.field == "response":
+            yield claim._replace(score=_AN_ANSWER)
 
 
 def _led_by_services(claims: list[Claim], text: Mapping[int, str]) -> Iterator[Claim]:

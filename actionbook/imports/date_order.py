@@ -58,8 +58,10 @@ def _out_of_order(days: Sequence[tuple[int, date]]) -> Iterator[Swapped]:
     if len(days) < _FEWEST or len(run) < len(days) * _IN_ORDER:
         return
     found = []
+    # Of two dates of which either may be the one that is wrong, neither is for certain.
+    fits = _in_any_longest_run([day for _, day in ordered], len(run))
     for place, (at, day) in enumerate(ordered):
-        other = None if place in run else _other(day)
+        other = None if place in fits else _other(day)
         if other is None:
             continue
         before = max((ordered[each][1] for each in run if each < place), default=None)
@@ -85,6 +87,25 @@ def _longest_run(days: Sequence[tuple[int, date]]) -> frozenset[int]:
         run.append(place)
         place = before[place]
     return frozenset(run)
+
+
+def _in_any_longest_run(days: Sequence[date], longest: int) -> frozenset[int]:
+    """The places of *days* that some run of that length goes through."""
+    up_to = _run_lengths([day.toordinal() for day in days])
+    on_from = _run_lengths([-day.toordinal() for day in reversed(days)])[::-1]
+    both = zip(up_to, on_from, strict=True)
+    return frozenset(place for place, (to, on) in enumerate(both) if to + on - 1 == longest)
+
+
+def _run_lengths(days: Sequence[int]) -> list[int]:
+    """How long the longest run is that ends with each of *days*."""
+    ends: list[int] = []
+    lengths = []
+    for day in days:
+        length = bisect_right(ends, day)
+        ends[length : length + 1] = [day]
+        lengths.append(length + 1)
+    return lengths
 
 
 def _between(before: date | None, day: date, after: date | None) -> bool:

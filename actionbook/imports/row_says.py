@@ -42,7 +42,7 @@ ALONE = (
 )
 NO_ACTION = "Somebody leads it or it has a date, and no action stands in the row."
 MADE = "It has no ref of its own, or one that another row has: this one is made."
-AGAIN = "The numbers begin again under each issue: each has its issue's before it."
+AGAIN = "The numbers begin again under each issue or number: each has that before it."
 NO_WORDS = (
     "The table names issues by number alone: type their words on Issues where they are blank."
 )

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from actionbook.plan.late import late
-from actionbook.plan.numbering import letter
+from actionbook.plan.numbering import letter, letter_number
 
 __all__ = [
     "Numbered",
@@ -14,12 +14,13 @@ __all__ = [
     "numbered_in_words",
     "refs_are_of_issues",
     "refs_of",
-    "under_issues",
+    "under_others",
 ]
 
 
 _IN_WORDS = late(r"\s*([A-Za-z]{0,3}\d{1,2}(?:\.\d{1,2}){1,2})[.):]?\s+(?=\S)")
 _FEWEST = 2  # actions that are numbered in their words
+_STEP = late(r"\(?([A-Za-z])[).]")
 _SIMPLE = late(r"\d{1,2}|[A-Za-z]")
 
 
@@ -73,8 +74,33 @@ def refs_are_of_issues(refs: Sequence[str], issues: Sequence[str]) -> bool:
     return True
 
 
-def under_issues(printed: Sequence[Printed]) -> list[Printed]:
-    """*printed* with their issue's before each ref, where those begin again under each issue."""
+def under_others(printed: Sequence[Printed]) -> list[Printed]:
+    """
+    *printed* with what they stand under before each ref, where those begin again under each.
+
+    That is their issue, or the number of a row above: under 1 stand a) and b), under 2 another a).
+    """
+    return _under_issues(_under_rows(printed))
+
+
+def _under_rows(printed: Sequence[Printed]) -> list[Printed]:
+    made: list[Printed] = []
+    number, steps = "", 0
+    for each in printed:
+        found = _STEP.fullmatch(each.ref)
+        if found is None:
+            number, steps = (each.ref, 0) if each.ref[:1].isdecimal() else ("", 0)
+            made.append(each)
+            continue
+        steps += 1
+        if not number or letter_number(found[1]) != steps:
+            return [*printed]  # they are no steps, each from the first on
+        made.append(each._replace(ref=f"{number.rstrip('.')}{found[1].lower()}"))
+    refs = [each.ref.casefold() for each in made if each.ref]
+    return made if len(set(refs)) == len(refs) else [*printed]
+
+
+def _under_issues(printed: Sequence[Printed]) -> list[Printed]:
     filled = [each for each in printed if each.ref]
     made = [_under_issue(each) for each in printed]
     is_again = (

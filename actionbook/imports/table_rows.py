@@ -15,7 +15,7 @@ from actionbook.imports.several_actions import Parted, may_be_several, parted
 from actionbook.imports.statuses import status_of
 from actionbook.imports.table_issues import OF_ISSUES, ActionRow, IssueReader
 from actionbook.imports.table_made import GivenRefs, TableRows
-from actionbook.imports.table_refs import Printed, numbered_in_words, refs_of, under_issues
+from actionbook.imports.table_refs import Printed, numbered_in_words, refs_of, under_others
 from actionbook.imports.ticked_status import ticked_columns, ticked_status
 from actionbook.imports.who_and_when import asks_for_both, who_and_when
 from actionbook.plan.numbering import letter
@@ -263,7 +263,7 @@ class _Reader(IssueReader):
             Printed(action.printed, refs[action.issue] if action.issue >= 0 else "")
             for action in self._actions
         ]
-        numbered = under_issues(printed)
+        numbered = under_others(printed)
         if numbered != printed:
             self._out.doubts.append(Doubt("", "Ref", row_says.AGAIN, "", (), Sureness.LIKELY))
         made = refs_of(numbered, self._given.actions)
