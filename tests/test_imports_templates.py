@@ -11,6 +11,7 @@ from actionbook.errors import WorkbookUnreadableError
 from actionbook.imports.draft import Draft
 from actionbook.imports.excel_plan import excel_draft
 from actionbook.imports.heading_meaning import meanings
+from actionbook.imports.heading_periods import are_latest_first
 from actionbook.imports.heading_rows import SURE
 
 PRISON: Rows = (
@@ -253,6 +254,65 @@ def test_a_count_of_actions_under_a_section_is_no_section(tmp_path: Path) -> Non
     )
     draft = drafted(tmp_path, rows)
     assert draft.row_kinds == {"band": 2, "action": 2, "total": 1}
+
+
+@pytest.mark.parametrize(
+    ("headings", "latest"),
+    [
+        ((date(2026, 1, 5), date(2026, 1, 12), date(2026, 1, 19)), "19 January 2026"),
+        (("w/c 19/01", "w/c 12/01", "w/c 05/01"), "w/c 19/01"),
+        (("Update 9 Mar", "Update 9 Feb", "Update 12 Jan"), "Update 9 Mar"),
+        (("Update Dec", "Update Jan", "Update Feb"), "Update Feb"),
+        (("Q3 update", "Q4 update", "Q1 update"), "Q1 update"),
+    ],
+)
+def test_of_what_is_told_time_after_time_the_latest_is_progress(
+    headings: tuple[object, ...], latest: str, tmp_path: Path
+) -> None:
+    rows: Rows = (
+        ("#", "Action", "Owner", "Due", *headings, "RAG"),
+        (1, "Open the ward by spring", "Matron", date(2026, 2, 1), "Some staff are found",
+         "The beds are in now", "It waits for a week", "Green"),
+        (2, "Hire a doctor for it", "Head of HR", date(2026, 3, 1), "An advert is out",
+         "No one has applied", "Two have applied now", "Amber"),
+    )  # fmt: skip
+    columns = drafted(tmp_path, rows).columns
+    taken = [each.heading for each in columns if each.column == "Progress this period"]
+    assert taken == [latest]
+
+
+@pytest.mark.parametrize(
+    ("headings", "is_so"),
+    [
+        (("March", "April"), False),
+        (("April", "March"), True),
+        (("Dec 25", "Jan 26"), False),
+        (("Jan 26", "Dec 25"), True),
+        (("Q2 RAG", "Q1 RAG"), True),
+        (("Q4 2025/26", "Q1 2026/27"), False),
+        (("Update 1", "Update 2"), False),
+        (("June", "Later", "May"), False),
+    ],
+)
+def test_columns_may_go_back_in_time(headings: tuple[str, ...], *, is_so: bool) -> None:
+    assert are_latest_first(headings) is is_so
+
+
+def test_questions_of_a_form_are_known(tmp_path: Path) -> None:
+    rows: Rows = (
+        ("Please list the recommendation as it appears in the report",
+         "Please set out the action(s) that your service will take",
+         "Name and job title of the person who is accountable for delivery",
+         "Date by which the action will be fully implemented",
+         "Has the action been completed? (Yes/No/Partly)", "Created"),
+        ("Publish what is spent", "Put a file on the site monthly", "Ann Lee, Finance",
+         "1 June 2026", "Partly", date(2026, 1, 5)),
+        ("Train all managers", "Run four courses for them", "Bob Ray, HR", "1 Sept 2026", "No",
+         date(2026, 1, 6)),
+    )  # fmt: skip
+    assert [each.column for each in drafted(tmp_path, rows).columns] == [
+        "Issue", "Action", "Lead", "Timescale", "Status", "Added on",
+    ]  # fmt: skip
 
 
 def test_what_managers_say_is_their_response_beside_the_position(tmp_path: Path) -> None:

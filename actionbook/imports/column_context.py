@@ -6,6 +6,8 @@ from typing import Final
 
 from actionbook.imports.column_claims import MARGIN, Claim, told_apart
 from actionbook.imports.column_contents import Contents
+from actionbook.imports.column_suits import suits
+from actionbook.imports.date_words import MONTH
 from actionbook.imports.heading_rows import SURE, WEAK, Headings
 from actionbook.plan.late import late
 
@@ -40,6 +42,13 @@ _A_BODY = late(
 _BY_WHOM = 0.8  # how sure "Implementation by" makes us of the lead where no times stand under it
 _A_STEP = 0.78  # how sure milestones make us of the action, where what they are of comes again
 _WHOLE = 0.95  # how surely the very words make us of a field
+_SEVERAL = 2
+_BY_DAY = 0.8  # how sure several days for headings make us of progress
+_DAY = late(
+    r"(?:w[/ ]?[cbe]\W*)?(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?"
+    rf"|\d{{1,2}}\W+{MONTH}(?:\W+\d{{2,4}})?)\W*",
+    re.IGNORECASE,
+)
 _LOOSE = 0.8  # at most, how surely a heading that may mean something larger means the action
 
 
@@ -53,6 +62,7 @@ def in_context(
     sure = {claim.field: claim for claim in claims if claim.score >= SURE + MARGIN}
     text = {heading.column: heading.text.casefold() for heading in headings.columns}
     original = [c.column for c in claims if c.field == "timescale" and _FIRST(text[c.column])]
+    claims = list(_told_by_day(claims, text, contents))
     claims = list(_answered(list(_who_does(claims, text, contents)), contents))
     claims = list(_led_by_services(list(_to_be_done(claims, text)), text))
     claims = list(_dated_behind(list(_finest(claims, contents)), text, contents, deadlines))
@@ -120,6 +130,23 @@ def _to_be_done(claims: list[Claim], text: Mapping[int, str]) -> Iterator[Claim]
             yield claim._replace(field="action", score=_AN_ANSWER)
         else:
             yield claim
+
+
+def _told_by_day(
+    claims: list[Claim], text: Mapping[int, str], contents: Mapping[int, Contents]
+) -> Iterator[Claim]:
+    """What is told under several days, each a heading, is progress where no other column is."""
+    days = {
+        column
+        for column, words in text.items()
+        if _DAY.fullmatch(words) and suits("progress", contents[column]) >= 0
+    }
+    has_progress = any(claim.field == "progress" and claim.score >= SURE for claim in claims)
+    if len(days) < _SEVERAL or has_progress:
+        yield from claims
+        return
+    yield from (claim for claim in claims if claim.column not in days)
+    yield from (Claim(column, "progress", _BY_DAY, _BY_DAY) for column in sorted(days))
 
 
 def _answered(claims: list[Claim], contents: Mapping[int, Contents]) -> Iterator[Claim]:

@@ -7,7 +7,7 @@ from actionbook.imports.column_claims import MARGIN, Claim
 from actionbook.imports.column_contents import Contents
 from actionbook.imports.column_context import BEHIND, in_context
 from actionbook.imports.column_suits import suits
-from actionbook.imports.heading_periods import are_of_periods
+from actionbook.imports.heading_periods import are_latest_first, are_of_periods
 from actionbook.imports.heading_rows import SURE, WEAK, Heading, Headings
 from actionbook.imports.our_columns import columns_of_ours
 from actionbook.plan.late import late
@@ -134,7 +134,7 @@ def _taken(
                 first = min(alike, key=lambda each: each.column)
                 given[first.column] = first
             elif claim.field == "progress" or is_of_periods:
-                chosen = _latest(alike, contents)
+                chosen = _latest(alike, contents, texts)
                 given[chosen.column] = chosen
         elif own and not _is_ranked(claim, own):
             given[claim.column] = claim._replace(field="")
@@ -169,10 +169,13 @@ def _is_ranked(claim: Claim, own: list[Claim]) -> bool:
     return all(claim.score - claim.by_words > other.score - other.by_words for other in own)
 
 
-def _latest(claims: list[Claim], contents: Mapping[int, Contents]) -> Claim:
-    """Of columns that are alike, one for each period: the last that says anything."""
-    filled = [claim for claim in claims if contents[claim.column].filled]
-    return max(filled or claims, key=lambda each: each.column)
+def _latest(
+    claims: list[Claim], contents: Mapping[int, Contents], texts: Mapping[int, str]
+) -> Claim:
+    """Of columns that are alike, one for each period: the latest that says anything."""
+    filled = [claim for claim in claims if contents[claim.column].filled] or claims
+    in_order = sorted(filled, key=lambda each: each.column)
+    return in_order[0 if are_latest_first([texts[each.column] for each in in_order]) else -1]
 
 
 def _told(own: list[Claim], given: Mapping[int, Claim]) -> FoundField:

@@ -49,9 +49,9 @@ _ENDING = late(r"'(?:s|re|ll|ve)$")
 _PLURAL = late(r"\((?:s|es|ies|y/ies|y)\)", re.IGNORECASE)
 # "Completed (Y/N)" and "Implemented?" ask whether it is done.
 _IS_DONE = late(
-    r"\W*(?:is it |action |task )?"
-    r"(?:completed?|done|actioned|implemented|closed|actioned|achieved|delivered)"
-    r"(?:\s*\?\W*|[\s?(\[-]+y(?:es)?\W+no?\W*)",
+    r"\W*(?:is it |action |task |(?:has|have|is|are) th\w+ \w+ (?:been |now )*(?:fully )?)?"
+    r"(?:completed?|done|actioned|implemented|closed|achieved|delivered)"
+    r"(?:\s*\?\W*|[\s?(\[-]+y(?:es)?\W+no?(?:\W+part\w*)?\W*)",
     re.IGNORECASE,
 )
 _ASKS = 0.8

@@ -88,6 +88,13 @@ ONE_WORD: Final = (
         "action",
     ),
     (
+        "please",
+        late(
+            r"^please (?:list|give|copy|quote)(?: the| each)? (recommendation|finding|issue)s?\b.*"
+        ),
+        r"\1",
+    ),
+    (
         "accept",
         late(r"^accept(?:ed)?(?:\W+(?:part|not |reject|declin).*|\W*\?|\W+y\W+n\W*)"),
         "response",
@@ -190,7 +197,7 @@ WITH: Final = {
     "timescale": "date target due completion planned expected estimated anticipated proposed "
     "implementation agreed original delivery initial action by finish end deadline completed "
     "complete timescale timeframe time start baseline recommendation milestone first intended "
-    "when what safety improvement done due will be compliance indicative",
+    "when what safety improvement done due will be compliance indicative implemented fully",
     "revised_due": "date target due completion implementation timescale deadline timeframe "
     "revised extended new agreed latest planned expected action by end delivery proposed",
     "completed_on": "date action actual completed completion closed implemented task",
