@@ -387,3 +387,20 @@ def test_a_heading_of_few_offices_is_known(field: str, headings: str) -> None:
     for heading in headings.split("|"):
         best = meanings(heading)[0]
         assert (best.field, best.score >= SURE) == (field, True), heading
+
+
+def test_what_rows_of_one_issue_say_of_it_is_kept_or_left_with_its_heading(tmp_path: Path) -> None:
+    rows: Rows = (
+        ("Area for improvement", "Priority", "Action", "Lead", "By", "Resources"),
+        ("Reading", "High", "Buy books for each class", "English lead", "Oct 2026", "£1,200"),
+        ("Reading", "Low", "Train all of the staff", "English lead", "Dec 2026", "Two days"),
+        ("Reading", "High", "Listen to each child", "Helpers", "Dec 2026", "£1,200"),
+    )
+    draft = drafted(tmp_path, rows)
+    (issue,) = draft.rows["Issues"]
+    assert (issue["resource_implications"], issue["priority"]) == ("£1,200\nTwo days", "High")
+    assert [(doubt.column, doubt.words) for doubt in draft.doubts[-2:]] == [
+        ("Priority", "Low"),
+        ("Resource implications", "Two days"),
+    ]
+    assert [left.text for left in draft.left_over if "says otherwise" in left.reason] == ["Low"]

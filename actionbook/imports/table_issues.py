@@ -11,6 +11,7 @@ from actionbook.imports.recognition import FoundTable
 from actionbook.imports.row_kinds import RowKind
 from actionbook.imports.table_made import GivenRefs, TableRows
 from actionbook.imports.table_refs import comes_again, refs_are_of_issues
+from actionbook.workbook.tables import ISSUES
 
 __all__ = ["OF_ISSUES", "ActionRow", "IssueReader", "IssueRow"]
 
@@ -19,6 +20,8 @@ OF_ISSUES = ("section", "response", "aim", "lead_member", "lead_directorate", "p
               "risk_factors")  # fmt: skip
 _NO_ISSUE = "The issue's cell is blank under a filled one: read as the same issue."
 _OTHERWISE = "Another row of the same issue says otherwise; the first is kept."
+_JOINED = frozenset({"response", "resource_implications", "risk_factors"})
+_ALL_KEPT = "Rows of the same issue say different things: all are kept, one under another."
 
 
 @dataclass
@@ -162,9 +165,15 @@ class IssueReader:
     def _take_others(self, issue: IssueRow, row: int) -> None:
         for name in self._others:
             said = self._said(name, row)
-            if said and issue.others.setdefault(name, said) != said:
-                self._left(row, said, f"another row of the issue says otherwise ({name})")
-                self._doubt(None, name, _OTHERWISE, row, self._at[name])
+            if not said or issue.others.setdefault(name, said) == said:
+                continue
+            heading = ISSUES.by_field[name].heading
+            if name not in _JOINED:
+                self._left(row, said, f"another row of the issue says otherwise ({heading})")
+                self._doubt(None, heading, _OTHERWISE, row, self._at[name])
+            elif said not in issue.others[name].split("\n"):
+                issue.others[name] += f"\n{said}"
+                self._doubt(None, heading, _ALL_KEPT, row, self._at[name], Sureness.LIKELY)
 
     def _own_issue(self, row: int) -> int:
         """Of a table without actions each row is an issue of its own, under its band."""
