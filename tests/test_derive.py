@@ -1,10 +1,13 @@
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 import pytest
 from builders import ON, SETTINGS, Fields, plan
+from hypothesis import given
+from hypothesis import strategies as st
 
-from actionbook.plan.derive import Derived, derive
+from actionbook.plan.derive import Derived, as_it_stands, derive
 from actionbook.plan.model import HistoryRow
 
 
@@ -189,3 +192,36 @@ def test_a_period_without_progress_leaves_an_occurrence_that_has_passed() -> Non
     made = plan({"timescale_text": "Monthly", "due": None, "progress": ""}, history=(past,))
 
     assert derive(made, on=ON)[0].next_due == date(2026, 9, 30)
+
+
+WORDS = (
+    "end of June 2027", "Immediately", "Quarterly from June 2026", "Monthly", "TBC, 2027", "Ditto",
+    "Ongoing – review January 2027", "As for Rec 1", "See R2", "As for Rec 3, by June 2027",
+    "When funding is available", "Sept/Nov 2026", "",
+)  # fmt: skip
+DAYS = st.none() | st.sampled_from([date(2026, 5, 31), date(2026, 12, 31), date(2027, 9, 1)])
+OWNED = st.sets(st.sampled_from(["due", "start", "next_due"]))
+ROWS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "timescale_text": st.sampled_from(WORDS),
+            "due": DAYS,
+            "next_due": DAYS,
+            "start": DAYS,
+            "progress": st.sampled_from(["", "Begun"]),
+            "owned": OWNED.map(lambda names: dict.fromkeys(names, "theirs")),
+        }
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(ROWS, st.sampled_from([date(2026, 3, 1), ON, date(2028, 1, 1)]))
+def test_dates_that_stand_are_worked_out_to_the_same_again(rows: list[Fields], on: date) -> None:
+    numbered = [{"issue": str(number), **row} for number, row in enumerate(rows, start=1)]
+    made = plan(*numbered)
+
+    standing = as_it_stands(made, on=on)
+
+    assert derive(standing, on=on) == derive(replace(standing), on=on) == derive(made, on=on)

@@ -46,15 +46,16 @@ class Derived(NamedTuple):
 
 def as_it_stands(plan: Plan, *, on: date) -> Plan:
     """*plan* with its worked-out dates as that day's, whether or not its workbook has them yet."""
+    derived = derive(plan, on=on)
     actions = tuple(
-        dates.applied_to(action)
-        for action, dates in zip(plan.actions, derive(plan, on=on), strict=True)
+        dates.applied_to(action) for action, dates in zip(plan.actions, derived, strict=True)
     )
     if all(old is new for old, new in zip(plan.actions, actions, strict=True)):
         return plan
     standing = replace(plan, actions=actions)
-    # What points where does not hang on the dates.
+    # What points where does not hang on the dates, and these are worked out to the same again.
     standing.worked_out[WHAT] = references(plan)
+    standing.worked_out[_DATES, on] = derived
     return standing
 
 
