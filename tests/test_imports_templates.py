@@ -281,6 +281,16 @@ def test_of_what_is_told_time_after_time_the_latest_is_progress(
     assert taken == [latest]
 
 
+def test_crosses_under_days_are_no_progress(tmp_path: Path) -> None:
+    rows: Rows = (
+        ("#", "Action", "Owner", "Due", "05/01", "12/01", "RAG"),
+        (1, "Open the ward by spring", "Matron", date(2026, 2, 1), "X", None, "Green"),
+        (2, "Hire a doctor for it", "Head of HR", date(2026, 3, 1), None, "X", "Amber"),
+    )
+    taken = {each.heading: each.column for each in drafted(tmp_path, rows).columns}
+    assert (taken["05/01"], taken["12/01"]) == ("", "")
+
+
 @pytest.mark.parametrize(
     ("headings", "is_so"),
     [

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Mapping, Sequence
+from itertools import pairwise
 
 from actionbook.imports.action_words import asks_to_do
 from actionbook.imports.band_rows import (
@@ -219,18 +220,14 @@ def _with_headed_issues(
     "Priority concerns" has no number, and the issue under it has its own words beside its action.
     """
     issue, number = columns.get("issue", 0), columns.get("issue_ref") or columns.get("ref") or 0
+    if not issue or not number:
+        return found
     made = list(found)
-    for at, (row, kind) in enumerate(found[:-1]):
+    for at, ((row, kind), below) in enumerate(pairwise(found)):
         said = grid.worded(row)
-        below = found[at + 1]
-        if (
-            kind is RowKind.ISSUE
-            and set(said) == {issue}
-            and below.kind is RowKind.ACTION
-            and _is_short_heading(said[issue])
-            and all(grid.text(below.number, column) for column in (issue, number) if column)
-            and number
-        ):
+        is_alone = kind is RowKind.ISSUE and set(said) == {issue} and _is_short_heading(said[issue])
+        is_numbered = bool(grid.text(below.number, issue) and grid.text(below.number, number))
+        if is_alone and below.kind is RowKind.ACTION and is_numbered:
             made[at] = BodyRow(row, RowKind.BAND)
     return made
 

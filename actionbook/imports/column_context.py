@@ -139,7 +139,8 @@ def _told_by_day(
     days = {
         column
         for column, words in text.items()
-        if _DAY.fullmatch(words) and suits("progress", contents[column]) >= 0
+        if _DAY.fullmatch(words) and contents[column].words >= _SEVERAL  # no cross
+        if suits("progress", contents[column]) >= 0
     }
     has_progress = any(claim.field == "progress" and claim.score >= SURE for claim in claims)
     if len(days) < _SEVERAL or has_progress:
