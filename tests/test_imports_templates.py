@@ -13,6 +13,7 @@ from actionbook.imports.excel_plan import excel_draft
 from actionbook.imports.heading_meaning import meanings
 from actionbook.imports.heading_periods import are_latest_first
 from actionbook.imports.heading_rows import SURE
+from actionbook.imports.told_within import asked_within, told_within
 
 PRISON: Rows = (
     ("1. Rec No", "2. Recommendation", "3. Agreed/Partly Agreed/Not Agreed",
@@ -414,3 +415,86 @@ def test_what_rows_of_one_issue_say_of_it_is_kept_or_left_with_its_heading(tmp_p
         ("Resource implications", "Two days"),
     ]
     assert [left.text for left in draft.left_over if "says otherwise" in left.reason] == ["Low"]
+
+
+AUDITED: Rows = (
+    ("Issue/risk", "Recommendation", "Agreed management action/timing"),
+    ("Valuations were late.", "Valuations should be ready by April each year.",
+     "Accepted\nA timetable will be agreed.\nResponsible officer: Head of Finance\n"
+     "Agreed date: 31 March 2027"),
+    ("Journals are not looked at.", "All large journals should be authorised.",
+     "The ledger will ask for it.\nOwner: Systems Accountant, June 2026"),
+    ("Keys are not logged.", "A log of all the keys should be kept.",
+     "A log will be kept at the desk.\nCaretaker\n30 June 2026"),
+)  # fmt: skip
+
+
+def test_who_and_when_within_an_action_are_its_lead_and_its_timescale(tmp_path: Path) -> None:
+    draft = drafted(tmp_path, AUDITED)
+    assert [
+        tuple(row[name] for name in ("action", "lead", "timescale_text"))
+        for row in draft.rows["Actions"]
+    ] == [
+        ("Accepted\nA timetable will be agreed.", "Head of Finance", "31 March 2027"),
+        ("The ledger will ask for it.", "Systems Accountant", "June 2026"),
+        ("A log will be kept at the desk.", "Caretaker", "30 June 2026"),
+    ]
+    labels = [left.text for left in draft.left_over if left.reason == "says who or when"]
+    assert sorted(labels) == ["Agreed date:", "Owner:", "Responsible officer:"]
+    assert draft.letters.share == 1
+
+
+def test_who_and_when_within_a_response_stand_in_both(tmp_path: Path) -> None:
+    rows: Rows = (
+        ("Finding", "Recommendation", "Management response, responsibility and timescale"),
+        ("Keys are not logged", "Keep a log of all keys",
+         "Agreed. It will be kept at the desk.\nFacilities Manager\n30 June 2026"),
+        ("No test of the alarms", "Test them each week", "Agreed in full.\nCaretaker\n1 May 2026"),
+    )  # fmt: skip
+    draft = drafted(tmp_path, rows)
+    told = [(row["lead"], row["timescale_text"]) for row in draft.rows["Actions"]]
+    assert told == [("Facilities Manager", "30 June 2026"), ("Caretaker", "1 May 2026")]
+    assert draft.rows["Issues"][1]["response"] == "Agreed in full.\nCaretaker\n1 May 2026"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Agreed\nYes\n1 May 2026", ("Agreed\nYes", "", "1 May 2026")),
+        ("Yes\nIt will be done soon\n1 May 2026", ("Yes\nIt will be done soon", "", "1 May 2026")),
+        ("1 May 2026", ("1 May 2026", "", "")),
+        ("Lead: Clerk", ("Lead: Clerk", "", "")),
+        ("Write it\nLead: Clerk\nLead: Mayor", ("Write it\nLead: Mayor", "Clerk", "")),
+        ("Write it by hand", ("Write it by hand", "", "")),
+        ("Write it\nDue – May 2026", ("Write it", "", "May 2026")),
+    ],
+)  # fmt: skip
+def test_only_what_is_for_certain_is_who_or_when(
+    words: str, expected: tuple[str, str, str]
+) -> None:
+    assert told_within(words)[:3] == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked"),
+    [
+        ("Agreed management action/timing", {"timescale"}),
+        ("Agreed action (including responsible officer and date)", {"lead", "timescale"}),
+        ("Action", set()),
+        ("Owner / deadline", set()),
+        ("Action and progress", set()),
+    ],
+)
+def test_a_heading_of_actions_may_ask_who_and_when(heading: str, asked: set[str]) -> None:
+    assert asked_within(heading) == asked
+
+
+def test_a_cross_under_a_colour_is_the_status(tmp_path: Path) -> None:
+    rows: Rows = (
+        ("Action", "Responsible", "Deadline", "Red", "Amber", "Green", "Comments"),
+        ("Open the ward by spring", "Matron", "May 2026", "", "X", "", "It is late"),
+        ("Hire a doctor for it", "Head of HR", "June 2026", "", "", "X", "Two have applied"),
+        ("Buy the beds for it", "Head of Estates", "July 2026", "X", "", "", "No money"),
+    )
+    actions = drafted(tmp_path, rows).rows["Actions"]
+    assert [row["status"] for row in actions] == ["Amber", "Green", "Red"]

@@ -10,6 +10,7 @@ from actionbook.imports.heading_meaning import OF_PERIODS, Meaning, meanings
 from actionbook.imports.heading_words import PERIODS
 from actionbook.imports.headings import recommendation
 from actionbook.imports.markup import plain
+from actionbook.imports.told_within import asked_within
 from actionbook.plan.late import late
 
 __all__ = ["SURE", "WEAK", "Heading", "Headings", "headings_at", "looks_like", "opens_issue"]
@@ -179,6 +180,7 @@ def _read(grid: CellGrid, rows: tuple[int, ...]) -> Headings:
         if text
     )
     told = {best.field for each in columns for best in each.meant[:1] if best.score >= SURE}
+    told = told.union(*(asked_within(each.text) for each in columns))
     return Headings(rows, columns, frozenset(told))
 
 

@@ -251,6 +251,7 @@ TOGETHER: Final = (
     (frozenset({"issue", "action"}), "action", 0.78),
     (frozenset({"action", "lead", "timescale"}), "action", 0.78),
     (frozenset({"lead", "timescale"}), "lead", 0.78),
+    (frozenset({"response", "lead", "timescale", "other"}), "response", 0.78),
     (frozenset({"issue", "section"}), "issue", 0.78),
     (frozenset({"issue", "risk_factors"}), "issue", 0.78),
     (frozenset({"issue", "priority"}), "issue", 0.78),

@@ -6,6 +6,7 @@ from typing import Final
 
 from actionbook.imports.heading_periods import of_periods
 from actionbook.imports.heading_rows import WEAK, Heading, Headings
+from actionbook.imports.told_within import asked_within
 from actionbook.plan.late import late
 
 __all__ = ["is_plan"]
@@ -29,6 +30,9 @@ def is_plan(headings: Headings, mapped: Mapping[str, int], *, is_told: bool, hin
     itself.
     """
     topics, states = _TOPICS & set(mapped), _STATES & set(mapped)
+    holders = {mapped[name] for name in topics}
+    within = (asked_within(each.text) for each in headings.columns if each.column in holders)
+    states = states.union(*within)
     if is_told:
         return bool(topics)
     if "action" in topics:

@@ -17,7 +17,7 @@ from actionbook.imports.table_issues import OF_ISSUES, ActionRow, IssueReader
 from actionbook.imports.table_made import GivenRefs, TableRows
 from actionbook.imports.table_refs import Printed, numbered_in_words, refs_of, under_others
 from actionbook.imports.ticked_status import ticked_columns, ticked_status
-from actionbook.imports.who_and_when import asks_for_both, who_and_when
+from actionbook.imports.who_and_when import held_together, part_held
 from actionbook.plan.numbering import letter
 from actionbook.workbook.typed import as_percent
 
@@ -47,8 +47,7 @@ class _Reader(IssueReader):
         self._ticks = ticked_columns(grid, table)
         self._leads = {f"lead in column {number}": number for number in self._more_leads()}
         self._at |= self._leads
-        lead = next((each.heading for each in table.columns if each.field == "lead"), "")
-        self._leads_say_when = "timescale" not in self._at and asks_for_both(lead)
+        self._held = held_together(table)
         self._topic = "action" if "action" in self._at else self._as_topic()
         self._settle_refs()
         self._texts_told = [name for name in _TEXTS[1:] if name in self._at]
@@ -138,21 +137,20 @@ class _Reader(IssueReader):
         leads = [self._said(name, row) for name in self._leads]
         if any(leads):
             values["lead"] = " / ".join(filter(None, [str(values.get("lead", "")), *leads]))
-        self._part_lead(action, row)
+        self._part_held(action, row)
         self._take_merged(action, row)
         self._take_status(action, row, own)
         self._take_percent(action, row)
         self._look_at_ref(action, row)
         self._actions.append(action)
 
-    def _part_lead(self, action: ActionRow, row: int) -> None:
-        """Who and when apart, where one column holds both."""
-        if not self._leads_say_when or "lead" not in action.values:
-            return
-        who, when = who_and_when(str(action.values["lead"]))
-        action.values |= {"lead": who, "timescale": when} if when else {}
-        if not when:
-            self._doubt(action, "Lead", row_says.WHO_OR_WHEN, row, self._at["lead"])
+    def _part_held(self, action: ActionRow, row: int) -> None:
+        """Who and when apart, where one column holds both, or the action's own tells them."""
+        labels, is_told = part_held(action.values, self._held, self._said("response", row))
+        for label in labels if self._held == "action" else ():
+            self._left(row, label, "says who or when")
+        if not is_told:
+            self._doubt(action, "Lead", row_says.WHO_OR_WHEN, row, self._at[self._held])
 
     def _take_merged(self, action: ActionRow, row: int) -> None:
         lead = self._at.get("lead", 0)

@@ -1,4 +1,4 @@
-"""A status told by a tick under one of several headings: Not started, In progress, Complete."""
+"""A status told by a tick under one of several headings: Not started, Complete; Red, Green."""
 
 from collections.abc import Mapping
 
@@ -11,6 +11,7 @@ from actionbook.imports.statuses import status_of
 __all__ = ["ticked_columns", "ticked_status"]
 
 _FEWEST = 2  # columns of which one is ticked
+_COLOURS = frozenset({"red", "amber", "yellow", "green", "blue"})
 _LETTERS = 4  # of what stands for a tick: x, ✓, Yes
 
 
@@ -23,7 +24,7 @@ def ticked_columns(grid: CellGrid, table: FoundTable) -> Mapping[int, str]:
         each.number: each.heading
         for each in table.columns
         if not each.field
-        and not status_of(each.heading)[1]
+        and (not status_of(each.heading)[1] or each.heading.strip().casefold() in _COLOURS)
         and all(len(grid.text(row, each.number)) <= _LETTERS for row in rows)
         and not contents_of(grid.value(row, each.number) for row in rows).numbers
     }
