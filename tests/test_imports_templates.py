@@ -350,6 +350,16 @@ def test_how_issues_were_settled_is_no_plan(tmp_path: Path) -> None:
         drafted(tmp_path, rows)
 
 
+def test_what_was_done_about_incidents_is_no_plan(tmp_path: Path) -> None:
+    rows: Rows = (
+        ("Incident", "Description", "Immediate action (by whom and when)"),
+        ("1", "Somebody slipped in the hall", "Mopped by Ann on 3 January"),
+        ("2", "Somebody was cut in the yard", "Plaster by Bob on 4 January"),
+    )
+    with pytest.raises(WorkbookUnreadableError, match="holds no action plan"):
+        drafted(tmp_path, rows)
+
+
 def test_months_under_one_rag_are_told_one_after_another(tmp_path: Path) -> None:
     rows: Rows = (
         ("Ref", "Action", "Lead", "Due", "RAG", None),

@@ -180,7 +180,8 @@ def _read(grid: CellGrid, rows: tuple[int, ...]) -> Headings:
         if text
     )
     told = {best.field for each in columns for best in each.meant[:1] if best.score >= SURE}
-    told = told.union(*(asked_within(each.text) for each in columns))
+    if "issue" in told:  # as auditors ask what is to be done of a finding
+        told = told.union(*(asked_within(each.text) for each in columns))
     return Headings(rows, columns, frozenset(told))
 
 

@@ -30,9 +30,10 @@ def is_plan(headings: Headings, mapped: Mapping[str, int], *, is_told: bool, hin
     itself.
     """
     topics, states = _TOPICS & set(mapped), _STATES & set(mapped)
-    holders = {mapped[name] for name in topics}
-    within = (asked_within(each.text) for each in headings.columns if each.column in holders)
-    states = states.union(*within)
+    if len(topics) > 1 and "issue" in topics:
+        holders = {mapped[name] for name in topics}
+        within = (asked_within(each.text) for each in headings.columns if each.column in holders)
+        states = states.union(*within)
     if is_told:
         return bool(topics)
     if "action" in topics:
