@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from actionbook.errors import ContentLossError
@@ -49,6 +49,8 @@ def sheet_of(book: Book) -> bytes:
 
 @pytest.mark.parametrize("is_styled", [False, True])
 @given(rows=ROWS, is_body=st.booleans())
+@example(rows=[(Formula("1", 1),) * 3, (Formula("1", value=True),) * 3], is_body=False)
+@example(rows=[(0, True, 1.0), (1, False, 0.0), (None, None, -0.0)], is_body=False)
 @settings(max_examples=25, deadline=None)
 def test_a_block_is_what_cell_by_cell_would_be(
     rows: Sequence[Sequence[Content]],

@@ -6,11 +6,11 @@ from typing import TypeAlias
 
 from actionbook.ooxml.addresses import column_letters
 from actionbook.ooxml.cells import cell_tail
-from actionbook.ooxml.column_edits import each_known_by, known_by
+from actionbook.ooxml.column_edits import each_known_by
 from actionbook.ooxml.row_block import RowBlock
 from actionbook.ooxml.rows import Cell
 from actionbook.ooxml.sheet import SheetPart
-from actionbook.ooxml.values import encoded_texts
+from actionbook.ooxml.values import Formatted, Formula, encoded_texts
 from actionbook.ooxml.wanted import Content
 
 __all__ = ["NewCell", "has_room", "written_rows"]
@@ -80,24 +80,35 @@ class _Column:
         self._opening = b'<%bc r="%b%b"' % (part.prefix, column_letters(number).encode(), _ROW)
         lent = part.column_style(number) if self._style is None else self._style
         around = self._opening + cell_tail(part.prefix, b"", "inlineStr", lent, b"\1")
-        known = zip(contents, each_known_by(contents), strict=True)
-        self._keys = [each if each.__class__ is str else key for each, key in known]
-        firsts = dict(zip(reversed(self._keys), reversed(range(len(contents))), strict=True))
+        # Of one kind each is told from all others by itself.
+        kinds = set(map(type, contents)) - {type(None)}
+        self._is_alike = len(kinds) == 1 and kinds.isdisjoint((Formula, Formatted))
+        self._keys = self._known(contents)
         before, after = around.split(b"\1")
-        texts = encoded_texts((key for key in firsts if isinstance(key, str)), part.prefix)
+        texts = encoded_texts((key for key in self._keys if isinstance(key, str)), part.prefix)
         self._made: dict[object, bytes] = {
             key: before + text + after for key, text in texts.items()
         }
-        self.others = [
-            (block.first_row + place, number, contents[place])
-            for key, place in firsts.items()
-            if key not in self._made
-        ]
+        self.others: list[tuple[int, int, Content]] = []
+        if not self._made.keys() >= set(self._keys):
+            firsts = dict(zip(reversed(self._keys), reversed(range(len(contents))), strict=True))
+            self.others = [
+                (block.first_row + place, number, contents[place])
+                for key, place in firsts.items()
+                if key not in self._made
+            ]
+
+    def _known(self, contents: Sequence[Content]) -> list[object]:
+        """By what each of *contents* is told from the others of the column."""
+        if self._is_alike:
+            return list(contents)
+        known = zip(contents, each_known_by(contents), strict=True)
+        return [each if each.__class__ is str else key for each, key in known]
 
     def put(self, row: int, content: Content, new_cell: NewCell) -> None:
         """Let *new_cell* say what *content*, which is first met in *row*, is written as."""
         tail = new_cell((row, self._number), content, self._style)
-        key = content if content.__class__ is str else known_by(content)
+        (key,) = self._known([content])
         self._made[key] = b"" if tail is None else self._opening + tail
 
     def cells(self) -> list[bytes]:
