@@ -65,6 +65,7 @@ def in_context(
     claims = list(_told_by_day(claims, text, contents))
     claims = list(_answered(list(_who_does(claims, text, contents)), contents))
     claims = list(_led_by_services(list(_to_be_done(claims, text)), text))
+    claims = list(_measured(list(_recommended(claims, text)), contents))
     claims = list(_dated_behind(list(_finest(claims, contents)), text, contents, deadlines))
     claims = list(told_apart(claims, text, contents))
     is_ticked = any(_ONE_STATE.fullmatch(words) for words in text.values())
@@ -128,6 +129,27 @@ def _to_be_done(claims: list[Claim], text: Mapping[int, str]) -> Iterator[Claim]
             yield claim._replace(field="action")
         elif has_findings and are_answered and claim.field == "response" and claim.score >= SURE:
             yield claim._replace(field="action", score=_AN_ANSWER)
+        else:
+            yield claim
+
+
+def _recommended(claims: list[Claim], text: Mapping[int, str]) -> Iterator[Claim]:
+    """Of what was found and what is recommended, this is the issue of what is to be done."""
+    issues = {claim.column for claim in claims if claim.field == "issue" and claim.score >= SURE}
+    asked = {column for column in issues if "recommend" in text[column]}
+    for claim in claims:
+        is_found = claim.field == "issue" and claim.column in issues - asked
+        is_behind = is_found and len(asked) == 1
+        yield claim._replace(score=round(claim.score - 2 * MARGIN, 2)) if is_behind else claim
+
+
+def _measured(claims: list[Claim], contents: Mapping[int, Contents]) -> Iterator[Claim]:
+    """Progress in per cent is how much of it is done, where no other column is."""
+    is_told = any(claim.field == "percent" and claim.score >= SURE for claim in claims)
+    for claim in claims:
+        is_share = claim.field == "progress" and contents[claim.column].percents > _MOSTLY
+        if is_share and claim.by_words >= SURE and not is_told:
+            yield claim._replace(field="percent", score=claim.by_words)
         else:
             yield claim
 

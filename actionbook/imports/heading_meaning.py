@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from actionbook.imports.heading_phrases import PHRASES
+from actionbook.imports.heading_text import plain_heading
 from actionbook.imports.heading_welsh import WELSH
 from actionbook.imports.heading_words import (
     ABBREVIATIONS,
@@ -38,15 +39,8 @@ _OF_NUMBERS: Final = frozenset({"ref", "issue_ref"})
 _SHORTEST_MENDED = 5  # letters of the word that is meant
 _PARTS = late(r"\s*(?:/|\||\n|&|\+|,)\s*|\s+(?:and|or)\s+", re.IGNORECASE)
 _ASIDE = late(r"\([^()]*\)|\[[^\[\]]*\]")
-# Which figures they are tells nothing; as noughts, the cells of a column are judged once.
-_FIGURES = late(r"(?<![\w'’])[0-9]+(?![\w'’])")
 _LETTER = late(r"[^\W\d_]|#|№")  # "50%" is a figure, and heads nothing
-# Offices number the columns of a template, and call one "Response: action taken / planned".
-_BEFORE = late(
-    r"^\s*(?:\(?[0-9]{1,2}[.)]\s+)?(?:response\W+(?=actions?\s+(?:taken|planned)))?", re.IGNORECASE
-)
 _ENDING = late(r"'(?:s|re|ll|ve)$")
-_PLURAL = late(r"\((?:s|es|ies|y/ies|y)\)", re.IGNORECASE)
 # "Completed (Y/N)" and "Implemented?" ask whether it is done.
 _IS_DONE = late(
     r"\W*(?:is it |action |task |(?:has|have|is|are) th\w+ \w+ (?:been |now )*(?:fully )?)?"
@@ -126,8 +120,7 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
 
     Parts between strokes are looked at one by one: "Lead / Owner" says the same thing twice.
     """
-    text = " ".join(_PLURAL.sub("s", _BEFORE.sub("", heading)).split(" ")).strip()
-    text = _FIGURES.sub(lambda figures: "0" * len(figures[0]), text)
+    text = plain_heading(heading)
     if not text or len(text) > _LONGEST or not (text == "%" or _LETTER.search(text)):
         return ()
     if _IS_DONE.fullmatch(text):

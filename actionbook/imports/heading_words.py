@@ -106,6 +106,14 @@ ONE_WORD: Final = (
     ),
     ("s/n", late(r"^s/n\b"), "serial number"),
     (
+        " month",
+        late(
+            r"^(?:.*\b)?(progress|update|commentary|comment|position|rag|status)s?\W+"
+            r"(?:last|previous|prior) month\W*$"
+        ),
+        r"previous \1",
+    ),
+    (
         "how",
         late(
             r"^(?:please )?(?:describe|state|set out|outline|explain) how"

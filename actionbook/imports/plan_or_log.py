@@ -15,6 +15,7 @@ _TOPICS = frozenset({"action", "issue", "response"})
 _STATES = frozenset({"lead", "timescale", "status", "progress", "rag", "percent", "revised_due"})
 _WHEN = frozenset({"timescale", "revised_due", "percent"})
 _FEWEST: Final = 2  # states of a table that has no column of actions
+_TIME_SPENT = late(r"\b(?:hours?|shifts?|mileage)\b", re.IGNORECASE)
 _ASKED = late(
     r"recc?om|\brec\b|improve|\bafis?\b|must do|should do|requirement|\bactions?\b|\bplan\b"
     r"|argymhell|gwella|gweithredu|to be done",
@@ -41,6 +42,7 @@ def is_plan(headings: Headings, mapped: Mapping[str, int], *, is_told: bool, hin
         periods = of_periods([each.text for each in headings.columns])
         others = [each for each in headings.columns if each.text not in periods]
         is_most = sum(map(_is_known, others)) * 2 > len(others)
+        is_most = is_most and not any(_TIME_SPENT.search(each.text) for each in others)
         return bool(states) and (states != {"lead"} or is_most)
     # What was answered to an issue tells how far it is.
     told = len(states) + ({"issue", "response"} <= topics)
