@@ -65,7 +65,8 @@ def in_context(
     claims = list(_told_by_day(claims, text, contents))
     claims = list(_answered(list(_who_does(claims, text, contents)), contents))
     claims = list(_led_by_services(list(_to_be_done(claims, text)), text))
-    claims = list(_measured(list(_recommended(claims, text)), contents))
+    claims = list(_narrowed(list(_recommended(claims, text))))
+    claims = list(_measured(claims, contents))
     claims = list(_dated_behind(list(_finest(claims, contents)), text, contents, deadlines))
     claims = list(told_apart(claims, text, contents))
     is_ticked = any(_ONE_STATE.fullmatch(words) for words in text.values())
@@ -135,12 +136,28 @@ def _to_be_done(claims: list[Claim], text: Mapping[int, str]) -> Iterator[Claim]
 
 def _recommended(claims: list[Claim], text: Mapping[int, str]) -> Iterator[Claim]:
     """Of what was found and what is recommended, this is the issue of what is to be done."""
-    issues = {claim.column for claim in claims if claim.field == "issue" and claim.score >= SURE}
+    sure = [claim for claim in claims if claim.score >= SURE]
+    issues = {claim.column for claim in sure if claim.field == "issue"}
     asked = {column for column in issues if "recommend" in text[column]}
+    does = min((claim.column for claim in sure if claim.field == "action"), default=0)
     for claim in claims:
+        if claim.field == "issue" and 0 < does < claim.column and "risk" in text[claim.column]:
+            # "Risks / issues" behind the action are what may go wrong with it.
+            yield claim._replace(field="risk_factors")
+            continue
         is_found = claim.field == "issue" and claim.column in issues - asked
         is_behind = is_found and len(asked) == 1
         yield claim._replace(score=round(claim.score - 2 * MARGIN, 2)) if is_behind else claim
+
+
+def _narrowed(claims: list[Claim]) -> Iterator[Claim]:
+    """Of an aim and its objective, which stands behind it, this is the issue where none is."""
+    sure = [claim for claim in claims if claim.score >= SURE]
+    aims = sorted(claim.column for claim in sure if claim.field == "aim")
+    has_issue = any(claim.field == "issue" for claim in sure)
+    for claim in claims:
+        is_narrow = len(aims) == _SEVERAL and claim.column == aims[1] and claim.field == "aim"
+        yield claim._replace(field="issue") if is_narrow and not has_issue else claim
 
 
 def _measured(claims: list[Claim], contents: Mapping[int, Contents]) -> Iterator[Claim]:

@@ -281,6 +281,7 @@ def _goes_with(field: str, word: str) -> bool:
         or word in COMMON
         or word in _SILENT
         or (field in OF_PERIODS and word in PERIODS)
+        or (field in _OF_ANY_KIND and word == "year")
     )
 
 

@@ -104,6 +104,7 @@ ONE_WORD: Final = (
         late(r"^agreed?(?:\W+(?:part|not |reject|disagree).*|\W*\?|\W+y\W+n\W*)"),
         "response",
     ),
+    ("we ", late(r"^(?:what )?we (?:will|are going to|plan to)(?: do)?\W*$"), "what do"),
     ("s/n", late(r"^s/n\b"), "serial number"),
     (
         " month",
@@ -168,7 +169,7 @@ ABBREVIATIONS: Final = {
     "reqd": "required", "req": "required", "ids": "id", "days": "day", "kpis": "kpi",
     "programme": "programme", "actioned": "actioned", "cabinet": "cabinet", "dir": "directorate",
     "children": "child",
-    "qtr": "quarter", "sr": "serial", "sl": "serial",
+    "qtr": "quarter", "sr": "serial", "sl": "serial", "ser": "serial",
     "exp": "expected", "expct": "expected", "act": "action", "pos": "position", "upd": "update",
     "updated": "updated", "wkstream": "workstream", "tscale": "timescale", "timescal": "timescale",
 }  # fmt: skip
@@ -205,7 +206,8 @@ WITH: Final = {
     "timescale": "date target due completion planned expected estimated anticipated proposed "
     "implementation agreed original delivery initial action by finish end deadline completed "
     "complete timescale timeframe time start baseline recommendation milestone first intended "
-    "when what safety improvement done due will be compliance indicative implemented fully",
+    "when what safety improvement done due will be compliance indicative implemented fully "
+    "evidence",
     "revised_due": "date target due completion implementation timescale deadline timeframe "
     "revised extended new agreed latest planned expected action by end delivery proposed",
     "completed_on": "date action actual completed completion closed implemented task",
