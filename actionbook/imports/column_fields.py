@@ -20,6 +20,7 @@ _FEW_WORDS = 2  # of a cell, on average
 _A_REF = 0.85  # how sure "Rec" makes us of a number, where numbers stand under it
 _WHO_AND_WHEN = frozenset({"lead", "timescale"})
 _HOW_FAR = frozenset({"status", "rag", "progress", "percent", "completed_on"})
+_OF_A_LIST = frozenset({"priority", "section", "added_on"})
 _REFS: Final = {"issue": "issue_ref", "action": "ref"}
 _BY_HAND = "You said so."
 _BY_BOTH = "The heading says so, and what stands under it."
@@ -92,11 +93,19 @@ def _claims(heading: Heading, of: Contents, headings: Headings, hint: str) -> It
             # "Safe homes" is one of the priorities, and no rating; beside an objective, its issue.
             field = "issue" if "aim" in headings.fields else "aim"  # noqa: PLW2901
         score = words + suits(field, of)
-        # "Name" over those who were trained is none.
-        may_be_action = field == "action" and WEAK <= words < SURE and of.names <= _MOSTLY
-        if may_be_action and _asks_for_action(headings, hint):
+        if (
+            field == "action"
+            and WEAK <= words < SURE
+            and _may_be_action(heading, of, headings, hint)
+        ):
             score += 0.2
         yield Claim(heading.column, field, round(min(score, _MOST), 2), words)
+
+
+def _may_be_action(heading: Heading, of: Contents, headings: Headings, hint: str) -> bool:
+    """Whether "Title" or "Name" may be what is to be done: no person, no thing that is kept."""
+    is_of_list = heading.text.casefold() != "name" or headings.fields & _OF_A_LIST
+    return bool(is_of_list) and of.names <= _MOSTLY and _asks_for_action(headings, hint)
 
 
 def _asks_for_action(headings: Headings, hint: str) -> bool:

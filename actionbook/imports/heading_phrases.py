@@ -84,7 +84,7 @@ PHRASES: Final[dict[str, dict[str, float]]] = {
         "director": 0.8, "led by": 0.95, "poc": 0.9,
         "point contact": 0.85, "resource name": 0.85, "allocated": 0.95, "who by": 1,
         "personnel": 0.8, "opi": 0.75, "champion": 0.7, "named person": 0.85, "postholder": 0.9,
-        "post holder": 0.9, "head service": 0.8, "person": 0.7, "member": 0.7,
+        "post holder": 0.9, "head service": 0.8, "member": 0.7,
     },
     "timescale": {
         "timescale": 1, "timeframe": 1, "timeline": 0.9, "timetable": 0.9, "deadline": 1,

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from actionbook.imports.heading_periods import of_periods
-from actionbook.imports.heading_rows import WEAK, Heading, Headings
+from actionbook.imports.heading_rows import SURE, WEAK, Heading, Headings
+from actionbook.imports.heading_words import NOT_OF_PLANS
 from actionbook.imports.told_within import asked_within
 from actionbook.plan.late import late
 
@@ -15,6 +16,7 @@ _TOPICS = frozenset({"action", "issue", "response"})
 _STATES = frozenset({"lead", "timescale", "status", "progress", "rag", "percent", "revised_due"})
 _WHEN = frozenset({"timescale", "revised_due", "percent"})
 _FEWEST: Final = 2  # states of a table that has no column of actions
+_FIGURE = late(r"\W*(?:actual|baseline|outturn|score|value|performance)\W*", re.IGNORECASE)
 _TIME_SPENT = late(r"\b(?:hours?|shifts?|mileage)\b", re.IGNORECASE)
 _ASKED = late(
     r"recc?om|\brec\b|improve|\bafis?\b|must do|should do|requirement|\bactions?\b|\bplan\b"
@@ -37,6 +39,8 @@ def is_plan(headings: Headings, mapped: Mapping[str, int], *, is_told: bool, hin
         states = states.union(*within)
     if is_told:
         return bool(topics)
+    if _is_register(headings, mapped):
+        return False
     if "action" in topics:
         # What is done and by whom, beside columns that no plan has, is a programme or a rota.
         periods = of_periods([each.text for each in headings.columns])
@@ -52,6 +56,20 @@ def is_plan(headings: Headings, mapped: Mapping[str, int], *, is_told: bool, hin
     # something is recommended.
     asked = next((h.text for h in headings.columns if h.column == mapped.get("issue")), "")
     return bool(states & _WHEN) or any(map(_ASKED.search, (asked, hint if asked else "")))
+
+
+def _is_register(headings: Headings, mapped: Mapping[str, int]) -> bool:
+    """Whether what seems to be done is the title of a contract or the measure of a figure."""
+    action = next((each for each in headings.columns if each.column == mapped.get("action")), None)
+    return (
+        action is not None
+        and action.means("action") < SURE
+        and any(
+            _FIGURE.fullmatch(each.text)
+            or not NOT_OF_PLANS.isdisjoint(each.text.casefold().split())
+            for each in headings.columns
+        )
+    )
 
 
 def _is_known(heading: Heading) -> bool:
