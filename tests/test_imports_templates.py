@@ -449,6 +449,8 @@ def test_who_and_when_within_an_action_are_its_lead_and_its_timescale(tmp_path: 
         ("The ledger will ask for it.", "Systems Accountant", "June 2026"),
         ("A log will be kept at the desk.", "Caretaker", "30 June 2026"),
     ]
+    found = next(doubt for doubt in draft.doubts if doubt.column == "Issue")
+    assert "Two columns could be it" in found.doubt
     labels = [left.text for left in draft.left_over if left.reason == "says who or when"]
     assert sorted(labels) == ["Agreed date:", "Owner:", "Responsible officer:"]
     assert draft.letters.share == 1

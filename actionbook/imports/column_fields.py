@@ -200,7 +200,7 @@ def _told(own: list[Claim], given: Mapping[int, Claim]) -> FoundField:
     if taken is not None:
         why = _BY_BOTH if taken.score > taken.by_words else _BY_HEADING
         return FoundField(taken.field, taken.score, "", why)
-    is_behind = best.field == "lead" and 0 < best.by_words - best.score <= BEHIND
+    is_behind = best.field in ("lead", "issue") and 0 < best.by_words - best.score <= BEHIND
     if best.score >= SURE or is_behind:
         is_earlier = any(claim.field == best.field for claim in given.values())
         why = _EARLIER.get(best.field, _TWICE) if is_earlier else _TWICE
