@@ -11,8 +11,6 @@ from actionbook.plan.model import Action, DateChange, Plan
 
 __all__ = ["record_moves", "recorded"]
 
-_RECORDED = "recorded"  # by what name it is kept with what has been worked out of a plan
-
 
 def record_moves(plan: Plan, *, on: date) -> ChangeSet:
     """
@@ -40,12 +38,12 @@ def record_moves(plan: Plan, *, on: date) -> ChangeSet:
 
 def recorded(plan: Plan, *, on: date) -> tuple[ChangeSet, Plan]:
     """What `record_moves` comes to on that day, and how the plan stands with that in it."""
-    known: tuple[ChangeSet, Plan] | None = plan.worked_out.get((_RECORDED, on))
-    if known is None:
+
+    def made() -> tuple[ChangeSet, Plan]:
         changes = record_moves(plan, on=on)
-        known = changes, as_it_stands(outcome(plan, changes), on=on)
-        plan.worked_out[_RECORDED, on] = known
-    return known
+        return changes, as_it_stands(outcome(plan, changes), on=on)
+
+    return plan.once("recorded moves", on, made)
 
 
 def _put_right(plan: Plan, events: Iterable[DateChange]) -> list[tuple[Action, date]]:

@@ -80,12 +80,7 @@ def derive(plan: Plan, *, on: date | None) -> tuple[Derived, ...]:
     From the plan's approval *on* that day, a due date that stands is the first due and does not
     move. With no day, what the words alone say.
     """
-    key = (_DATES, on)
-    known = plan.worked_out.get(key)
-    if known is None:
-        known = plan.worked_out[key] = _worked_out(plan, on)
-    found: tuple[Derived, ...] = known
-    return found
+    return plan.once(_DATES, on, lambda: _worked_out(plan, on))
 
 
 def _worked_out(plan: Plan, on: date | None) -> tuple[Derived, ...]:

@@ -5,13 +5,13 @@ Plain frozen values, read from a workbook or built by hand. A cell that could no
 as what its column holds keeps its place in `unread`, so that a rule can report it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from actionbook.plan.cells import CellRef
 from actionbook.plan.past import NO_PAST, Past, first_of_each
@@ -52,6 +52,8 @@ __all__ = [
     "Suppression",
     "Term",
 ]
+
+Made = TypeVar("Made")
 
 NO_TIMESCALE = Timescale(text="", kind=Kind.BLANK)
 
@@ -208,6 +210,14 @@ class Plan:
         return (
             f"{self.name}, {cell}: {LABELS[setting]}" if cell else f"{self.name}: {LABELS[setting]}"
         )
+
+    def once(self, what: str, on: date | None, make: Callable[[], Made]) -> Made:
+        """What *make* works out of the plan for that day, made the first time it is asked for."""
+        key = (what, on)
+        if key not in self.worked_out:
+            self.worked_out[key] = make()
+        made: Made = self.worked_out[key]
+        return made
 
     @cached_property
     def worked_out(self) -> dict[tuple[str, date | None], Any]:

@@ -19,7 +19,6 @@ __all__ = ["CLOSED", "NOT_COUNTED", "Movement", "last_closed", "movement", "rag_
 CLOSED = frozenset({Rag.COMPLETE, Rag.TO_VERIFY, Rag.WITHDRAWN})
 NOT_COUNTED = frozenset({Rag.SEE_STEPS})
 _WORDS = {each.casefold(): each for each in Rag}
-_RAGS = "rags"  # by what name they are kept with what has been worked out of a plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,7 @@ class Movement:
 
 def rags(plan: Plan, *, on: date) -> tuple[Rag, ...]:
     """The RAG of each action on that day, in workbook order; worked out once."""
-    known: tuple[Rag, ...] | None = plan.worked_out.get((_RAGS, on))
-    if known is None:
-        known = tuple(rag(plan, action, on) for action in plan.actions)
-        plan.worked_out[_RAGS, on] = known
-    return known
+    return plan.once("rags", on, lambda: tuple(rag(plan, action, on) for action in plan.actions))
 
 
 def last_closed(history: Iterable[HistoryRow]) -> tuple[str, Mapping[str, Rag]]:

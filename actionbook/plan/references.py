@@ -54,11 +54,7 @@ def references(plan: Plan) -> tuple[Pointing, ...]:
     Not those that point to what no plan holds ("As agreed with internal audit"). An action that
     its steps carry stands for its steps.
     """
-    known = plan.worked_out.get(WHAT)
-    if known is None:
-        known = plan.worked_out[WHAT] = _references(plan)
-    found: tuple[Pointing, ...] = known
-    return found
+    return plan.once(*WHAT, lambda: _references(plan))
 
 
 def point_alike(before: Plan, after: Plan) -> bool:

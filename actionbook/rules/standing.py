@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import compress
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from actionbook.plan.model import Action, Plan, Status
 from actionbook.plan.status import effective_due, is_open, is_overdue
@@ -14,7 +14,6 @@ __all__ = [
     "alike",
     "filled",
     "having",
-    "once",
     "open_actions",
     "overdue",
     "overdue_days",
@@ -26,17 +25,6 @@ NOT_BEGUN = frozenset({None, Status.NOT_STARTED})
 
 _FIGURES = bytes.maketrans(b"123456789", b"0" * 9)
 
-Made = TypeVar("Made")
-
-
-def once(plan: Plan, what: str, on: date | None, make: Callable[[], Made]) -> Made:
-    """What *make* works out of *plan* for that day, made the first time it is asked for."""
-    key = (what, on)
-    if key not in plan.worked_out:
-        plan.worked_out[key] = make()
-    made: Made = plan.worked_out[key]
-    return made
-
 
 def alike(text: str) -> str:
     """*text* with every figure as 0: what needs none judges those that differ in them once."""
@@ -47,8 +35,7 @@ def alike(text: str) -> str:
 
 def open_actions(plan: Plan, on: date) -> tuple[Action, ...]:
     """The actions that are open on that day, in workbook order."""
-    return once(
-        plan,
+    return plan.once(
         "open actions",
         on,
         lambda: tuple(action for action in plan.actions if is_open(plan, action, on)),
@@ -65,7 +52,7 @@ def having(
     plan says the same in few ways, and the rows that are not wanted are not looked at.
     """
     actions = plan.actions if on is None else open_actions(plan, on)
-    values, each = once(plan, f"by {fields}", on, lambda: _values(actions, fields))
+    values, each = plan.once(f"by {fields}", on, lambda: _values(actions, fields))
     found = set(filter(wanted, each))
     return list(compress(actions, map(found.__contains__, values))) if found else []
 
@@ -78,8 +65,8 @@ def _values(actions: Sequence[Action], fields: Sequence[str]) -> tuple[list[Any]
 
 def filled(plan: Plan, field: str) -> tuple[Action, ...]:
     """The actions of which *field* holds anything, in workbook order."""
-    return once(
-        plan, f"filled {field}", None, lambda: tuple(filter(attrgetter(field), plan.actions))
+    return plan.once(
+        f"filled {field}", None, lambda: tuple(filter(attrgetter(field), plan.actions))
     )
 
 
@@ -89,9 +76,7 @@ def overdue_days(plan: Plan, on: date) -> Mapping[int, date]:
 
     None is known to be where no column says which are complete: AB102 tells that.
     """
-    return once(
-        plan, "overdue days", on, lambda: {each.row: due for each, due in overdue(plan, on)}
-    )
+    return plan.once("overdue days", on, lambda: {each.row: due for each, due in overdue(plan, on)})
 
 
 def overdue(plan: Plan, on: date) -> Sequence[tuple[Action, date]]:
@@ -99,7 +84,7 @@ def overdue(plan: Plan, on: date) -> Sequence[tuple[Action, date]]:
     table = plan.structure.tables.get("Actions")
     if table is not None and not table.place.has("status"):
         return ()
-    return once(plan, "overdue", on, lambda: _overdue(plan, on))
+    return plan.once("overdue", on, lambda: _overdue(plan, on))
 
 
 def _overdue(plan: Plan, on: date) -> list[tuple[Action, date]]:

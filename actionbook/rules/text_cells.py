@@ -14,7 +14,7 @@ from actionbook.plan.cells import CellRef
 from actionbook.plan.model import Action, Plan
 from actionbook.plan.structure import FaultKind
 from actionbook.rules.catalogue import Hit, Value
-from actionbook.rules.standing import alike, once
+from actionbook.rules.standing import alike
 
 __all__ = ["ACTION_TEXTS", "PUBLIC_TEXTS", "Block", "TextCell", "blocks", "public_blocks"]
 
@@ -88,7 +88,7 @@ class Block:
 
 def blocks(plan: Plan) -> tuple[Block, ...]:
     """Every cell of words in the plan, issues, people and glossary with it, column by column."""
-    return once(plan, "text blocks", None, lambda: tuple(_blocks(plan)))
+    return plan.once("text blocks", None, lambda: tuple(_blocks(plan)))
 
 
 def _blocks(plan: Plan) -> Iterator[Block]:
@@ -100,7 +100,7 @@ def _blocks(plan: Plan) -> Iterator[Block]:
 
 
 def _action_blocks(plan: Plan) -> tuple[Block, ...]:
-    return once(plan, "action blocks", None, lambda: tuple(_of(plan.actions, ACTION_TEXTS)))
+    return plan.once("action blocks", None, lambda: tuple(_of(plan.actions, ACTION_TEXTS)))
 
 
 def _of(records: Sequence[Any], fields: Sequence[str]) -> Iterator[Block]:
@@ -134,7 +134,7 @@ def _trimmed(plan: Plan) -> Iterator[Block]:
 
 def public_blocks(plan: Plan) -> tuple[Block, ...]:
     """The cells that the public edition prints, of the rows that are public, column by column."""
-    return once(plan, "public blocks", None, lambda: tuple(_public_blocks(plan)))
+    return plan.once("public blocks", None, lambda: tuple(_public_blocks(plan)))
 
 
 def _public_blocks(plan: Plan) -> Iterator[Block]:

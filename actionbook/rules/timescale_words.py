@@ -9,7 +9,7 @@ from actionbook.plan.status import effective_due
 from actionbook.plan.timescales import Kind
 from actionbook.rules.catalogue import Fix, Hit, Hits, Severity, rule
 from actionbook.rules.phrases import day, heading, lacks, listed, opening, quoted, the_action
-from actionbook.rules.standing import filled, having, once
+from actionbook.rules.standing import filled, having
 from actionbook.rules.status_words import SAYING_A_STATUS, moved_to_status, says_a_status
 from actionbook.rules.written_dates import (
     MONTHS,
@@ -103,8 +103,7 @@ def is_mixed(plan: Plan, name: str) -> bool:
     """Whether the column of the field *name* holds stored dates beside text ones."""
     if name != "timescale_text":
         return any(getattr(action, name) is not None for action in plan.actions)
-    return once(
-        plan,
+    return plan.once(
         "stored timescales",
         None,
         lambda: bool(having(plan, _STORED.fullmatch, "timescale_text")),
