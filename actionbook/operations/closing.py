@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from actionbook.operations.record_moves import recorded
 from actionbook.operations.roll_forward import closing_period
 from actionbook.operations.slippage_report import slipped_data
-from actionbook.plan.bulk import without_collecting
 from actionbook.plan.directory import Directory
 from actionbook.plan.ledger import Event
 from actionbook.plan.model import Action, Plan
@@ -62,7 +61,6 @@ class Closing:
     leavers: tuple[Leaver, ...]
 
 
-@without_collecting()
 def closing(plan: Plan, *, to: str, on: date) -> Closing:
     """
     What closing the plan's current period comes to on that day; nothing is changed.

@@ -52,16 +52,16 @@ def apply(changes: ChangeSet) -> bool:
         WorkbookBusyError: somebody has it open, or it is read-only.
         ContentLossError: a cell to be written cannot be without harm.
     """
-    with without_collecting(), taking_turns():
-        return _written(changes, Keep.OLD_BYTES)
+    return _written(changes, Keep.OLD_BYTES)
 
 
 def apply_to_new(changes: ChangeSet) -> bool:
     """Write *changes* into a workbook that has just been made: there are no old bytes to keep."""
-    with without_collecting():
-        return _written(changes, Keep.NOTHING)
+    return _written(changes, Keep.NOTHING)
 
 
+@without_collecting()
+@taking_turns()
 def _written(changes: ChangeSet, keep: Keep) -> bool:
     if not changes:
         return False
