@@ -154,10 +154,14 @@ def drafted(folder: Path, rows: Rows) -> Draft:
     return excel_draft(written(folder / "plan.xlsx", rows))
 
 
+def columns_taken(folder: Path, rows: Rows) -> dict[str, str]:
+    return {each.heading: each.column for each in drafted(folder, rows).columns}
+
+
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_each_column_is_what_its_template_means(tmp_path: Path, name: str) -> None:
     rows, expected = TEMPLATES[name]
-    taken = {each.heading: each.column for each in drafted(tmp_path, rows).columns}
+    taken = columns_taken(tmp_path, rows)
     assert {heading: taken[heading] for heading in expected} == dict(expected)
 
 
@@ -216,7 +220,7 @@ def test_recommendations_with_their_answers_are_a_plan_without_who_and_when(
          "A draft is with members", "On track"),
         ("Para 5.1", "That fees be frozen for a year", "Not accepted", "Nothing yet", "Closed"),
     )  # fmt: skip
-    taken = {each.heading: each.column for each in drafted(tmp_path, rows).columns}
+    taken = columns_taken(tmp_path, rows)
     assert taken["Committee recommendation"] == "Issue"
     assert taken["Executive response"] == "Response"
 
@@ -288,7 +292,7 @@ def test_crosses_under_days_are_no_progress(tmp_path: Path) -> None:
         (1, "Open the ward by spring", "Matron", date(2026, 2, 1), "X", None, "Green"),
         (2, "Hire a doctor for it", "Head of HR", date(2026, 3, 1), None, "X", "Amber"),
     )
-    taken = {each.heading: each.column for each in drafted(tmp_path, rows).columns}
+    taken = columns_taken(tmp_path, rows)
     assert (taken["05/01"], taken["12/01"]) == ("", "")
 
 
@@ -333,7 +337,7 @@ def test_what_managers_say_is_their_response_beside_the_position(tmp_path: Path)
         ("Reconcile the bank monthly", "Agreed", "Accountant", "30 April 2026", "Begun in May"),
         ("Part the duties in payroll", "Agreed", "Manager", "31 May 2026", "A new post is filled"),
     )  # fmt: skip
-    taken = {each.heading: each.column for each in drafted(tmp_path, rows).columns}
+    taken = columns_taken(tmp_path, rows)
     assert taken["Management comments"] == "Response"
     assert taken["Current position"] == "Progress this period"
 
