@@ -460,6 +460,40 @@ def test_who_and_when_within_an_action_are_its_lead_and_its_timescale(tmp_path: 
     assert draft.letters.share == 1
 
 
+@pytest.mark.parametrize(
+    ("own", "cell", "expected", "untold"),
+    [
+        (("Lead", "Clerk"), "Write it.\nOwner: Mayor\nDue: May 2026",
+         ("Write it.\nOwner: Mayor", "Clerk", "May 2026"), ""),
+        (("Lead", "Clerk"), "Write it.\nMayor\n1 May 2026",
+         ("Write it.\nMayor", "Clerk", "1 May 2026"), ""),
+        (("Lead", "Clerk"), "Write it.", ("Write it.", "Clerk", ""), "the time"),
+        (("Timescale", "June 2026"), "Write it.\nOwner: Mayor\nDue: May 2026",
+         ("Write it.\nDue: May 2026", "Mayor", "June 2026"), ""),
+        (("Timescale", "June 2026"), "Write it.\nOwner: Mayor, 1 May 2026",
+         ("Write it.", "Mayor, 1 May 2026", "June 2026"), ""),
+        (("Timescale", "June 2026"), "Write it.\n1 May 2026",
+         ("Write it.\n1 May 2026", "", "June 2026"), "the name"),
+    ],
+)  # fmt: skip
+def test_what_a_column_of_its_own_says_is_not_gone_over_by_what_is_told_within(
+    tmp_path: Path, own: tuple[str, str], cell: str, expected: tuple[str, str, str], untold: str
+) -> None:
+    heading = "Agreed management action, responsible officer and date"
+    rows: Rows = (
+        ("Finding", heading, own[0]),
+        ("Journals are not looked at.", cell, own[1]),
+        ("Keys are not logged.", "Keep a log.\nOwner: Caretaker\nDue: 30 June 2026", own[1]),
+    )
+    draft = drafted(tmp_path, rows)
+    action = draft.rows["Actions"][0]
+    told = tuple(action.get(name, "") for name in ("action", "lead", "timescale_text"))
+    assert told == expected
+    doubts = [each.doubt for each in draft.doubts if each.ref == action["ref"]]
+    assert [untold in each for each in doubts if "cannot be told" in each] == [True] * bool(untold)
+    assert draft.letters.share == 1
+
+
 def test_who_and_when_within_a_response_stand_in_both(tmp_path: Path) -> None:
     rows: Rows = (
         ("Finding", "Recommendation", "Management response, responsibility and timescale"),

@@ -19,7 +19,7 @@ from actionbook.imports.heading_words import (
 )
 from actionbook.plan.late import late
 
-__all__ = ["OF_PERIODS", "Meaning", "meanings", "parts_of"]
+__all__ = ["OF_PERIODS", "Meaning", "best_of_parts", "meanings"]
 
 _LONGEST = 240  # characters of a heading with what explains it
 _MOST_WORDS = 9
@@ -127,7 +127,7 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
         others = [each for each in _of_text(text) if each.field == "completed_on"]
         return (Meaning("status", _ASKS), *others)
     whole = _of_text(text)
-    parts = parts_of(text)
+    parts = _parts_of(text)
     if len(parts) == 1 or (whole and whole[0].score >= 0.9 and whole[0].field != "other"):  # noqa: PLR2004 - as sure as a phrase makes it
         return whole
     found = _best(_of_parts(parts))
@@ -136,7 +136,12 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
     return found if is_more else _best([*whole, *found])
 
 
-def parts_of(heading: str) -> list[str]:
+def best_of_parts(heading: str) -> list[Meaning]:
+    """The surest meaning of each part of a heading that means anything."""
+    return [found[0] for part in _parts_of(heading) if (found := meanings(part))]
+
+
+def _parts_of(heading: str) -> list[str]:
     """What stands between the strokes, commas and "and"s of a heading, without what is aside."""
     return [part for part in _PARTS.split(_ASIDE.sub(" ", heading)) if part.strip()]
 

@@ -22,7 +22,7 @@ __all__ = [
     "SAME",
     "SAME_LEAD",
     "SEVERAL",
-    "WHO_OR_WHEN",
+    "UNTOLD",
     "WORKED_OUT",
 ]
 
@@ -49,7 +49,11 @@ NO_WORDS = (
 NO_REFS = "The table has no column of refs: they are made."
 FRACTION = "The ref is a number in Excel: 1.10 and 1.1 are one to it. Look at the old plan."
 NO_RAG = "A plan works RAG out by the dates; what stood here is left over."
-WHO_OR_WHEN = "The column holds who and when: which words are the time cannot be told. Move them."
+UNTOLD = {
+    "timescale": "The column holds who and when: which words are the time cannot be told. "
+    "Move them.",
+    "lead": "The column holds who does it: which words are the name cannot be told. Move them.",
+}
 MORE = "More stands below the action, with no action beside it: it is added to what the row says."
 ERROR = "The cell shows an error in Excel; nothing is taken of it."
 A_SIGN = "a sign, and no word of a status"

@@ -146,11 +146,12 @@ class _Reader(IssueReader):
 
     def _part_held(self, action: ActionRow, row: int) -> None:
         """Who and when apart, where one column holds both, or the action's own tells them."""
-        labels, is_told = part_held(action.values, self._held, self._said("response", row))
-        for label in labels if self._held == "action" else ():
+        held = self._held
+        labels, untold = part_held(action.values, held, self._said("response", row))
+        for label in labels:
             self._left(row, label, "says who or when")
-        if not is_told:
-            self._doubt(action, "Lead", row_says.WHO_OR_WHEN, row, self._at[self._held])
+        if untold:
+            self._doubt(action, "Lead", row_says.UNTOLD[untold], row, self._at[held.field])
 
     def _take_merged(self, action: ActionRow, row: int) -> None:
         lead = self._at.get("lead", 0)

@@ -7,17 +7,18 @@ bare name and day.
 """
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from actionbook.imports.column_contents import contents_of, is_time
-from actionbook.imports.heading_meaning import meanings, parts_of
+from actionbook.imports.heading_meaning import best_of_parts
 from actionbook.plan.late import late
 
-__all__ = ["Within", "asked_within", "told_within"]
+__all__ = ["WHO_AND_WHEN", "Within", "asked_within", "told_within"]
+
+WHO_AND_WHEN: Final = frozenset({"lead", "timescale"})
 
 _SURE, _MAYBE = 0.75, 0.5  # of a heading's part; "date" alone may be any
 _SAYS = frozenset({"action", "response"})
-_ASKED = frozenset({"lead", "timescale"})
 _LONGEST_NAME = 8  # words
 _SMALL = frozenset({"of", "the", "and", "for", "&", "/", "to", "in"})
 _WHO = late(
@@ -45,24 +46,21 @@ class Within(NamedTuple):
 
 def asked_within(heading: str) -> frozenset[str]:
     """Who (lead) and when (timescale), as far as a heading of actions or responses asks for it."""
-    parts = parts_of(heading.replace("(", "/").replace(")", "/"))
-    if len(parts) < 2:  # noqa: PLR2004 - what is to be done, and another thing
-        return frozenset()
-    found = [(each.field, each.score) for part in parts for each in meanings(part)[:1]]
+    found = best_of_parts(heading.replace("(", "/").replace(")", "/"))
     if not any(field in _SAYS and score >= _SURE for field, score in found):
         return frozenset()
-    return frozenset(field for field, score in found if field in _ASKED and score >= _MAYBE)
+    return frozenset(field for field, score in found if field in WHO_AND_WHEN and score >= _MAYBE)
 
 
-def told_within(words: str) -> Within:
-    """What *words* tell line by line: behind a label, or last of all a name and the day."""
+def told_within(words: str, asked: frozenset[str] = WHO_AND_WHEN) -> Within:
+    """What is *asked* and *words* tell: behind a label, or last of all a name and the day."""
     found: dict[str, str] = {}
     kept, labels = [], []
     for line in words.split("\n"):
         told = [
             (name, said)
             for name, pattern in (("lead", _WHO), ("timescale", _WHEN))
-            if name not in found and (said := pattern.fullmatch(line))
+            if name in asked - found.keys() and (said := pattern.fullmatch(line))
         ]
         if not told:
             kept.append(line)
@@ -72,9 +70,10 @@ def told_within(words: str) -> Within:
         labels.append(line[: said.start(1)].strip())
     if not any(map(str.strip, kept)):
         return Within(words)  # nothing is left to be done
-    if not found and len(kept) > 1 and is_time(kept[-1].strip()):
+    if not found and "timescale" in asked and len(kept) > 1 and is_time(kept[-1].strip()):
         found["timescale"] = kept.pop().strip()
-    if "lead" not in found and not labels and len(kept) > 1 and _is_name(kept[-1]):
+    is_lead_asked = "lead" in asked - found.keys()
+    if is_lead_asked and not labels and len(kept) > 1 and _is_name(kept[-1]):
         found["lead"] = kept.pop().strip()
     return Within("\n".join(kept).strip(), **found, labels=tuple(labels))
 

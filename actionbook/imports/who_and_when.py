@@ -1,60 +1,76 @@
 """A column of who and when in one: "Lead and timescale" over "Head of Policy, June 2026"."""
 
+from typing import NamedTuple
+
 from actionbook.imports.column_contents import is_time, is_time_word
-from actionbook.imports.heading_meaning import meanings, parts_of
+from actionbook.imports.heading_meaning import best_of_parts
 from actionbook.imports.heading_rows import SURE
 from actionbook.imports.recognition import FoundTable
-from actionbook.imports.told_within import asked_within, told_within
+from actionbook.imports.told_within import WHO_AND_WHEN, asked_within, told_within
 from actionbook.plan.late import late
 
-__all__ = ["asks_for_both", "held_together", "part_held", "who_and_when"]
+__all__ = ["Held", "asks_for_both", "held_together", "part_held", "who_and_when"]
 
-_BOTH = frozenset({"lead", "timescale"})
 _BETWEEN = late(r"\s*(?:[\n;,()]|:\s|\s[–—/-]\s|\s/|/\s)\s*")
+
+
+class Held(NamedTuple):
+    """
+    The column of a `field` that holds who or when with something else; "" where none does.
+
+    `asked` of them is what its heading asks for and no column is of; `missing` what no column is
+    of. What a column of its own says of who or when is never gone over.
+    """
+
+    field: str = ""
+    asked: frozenset[str] = frozenset()
+    missing: frozenset[str] = frozenset()
 
 
 def asks_for_both(heading: str) -> bool:
     """Whether a heading asks who does it and by when, and for nothing else."""
-    said = [found[0] for part in parts_of(heading) if (found := meanings(part))]
-    return {each.field for each in said if each.score >= SURE} == _BOTH
+    return {each.field for each in best_of_parts(heading) if each.score >= SURE} == WHO_AND_WHEN
 
 
-def held_together(table: FoundTable) -> str:
-    """The field of the column that holds who or when with something else; "" where none does."""
+def held_together(table: FoundTable) -> Held:
+    """What column of the table holds who or when with something else."""
     fields = table.fields
-    if "timescale" in fields and "lead" in fields:
-        return ""
-    for each in table.columns:
-        if each.field == "lead" and "timescale" not in fields and asks_for_both(each.heading):
-            return "lead"
-        if each.field in ("action", "response") and asked_within(each.heading) - fields.keys():
-            return each.field
-    return ""
+    missing = WHO_AND_WHEN - fields.keys()
+    for each in table.columns if missing else ():
+        if each.field == "lead" and "timescale" in missing and asks_for_both(each.heading):
+            return Held("lead", missing, missing)
+        if each.field in ("action", "response"):
+            asked = asked_within(each.heading) & missing
+            if asked:
+                return Held(each.field, asked, missing)
+    return Held()
 
 
-def part_held(values: dict[str, object], held: str, response: str) -> tuple[tuple[str, ...], bool]:
+def part_held(values: dict[str, object], held: Held, response: str) -> tuple[tuple[str, ...], str]:
     """
     Take who and when out of what the column *held* says of an action with such *values*.
 
-    What is in the *response* stands there too. Returns the labels that stood before them, and
-    whether it could be told when.
+    What is in the *response* stands there too. Returns the labels that are not to be found in the
+    values any more, and which of the two is asked for and could not be told: the time first.
     """
-    if not held or (held == "lead" and "lead" not in values):
-        return (), True
+    if not held.field or (held.field == "lead" and "lead" not in values):
+        return (), ""
     labels: tuple[str, ...] = ()
-    if held == "lead":
+    if held.field == "lead":
         who, when = who_and_when(str(values["lead"]))
     else:
-        words, who, when, labels = told_within(
-            str(values["action"]) if held == "action" else response
-        )
-        if who and not when:
+        is_action = held.field == "action"
+        within = told_within(str(values["action"]) if is_action else response, held.missing)
+        who, when = within.lead, within.timescale
+        if who and not when and "timescale" in held.missing:
             who, when = who_and_when(who)
-        if held == "action":
-            values["action"] = words
-    if when or held != "lead":
-        values |= {name: said for name, said in (("lead", who), ("timescale", when)) if said}
-    return labels, bool(when)
+        if is_action:
+            values["action"], labels = within.words, within.labels
+    told = {name: said for name, said in (("lead", who), ("timescale", when)) if said}
+    if when or held.field != "lead":
+        values |= told
+    untold = held.asked - told.keys()
+    return labels, next((name for name in ("timescale", "lead") if name in untold), "")
 
 
 def who_and_when(words: str) -> tuple[str, str]:
